@@ -1,0 +1,123 @@
+using System.Text;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Data.Seeding;
+
+/// <summary>
+/// An event described as data, as it stands in a file under <c>seeds/</c> or comes with the request that creates an event.
+/// A <c>SeedFile</c> that <see cref="Parse"/> returned is whole: every reference points at something, every text fits, every time makes sense.
+/// The order of the lists is the order people see. Keys name things within the file only; they are never stored.
+/// </summary>
+/// <param name="Code">The join code to use, or null for a random one.</param>
+/// <param name="TimeZone">IANA name such as <c>Europe/Berlin</c>.</param>
+/// <param name="Languages"><c>de</c>, <c>en</c> or both; the first is the default.</param>
+/// <param name="Accent">Colour as <c>#rrggbb</c>, readable on white.</param>
+public sealed record SeedFile(
+    string Key,
+    string? Code,
+    LocalText Title,
+    LocalText Description,
+    LocalText Place,
+    string[] Organisers,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string TimeZone,
+    string[] Languages,
+    string Accent,
+    SeedRules Rules,
+    SeedGroup[] Groups,
+    SeedSpeaker[] Speakers,
+    SeedSession[] Sessions,
+    SeedPoll[] Polls,
+    SeedBoard[] Boards)
+{
+    /// <summary>Largest file that is read at all, in bytes of UTF-8.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    /// <summary>
+    /// Reads an event from JSON text. Never throws for bad content: the answer then holds every problem found, in the order of the file.
+    /// </summary>
+    public static SeedReading Parse(string json) => SeedFileReader.Read(json);
+
+    /// <summary>
+    /// Reads an event from a file of UTF-8 JSON. A file that is missing, unreadable, too large or not UTF-8 is a problem like any other.
+    /// </summary>
+    public static SeedReading Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (file.Length > MaxBytes)
+                return SeedReading.Refused(SeedProblem.TooLarge(MaxBytes));
+            using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return Parse(text.ReadToEnd());
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return SeedReading.Refused(SeedProblem.NoSuchFile());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // DecoderFallbackException, thrown for bytes that are not UTF-8, is an ArgumentException.
+            return SeedReading.Refused(SeedProblem.UnreadableFile());
+        }
+    }
+}
+
+/// <summary>What participants may do when the event begins; staff can change all of it later.</summary>
+/// <param name="Approval">Questions wait until a moderator approves them.</param>
+/// <param name="Post">Questions may be asked.</param>
+/// <param name="Vote">Questions may be upvoted and polls voted in.</param>
+/// <param name="Board">Notes may be written.</param>
+/// <param name="Names"><c>off</c>, <c>optional</c> or <c>required</c>: whether people give a name when they join.</param>
+/// <param name="Anonymous">A person with a name may still post without it.</param>
+public sealed record SeedRules(bool Approval, bool Post, bool Vote, bool Board, string Names, bool Anonymous)
+{
+    /// <summary>What holds when a file says nothing about it.</summary>
+    public static readonly SeedRules Default = new(Approval: true, Post: true, Vote: true, Board: true, Names: "off", Anonymous: true);
+}
+
+/// <summary>A group that participants can say they come from.</summary>
+/// <param name="Kind"><c>actor</c> (what someone does) or <c>place</c> (the kind of place someone comes from).</param>
+public sealed record SeedGroup(string Key, string Kind, LocalText Name);
+
+/// <summary>Someone on stage: a name or a role people recognise, and what they are there for.</summary>
+public sealed record SeedSpeaker(string Key, LocalText Name, LocalText Role);
+
+/// <summary>One item of the agenda.</summary>
+/// <param name="Speakers">Keys of the speakers.</param>
+/// <param name="FeedbackPrompt">What people are asked when they rate the item, or null when no feedback is wanted.</param>
+public sealed record SeedSession(
+    string Key,
+    LocalText Title,
+    LocalText Description,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string[] Speakers,
+    LocalText? FeedbackPrompt);
+
+/// <summary>A prepared poll.</summary>
+/// <param name="Session">Key of the agenda item it belongs to, or null.</param>
+/// <param name="Kind"><c>single</c> or <c>multiple</c>.</param>
+/// <param name="MaxChoices">How many options one person may choose; 1 for a single choice.</param>
+/// <param name="LiveResults">Results are shown while people vote, instead of waiting for the reveal.</param>
+public sealed record SeedPoll(
+    string Key,
+    string? Session,
+    string Kind,
+    LocalText Question,
+    LocalText[] Options,
+    int MaxChoices,
+    bool LiveResults);
+
+/// <summary>A prepared board for notes.</summary>
+/// <param name="Session">Key of the agenda item it belongs to, or null.</param>
+/// <param name="Columns">Titles of the columns, from left to right.</param>
+public sealed record SeedBoard(string Key, string? Session, LocalText Title, LocalText Prompt, LocalText[] Columns);
+
+/// <summary>The outcome of reading: either the event (and no problems) or no event and at least one problem.</summary>
+public sealed record SeedReading(SeedFile? File, IReadOnlyList<SeedProblem> Problems)
+{
+    /// <summary>A reading that stopped at one problem.</summary>
+    public static SeedReading Refused(SeedProblem problem) => new(null, [problem]);
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Workshop.Server.Data.Seeding;
+
+/// <summary>Turns JSON into a <see cref="SeedFile"/>, member by member. Strict: what the format does not know is refused.</summary>
+internal static partial class SeedFileReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = SeedLimits.Depth };
+
+    public static SeedReading Read(string json)
+    {
+        // A string with half a surrogate pair has no UTF-8 form; the parser would throw about it.
+        if (!IsUnicode(json, out var bytes))
+            return SeedReading.Refused(SeedProblem.NotUnicode(""));
+        if (bytes > SeedFile.MaxBytes)
+            return SeedReading.Refused(SeedProblem.TooLarge(SeedFile.MaxBytes));
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            return Read(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            return SeedReading.Refused(SeedProblem.NotJson((e.LineNumber ?? 0) + 1));
+        }
+    }
+
+    private static SeedReading Read(JsonElement root)
+    {
+        var problems = new List<SeedProblem>();
+        var node = new SeedFileNode(root, "", problems);
+        if (ReadFile(node) is { } file && problems.Count == 0)
+        {
+            SeedFileCheck.Check(file, node.Refuse);
+            if (problems.Count == 0)
+                return new SeedReading(file, []);
+        }
+        return new SeedReading(null, problems);
+    }
+
+    private static SeedFile? ReadFile(SeedFileNode node) =>
+        !node.Allow("key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
+            "rules", "groups", "speakers", "sessions", "polls", "boards")
+            ? null
+            : new SeedFile(
+                node.Need("key", n => n.Key()),
+                node.May("code", n => n.Matching(CodeForm(), () => SeedProblem.NotCode(n.Path)), null),
+                node.Need("title", n => n.LocalText(SeedLimits.Title)),
+                node.Need("description", n => n.LocalText(SeedLimits.Description)),
+                node.Need("place", n => n.LocalText(SeedLimits.Title)),
+                node.Need("organisers", n => n.List(SeedLimits.Organisers, o => o.Text(SeedLimits.Title))),
+                node.Need("startsAt", n => n.Time()),
+                node.Need("endsAt", n => n.Time()),
+                node.Need("timeZone", ReadZone),
+                node.Need("languages", n => n.List(SeedLimits.Languages, l => l.OneOf("de", "en"))),
+                node.Need("accent", ReadColour),
+                node.May("rules", ReadRules, SeedRules.Default),
+                node.May("groups", n => n.List(SeedLimits.Groups, ReadGroup), []),
+                node.May("speakers", n => n.List(SeedLimits.Speakers, ReadSpeaker), []),
+                node.May("sessions", n => n.List(SeedLimits.Sessions, ReadSession), []),
+                node.May("polls", n => n.List(SeedLimits.Polls, ReadPoll), []),
+                node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []));
+
+    private static SeedRules ReadRules(SeedFileNode node)
+    {
+        var usual = SeedRules.Default;
+        return !node.Allow("approval", "post", "vote", "board", "names", "anonymous")
+            ? usual
+            : new SeedRules(
+                node.May("approval", n => n.Flag(), usual.Approval),
+                node.May("post", n => n.Flag(), usual.Post),
+                node.May("vote", n => n.Flag(), usual.Vote),
+                node.May("board", n => n.Flag(), usual.Board),
+                node.May("names", n => n.OneOf("off", "optional", "required"), usual.Names),
+                node.May("anonymous", n => n.Flag(), usual.Anonymous));
+    }
+
+    private static SeedGroup ReadGroup(SeedFileNode node) =>
+        !node.Allow("key", "kind", "name")
+            ? null!
+            : new SeedGroup(
+                node.Need("key", n => n.Key()),
+                node.Need("kind", n => n.OneOf("actor", "place")),
+                node.Need("name", n => n.LocalText(SeedLimits.Title)));
+
+    private static SeedSpeaker ReadSpeaker(SeedFileNode node) =>
+        !node.Allow("key", "name", "role")
+            ? null!
+            : new SeedSpeaker(
+                node.Need("key", n => n.Key()),
+                node.Need("name", n => n.LocalText(SeedLimits.Title)),
+                node.Need("role", n => n.LocalText(SeedLimits.Title)));
+
+    private static SeedSession ReadSession(SeedFileNode node) =>
+        !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt")
+            ? null!
+            : new SeedSession(
+                node.Need("key", n => n.Key()),
+                node.Need("title", n => n.LocalText(SeedLimits.Title)),
+                node.Need("description", n => n.LocalText(SeedLimits.Description)),
+                node.Need("startsAt", n => n.Time()),
+                node.Need("endsAt", n => n.Time()),
+                node.May("speakers", n => n.List(SeedLimits.SessionSpeakers, s => s.Key()), []),
+                node.May("feedbackPrompt", n => n.LocalText(SeedLimits.Description), null));
+
+    private static SeedPoll ReadPoll(SeedFileNode node)
+    {
+        if (!node.Allow("key", "session", "kind", "question", "options", "maxChoices", "liveResults"))
+            return null!;
+        var kind = node.Need("kind", n => n.OneOf("single", "multiple"));
+        var options = node.Need("options", n => n.List(SeedLimits.Options, o => o.LocalText(SeedLimits.Option)));
+        var usual = kind == "multiple" ? options?.Length : 1;
+        return new SeedPoll(
+            node.Need("key", n => n.Key()),
+            node.May("session", n => n.Key(), null),
+            kind,
+            node.Need("question", n => n.LocalText(SeedLimits.Title)),
+            options!,
+            node.May("maxChoices", n => n.Number(), usual) ?? 0,
+            node.May("liveResults", n => n.Flag(), false));
+    }
+
+    private static SeedBoard ReadBoard(SeedFileNode node) =>
+        !node.Allow("key", "session", "title", "prompt", "columns")
+            ? null!
+            : new SeedBoard(
+                node.Need("key", n => n.Key()),
+                node.May("session", n => n.Key(), null),
+                node.Need("title", n => n.LocalText(SeedLimits.Title)),
+                node.Need("prompt", n => n.LocalText(SeedLimits.Description)),
+                node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(SeedLimits.Title))));
+
+    private static string ReadZone(SeedFileNode node)
+    {
+        var zone = node.Matching(ZoneForm(), () => SeedProblem.UnknownZone(node.Path));
+        if (ZoneForm().IsMatch(zone) && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            node.Refuse(SeedProblem.UnknownZone(node.Path));
+        return zone;
+    }
+
+    private static string ReadColour(SeedFileNode node)
+    {
+        var colour = node.Matching(ColourForm(), () => SeedProblem.NotColour(node.Path));
+        if (ColourForm().IsMatch(colour) && ContrastOnWhite(colour) is < 4.5 and var contrast)
+            node.Refuse(SeedProblem.PaleColour(node.Path, contrast));
+        return colour;
+    }
+
+    /// <summary>The contrast ratio of WCAG 2.2 between a <c>#rrggbb</c> colour and white, 1 to 21.</summary>
+    private static double ContrastOnWhite(string colour)
+    {
+        double Light(int at)
+        {
+            var share = Convert.ToInt32(colour.Substring(at, 2), 16) / 255.0;
+            return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+        }
+        return 1.05 / (0.2126 * Light(1) + 0.7152 * Light(3) + 0.0722 * Light(5) + 0.05);
+    }
+
+    private static bool IsUnicode(string text, out int bytes)
+    {
+        try
+        {
+            bytes = new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(text);
+            return true;
+        }
+        catch (EncoderFallbackException)
+        {
+            bytes = 0;
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^[2-9A-HJ-NP-Z]{6}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeForm();
+
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ColourForm();
+
+    // No dots, since on Linux the name becomes part of a file's path; a capital first, since next to the zones lie files such as
+    // "localtime", which no browser knows.
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ZoneForm();
+}
