@@ -1,0 +1,28 @@
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+
+export default ts.config(
+  { ignores: ['src/paraglide/', 'src/live/api.d.ts', 'node_modules/'] },
+  ...ts.configs.recommended,
+  ...svelte.configs['flat/recommended'],
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
+  },
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // SignalR is loaded after first paint, by one module.
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@microsoft/signalr', message: 'Only src/live/connection.ts talks SignalR.' }] },
+      ],
+      'no-console': 'error',
+      'svelte/no-navigation-without-resolve': 'off',
+      // What must be reactive is said so; plain sets and maps inside classes are book-keeping.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
+  },
+  { files: ['src/live/connection.ts'], rules: { 'no-restricted-imports': 'off' } },
+);

@@ -1,0 +1,102 @@
+// The socket to /live: hears, never acts. The only importer of @microsoft/signalr, itself imported
+// after first paint. Owes: as long as it is not stopped it keeps trying, within seconds in the first
+// minute and gently afterwards, spread out so that a whole hall does not return in the same instant.
+import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import type { As, Batch, Followed, MeView, PresenceView } from './contract';
+
+export interface Ear {
+  batch(batch: Batch): void;
+  mine(me: MeView): void;
+  presence(presence: PresenceView): void;
+  /** The grant was withdrawn; the connection does not come back. */
+  closed(code: string): void;
+  /** Following, up to `followed.to`: whatever came before must be fetched. */
+  followed(followed: Followed): void;
+  lost(): void;
+}
+
+export type Following = {
+  eventId: string;
+  as: As;
+  speakerId: string | null;
+  /** The last sequence number this browser has. */
+  after: () => number;
+};
+
+const firstMinuteCapMs = 4_000;
+const laterCapMs = 10_000;
+
+/** Wait before attempt `attempt` (from 0), `sinceMs` after the connection was lost. Half of it is chance. */
+export function waitMs(attempt: number, sinceMs: number, chance = Math.random()): number {
+  const cap = sinceMs < 60_000 ? firstMinuteCapMs : laterCapMs;
+  const full = Math.min(cap, 500 * 2 ** Math.min(attempt, 10));
+  return full / 2 + (full / 2) * chance;
+}
+
+export class Connection {
+  private readonly hub: HubConnection;
+  private stopped = false;
+  private wake: (() => void) | null = null;
+
+  constructor(
+    private readonly what: Following,
+    private readonly ear: Ear,
+  ) {
+    this.hub = new HubConnectionBuilder()
+      .withUrl('/live', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.hub.on('batch', (batch: Batch) => ear.batch(batch));
+    this.hub.on('mine', (me: MeView) => ear.mine(me));
+    this.hub.on('presence', (presence: PresenceView) => ear.presence(presence));
+    this.hub.on('closed', (code: string) => {
+      void this.stop();
+      ear.closed(code);
+    });
+    this.hub.onclose(() => {
+      if (this.stopped) return;
+      ear.lost();
+      void this.connect();
+    });
+  }
+
+  /** Connects and follows; returns once both worked or the connection was stopped. */
+  async connect(): Promise<void> {
+    const lostAt = Date.now();
+    for (let attempt = 0; !this.stopped; attempt++) {
+      if (attempt > 0) await this.pause(waitMs(attempt - 1, Date.now() - lostAt));
+      if (this.stopped) return;
+      try {
+        if (this.hub.state === 'Disconnected') await this.hub.start();
+        const { eventId, as, speakerId, after } = this.what;
+        this.ear.followed(await this.hub.invoke<Followed>('Follow', eventId, as, speakerId, after()));
+        return;
+      } catch {
+        if (attempt === 0) this.ear.lost();
+      }
+    }
+  }
+
+  /** The network came back or the page became visible: try now instead of waiting out the pause. */
+  hurry(): void {
+    this.wake?.();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.wake?.();
+    await this.hub.stop();
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, ms);
+      const wake = done;
+      function done() {
+        clearTimeout(timer);
+        resolve();
+      }
+      this.wake = wake;
+    });
+  }
+}

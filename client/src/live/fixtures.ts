@@ -1,0 +1,70 @@
+// Views for tests, whole and boring; tests override what they are about.
+import type { Batch, MeView, QuestionView, State, Views } from './contract';
+
+export const noViews = (): Views => ({
+  event: null,
+  groups: [],
+  sessions: [],
+  speakers: [],
+  questions: [],
+  votes: [],
+  polls: [],
+  boards: [],
+  notes: [],
+  ratings: [],
+  stage: null,
+});
+
+export const question = (id: string, over: Partial<QuestionView> = {}): QuestionView => ({
+  id,
+  text: `Question ${id}`,
+  sessionId: null,
+  speakerId: null,
+  author: null,
+  state: 'approved',
+  declineReason: null,
+  bookmarked: false,
+  votes: 0,
+  createdAt: '2022-09-14T08:00:00Z',
+  answeredAt: null,
+  rev: 1,
+  version: 1,
+  ...over,
+});
+
+export const me = (over: Partial<MeView> = {}): MeView => ({
+  participantId: 'p',
+  displayName: null,
+  groupId: null,
+  placeId: null,
+  language: 'de',
+  rev: 0,
+  questions: [],
+  upvotes: [],
+  votes: [],
+  notes: [],
+  ratings: [],
+  ...over,
+});
+
+export const state = (seq: number, views: Partial<Views> = {}, over: Partial<State> = {}): State => ({
+  epoch: 'e1',
+  seq,
+  views: { ...noViews(), ...views },
+  me: null,
+  ...over,
+});
+
+export const batch = (
+  from: number,
+  to: number,
+  views: Partial<Views> = {},
+  over: Partial<Batch> = {},
+): Batch => ({
+  epoch: 'e1',
+  from,
+  to,
+  views: { ...noViews(), ...views },
+  gone: [],
+  ...over,
+});

@@ -1,0 +1,33 @@
+// Small things kept on this phone: drafts, codes, the key one joined with. Where storage is refused
+// they last as long as the page.
+const memory = new Map<string, string>();
+
+export function read(key: string): string | null {
+  try {
+    return localStorage.getItem(`workshop.${key}`) ?? memory.get(key) ?? null;
+  } catch {
+    return memory.get(key) ?? null;
+  }
+}
+
+export function write(key: string, value: string | null): void {
+  if (value === null) memory.delete(key);
+  else memory.set(key, value);
+  try {
+    if (value === null) localStorage.removeItem(`workshop.${key}`);
+    else localStorage.setItem(`workshop.${key}`, value);
+  } catch {
+    // Kept in memory above.
+  }
+}
+
+export function readJson<T>(key: string): T | null {
+  try {
+    return JSON.parse(read(key) ?? 'null') as T | null;
+  } catch {
+    return null;
+  }
+}
+
+export const writeJson = (key: string, value: unknown): void =>
+  write(key, value === null ? null : JSON.stringify(value));

@@ -1,0 +1,199 @@
+// Keeps one event's store current: snapshot over HTTP first, then the socket, then whatever was missed.
+// Owes: after any disturbance the store converges to the server's truth without anybody reloading;
+// `trouble` says in one word whose fault a silence is.
+import { get, inEvent } from './api';
+import type { As, Batch, Followed, MeView, Problem, State } from './contract';
+import type { Connection } from './connection';
+import { EventStore } from './store.svelte';
+
+export type LiveStatus =
+  /** Nothing to show yet. */
+  | 'loading'
+  /** Pushes arrive. */
+  | 'live'
+  /** Something is shown; pushes do not arrive (yet). */
+  | 'lost'
+  /** The server said no: see `problem`. */
+  | 'refused';
+
+const pollEveryMs = 8_000;
+
+export class LiveEvent {
+  readonly store = new EventStore();
+  status = $state<LiveStatus>('loading');
+  problem = $state.raw<Problem | null>(null);
+  /** True once the socket was live: before that, silence is not yet worth a line. */
+  private wasLive = $state(false);
+  private online = $state(navigator.onLine !== false);
+  private lostLong = $state(false);
+  /** Whose trouble it is while pushes stay away: the reader's network, or the event's server. */
+  readonly trouble = $derived<'none' | 'network' | 'server'>(
+    this.status === 'live' || this.status === 'refused' || !(this.wasLive || this.lostLong)
+      ? 'none'
+      : this.online
+        ? 'server'
+        : 'network',
+  );
+
+  private connection: Connection | null = null;
+  private catching: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+  private pollTimer: ReturnType<typeof setTimeout> | undefined;
+  private patience: ReturnType<typeof setTimeout> | undefined;
+  private readonly query: string;
+
+  constructor(
+    readonly eventId: string,
+    readonly as: As,
+    readonly speakerId: string | null = null,
+  ) {
+    this.query = `as=${as}${speakerId ? `&speaker=${speakerId}` : ''}`;
+  }
+
+  /** Loads, then follows until `stop()`. */
+  async start(): Promise<void> {
+    addEventListener('online', this.woke);
+    addEventListener('offline', this.woke);
+    document.addEventListener('visibilitychange', this.woke);
+    this.patience = setTimeout(() => (this.lostLong = true), 6_000);
+    await this.loadUntilKnown();
+    if (this.stopped || this.status === 'refused') return;
+    const { Connection } = await importUntilThere(() => this.stopped);
+    if (this.stopped) return;
+    this.connection = new Connection(
+      { eventId: this.eventId, as: this.as, speakerId: this.speakerId, after: () => this.store.seq },
+      {
+        batch: (batch) => this.hear(batch),
+        mine: (me) => this.store.applyMe(me),
+        presence: (presence) => (this.store.presence = presence),
+        closed: (code) => this.refuse({ status: 401, code, title: '', detail: null }),
+        followed: (followed) => this.followed(followed),
+        lost: () => this.lost(),
+      },
+    );
+    await this.connection.connect();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    removeEventListener('online', this.woke);
+    removeEventListener('offline', this.woke);
+    document.removeEventListener('visibilitychange', this.woke);
+    clearTimeout(this.pollTimer);
+    clearTimeout(this.patience);
+    void this.connection?.stop();
+  }
+
+  /** Fetches what was missed. Calls while one is under way are served by one more round. */
+  catchUp(): Promise<void> {
+    if (this.catching) {
+      this.again = true;
+      return this.catching;
+    }
+    this.catching = this.catchUpOnce().finally(() => {
+      this.catching = null;
+      if (this.again && !this.stopped) {
+        this.again = false;
+        void this.catchUp();
+      }
+    });
+    return this.catching;
+  }
+
+  private hear(batch: Batch): void {
+    const applied = this.store.applyBatch(batch);
+    if (applied === 'gap' || applied === 'epoch') void this.catchUp();
+  }
+
+  private followed(followed: Followed): void {
+    const behind = followed.epoch !== this.store.epoch || followed.to > this.store.seq;
+    // Own things are pushed without a sequence number: after a loss they must be asked for.
+    if (behind || this.wasLive) void this.catchUp();
+    clearTimeout(this.pollTimer);
+    clearTimeout(this.patience);
+    this.lostLong = false;
+    this.wasLive = true;
+    this.status = 'live';
+  }
+
+  private lost(): void {
+    if (this.stopped || this.status === 'refused') return;
+    if (this.status === 'live') this.status = 'lost';
+    clearTimeout(this.pollTimer);
+    this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.5 + Math.random()));
+  }
+
+  /** Where sockets are blocked, people still see what happens, only later. */
+  private readonly poll = async (): Promise<void> => {
+    if (this.stopped || this.status === 'live') return;
+    if (document.visibilityState !== 'hidden') await this.catchUp();
+    if (!this.stopped) this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.5 + Math.random()));
+  };
+
+  private readonly woke = (): void => {
+    this.online = navigator.onLine !== false;
+    if (this.online && document.visibilityState !== 'hidden') this.connection?.hurry();
+  };
+
+  private async catchUpOnce(): Promise<void> {
+    const { store } = this;
+    if (this.as === 'participant') {
+      const me = await get<MeView>(inEvent(this.eventId, 'me'));
+      if (me.kind === 'done') store.applyMe(me.value);
+      else if (me.kind === 'refused' && me.problem.status === 401) return this.refuse(me.problem);
+    }
+    const path = `${inEvent(this.eventId, 'changes')}?${this.query}&after=${store.seq}&epoch=${store.epoch}`;
+    const answer = await get<Batch>(path);
+    if (answer.kind === 'done') {
+      const applied = store.applyBatch(answer.value);
+      if (applied === 'gap' || applied === 'epoch') await this.load();
+    } else if (answer.kind === 'refused') {
+      if (answer.problem.code === 'changes.reset') await this.load();
+      else if (answer.problem.status < 500) this.refuse(answer.problem);
+    }
+  }
+
+  private async load(): Promise<boolean> {
+    const answer = await get<State>(`${inEvent(this.eventId, 'state')}?${this.query}`);
+    if (this.stopped) return true;
+    if (answer.kind === 'done') {
+      this.store.applyState(answer.value);
+      if (this.status === 'loading') this.status = 'lost';
+      return true;
+    }
+    if (answer.kind === 'refused') {
+      this.refuse(answer.problem);
+      return true;
+    }
+    return false;
+  }
+
+  private async loadUntilKnown(): Promise<void> {
+    for (let attempt = 0; !this.stopped && !(await this.load()); attempt++)
+      await new Promise((go) => setTimeout(go, Math.min(500 * 2 ** attempt, 4_000) * (0.5 + Math.random())));
+  }
+
+  private refuse(problem: Problem): void {
+    this.problem = problem;
+    this.status = 'refused';
+    void this.connection?.stop();
+  }
+}
+
+/** The socket's code may itself be what the bad network lost. */
+async function importUntilThere(stopped: () => boolean): Promise<{ Connection: typeof Connection }> {
+  // Hidden pages get no frames: there the timer decides.
+  await new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, 300);
+  });
+  for (;;) {
+    try {
+      return await import('./connection');
+    } catch (problem) {
+      if (stopped()) throw problem;
+      await new Promise((go) => setTimeout(go, 3_000));
+    }
+  }
+}

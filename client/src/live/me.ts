@@ -1,0 +1,79 @@
+// A participant's own things. Pushes of them carry no sequence number, so each thing is kept by its
+// own rev or version: what is higher stays, whichever arrived last.
+import type { MeView, NoteView, OwnRating, OwnUpvote, OwnVote, QuestionView } from './contract';
+
+/** `incoming` replaces `known`, except where a thing in `known` is already newer. */
+export function mergeMe(known: MeView | null, incoming: MeView): MeView {
+  if (!known || known.participantId !== incoming.participantId) return incoming;
+  const base = incoming.rev >= known.rev ? incoming : { ...known };
+  return {
+    ...base,
+    questions: newest(
+      known.questions,
+      incoming.questions,
+      (q) => q.id,
+      (q) => q.version,
+    ),
+    upvotes: newest(
+      known.upvotes,
+      incoming.upvotes,
+      (u) => u.questionId,
+      (u) => u.rev,
+    ),
+    votes: newest(
+      known.votes,
+      incoming.votes,
+      (v) => v.pollId,
+      (v) => v.rev,
+    ),
+    notes: incoming.notes,
+    ratings: newest(
+      known.ratings,
+      incoming.ratings,
+      (r) => r.sessionId,
+      (r) => r.rev,
+    ),
+  };
+}
+
+function newest<T>(known: T[], incoming: T[], id: (t: T) => string, rev: (t: T) => number): T[] {
+  const before = new Map(known.map((thing) => [id(thing), thing]));
+  return incoming.map((thing) => {
+    const old = before.get(id(thing));
+    return old && rev(old) > rev(thing) ? old : thing;
+  });
+}
+
+const upsert = <T>(list: T[], thing: T, same: (other: T) => boolean): T[] =>
+  list.some(same) ? list.map((other) => (same(other) ? thing : other)) : [...list, thing];
+
+export const withQuestion = (me: MeView, question: QuestionView): MeView => ({
+  ...me,
+  questions:
+    question.state === 'withdrawn'
+      ? me.questions.filter((other) => other.id !== question.id)
+      : upsert(me.questions, question, (other) => other.id === question.id),
+});
+
+export const withUpvote = (me: MeView, upvote: OwnUpvote): MeView => ({
+  ...me,
+  upvotes: upsert(me.upvotes, upvote, (other) => other.questionId === upvote.questionId),
+});
+
+export const withVote = (me: MeView, vote: OwnVote): MeView => ({
+  ...me,
+  votes: upsert(me.votes, vote, (other) => other.pollId === vote.pollId),
+});
+
+export const withNote = (me: MeView, note: NoteView): MeView =>
+  me.notes.includes(note.id) ? me : { ...me, notes: [...me.notes, note.id] };
+
+export const withoutNote = (me: MeView, noteId: string): MeView => ({
+  ...me,
+  notes: me.notes.filter((id) => id !== noteId),
+});
+
+export const withRating = (me: MeView, rating: OwnRating): MeView => ({
+  ...me,
+  ratings: upsert(me.ratings, rating, (other) => other.sessionId === rating.sessionId),
+});

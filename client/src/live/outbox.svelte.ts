@@ -1,0 +1,184 @@
+// What a participant does goes through here.
+// Owes: an act once shown as "saved on this phone" is sent until the server's answer is known, survives
+// a reload, and is never sent in an order that undoes a later one: one act per thing is in flight, a
+// later one replaces the one still waiting, and `rev` rises per thing, so repeats do no harm.
+import { SvelteMap } from 'svelte/reactivity';
+import { call, type Answer, type Method } from './api';
+import type { Problem } from './contract';
+import { OutboxStore, type Act } from './outbox-store';
+
+export type { Act } from './outbox-store';
+
+/** saved: on this phone, not yet under way · sending · sent: stored by the server · refused: for good */
+export type ActState = 'saved' | 'sending' | 'sent' | 'refused';
+export type Entry = { act: Act; state: ActState; sentAt: number | null; problem: Problem | null };
+
+export type Wish = {
+  /** The thing acted upon, e.g. `vote:{pollId}`. */
+  key: string;
+  method: Method;
+  path: string;
+  body?: Record<string, unknown>;
+  /** The rev of the thing as last heard from the server; 0 for a new thing. */
+  knownRev: number;
+};
+
+export type OutboxOptions = {
+  eventId: string;
+  /** Called with every stored answer before the entry turns `sent`. */
+  stored: (act: Act, value: unknown) => void;
+  /** 401: join again with the kept key. True when the act may be sent again. */
+  rejoin: () => Promise<boolean>;
+  store?: OutboxStore;
+  send?: (act: Act) => Promise<Answer<unknown>>;
+};
+
+const atOnce = 4;
+const firstWaitMs = 1_000;
+const longestWaitMs = 10_000;
+
+export class Outbox {
+  /** By key. Sent entries stay until the page closes, so that "sent 10:42" can be shown. */
+  readonly entries = new SvelteMap<string, Entry>();
+  readonly waiting = $derived(
+    [...this.entries.values()].filter((entry) => entry.state === 'saved' || entry.state === 'sending').length,
+  );
+
+  private readonly inFlight = new Set<string>();
+  private readonly revs = new Map<string, number>();
+  private readonly store: OutboxStore;
+  private readonly send: (act: Act) => Promise<Answer<unknown>>;
+  private failures = 0;
+  private rejoins = 0;
+  private pausedUntil = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private rejoining: Promise<boolean> | null = null;
+  private stopped = false;
+
+  constructor(private readonly options: OutboxOptions) {
+    this.store = options.store ?? new OutboxStore();
+    this.send = options.send ?? sendAct;
+  }
+
+  /** Takes up what an earlier page left behind. */
+  async start(): Promise<void> {
+    addEventListener('online', this.hurry);
+    for (const act of await this.store.all(this.options.eventId)) {
+      const known = this.entries.get(act.key);
+      if (known && known.act.rev >= act.rev) continue;
+      this.revs.set(act.key, Math.max(this.revs.get(act.key) ?? 0, act.rev));
+      this.set(act, 'saved');
+    }
+    this.pump();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    removeEventListener('online', this.hurry);
+  }
+
+  /** Does something to a thing. Shown at once, sent as soon as possible. */
+  put(wish: Wish): void {
+    const { eventId } = this.options;
+    const rev = Math.max(wish.knownRev, this.revs.get(wish.key) ?? 0) + 1;
+    this.revs.set(wish.key, rev);
+    const act: Act = {
+      id: `${eventId}|${wish.key}`,
+      eventId,
+      key: wish.key,
+      method: wish.method,
+      path: wish.path,
+      // A plain copy: reactive proxies cannot be stored.
+      body: JSON.parse(JSON.stringify(wish.body ?? {})) as Record<string, unknown>,
+      rev,
+      at: Date.now(),
+    };
+    this.set(act, 'saved');
+    // Stored first, so that a reload in this very moment loses nothing; but a stuck disk must not hold it up.
+    const patience = new Promise<void>((go) => setTimeout(go, 300));
+    void Promise.race([this.store.keep(act), patience]).then(() => this.pump());
+  }
+
+  /** Gives up a refused act; its text is the caller's to keep. */
+  dismiss(key: string): void {
+    const entry = this.entries.get(key);
+    if (entry?.state !== 'refused') return;
+    this.entries.delete(key);
+    void this.store.forget(entry.act.id, entry.act.rev);
+  }
+
+  /** The network is back: no use in waiting out the pause. */
+  readonly hurry = (): void => {
+    this.failures = 0;
+    this.pausedUntil = 0;
+    this.pump();
+  };
+
+  private set(act: Act, state: ActState, problem: Problem | null = null): void {
+    this.entries.set(act.key, { act, state, sentAt: state === 'sent' ? Date.now() : null, problem });
+  }
+
+  private pump(): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    const wait = this.pausedUntil - Date.now();
+    if (wait > 0) {
+      this.timer = setTimeout(() => this.pump(), wait);
+      return;
+    }
+    const ready = [...this.entries.values()]
+      .filter((entry) => entry.state === 'saved' && !this.inFlight.has(entry.act.key))
+      .sort((a, b) => a.act.at - b.act.at);
+    for (const { act } of ready.slice(0, Math.max(0, atOnce - this.inFlight.size))) void this.fly(act);
+  }
+
+  private async fly(act: Act): Promise<void> {
+    this.inFlight.add(act.key);
+    this.set(act, 'sending');
+    const answer = await this.send(act).catch((): Answer<unknown> => ({ kind: 'unknown', waitMs: null }));
+    this.inFlight.delete(act.key);
+    if (this.stopped) return;
+    await this.settle(act, answer);
+    this.pump();
+  }
+
+  private async settle(act: Act, answer: Answer<unknown>): Promise<void> {
+    const replaced = this.entries.get(act.key)?.act.rev !== act.rev;
+    if (answer.kind === 'done' || isAlreadyGone(act, answer)) {
+      this.failures = this.rejoins = 0;
+      this.options.stored(act, answer.kind === 'done' ? answer.value : null);
+      if (!replaced) this.set(act, 'sent');
+      await this.store.forget(act.id, act.rev);
+    } else if (answer.kind === 'refused') {
+      if (answer.problem.status === 401 && this.rejoins++ < 3 && (await this.rejoinOnce()))
+        return this.wait(act, firstWaitMs);
+      // The later act speaks for itself.
+      if (replaced) return;
+      this.set(act, 'refused', answer.problem);
+    } else {
+      const backOff = Math.min(firstWaitMs * 2 ** this.failures++, longestWaitMs);
+      this.wait(act, answer.waitMs ?? backOff * (0.5 + Math.random() / 2));
+    }
+  }
+
+  private wait(act: Act, ms: number): void {
+    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+    if (this.entries.get(act.key)?.act.rev === act.rev) this.set(act, 'saved');
+  }
+
+  private rejoinOnce(): Promise<boolean> {
+    this.rejoining ??= this.options.rejoin().finally(() => (this.rejoining = null));
+    return this.rejoining;
+  }
+}
+
+/** Withdrawing what never arrived is withdrawing. */
+const isAlreadyGone = (act: Act, answer: Answer<unknown>): boolean =>
+  act.method === 'DELETE' && answer.kind === 'refused' && answer.problem.status === 404;
+
+function sendAct(act: Act): Promise<Answer<unknown>> {
+  return act.method === 'DELETE'
+    ? call(act.method, `${act.path}?rev=${act.rev}`)
+    : call(act.method, act.path, { ...act.body, rev: act.rev });
+}

@@ -1,0 +1,195 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Answer } from './api';
+import { Outbox, type Act, type Wish } from './outbox.svelte';
+
+const done = (value: unknown = {}): Answer<unknown> => ({ kind: 'done', value });
+const unknown: Answer<unknown> = { kind: 'unknown', waitMs: 1 };
+const refusal = (status: number, code: string): Answer<unknown> => ({
+  kind: 'refused',
+  problem: { status, code, title: code, detail: 'Sorry.' },
+});
+const vote = (choice: string, knownRev = 0): Wish => ({
+  key: 'vote:p1',
+  method: 'PUT',
+  path: '/vote',
+  body: { choices: [choice] },
+  knownRev,
+});
+
+let events = 0;
+const open: Outbox[] = [];
+
+/** A phone with a server whose answers the test gives one by one. */
+function phone(eventId = `event-${events++}`, rejoin = async () => true) {
+  const sent: { act: Act; answer: (answer: Answer<unknown>) => void }[] = [];
+  const stored: unknown[] = [];
+  const outbox = new Outbox({
+    eventId,
+    rejoin,
+    stored: (act, value) => stored.push([act.key, act.rev, value]),
+    send: (act) => new Promise((answer) => sent.push({ act, answer })),
+  });
+  open.push(outbox);
+  return { eventId, outbox, sent, stored };
+}
+
+const sentCount = (phone: { sent: unknown[] }, count: number) =>
+  vi.waitFor(() => expect(phone.sent.length).toBe(count));
+const stateIs = (outbox: Outbox, state: string, key = 'vote:p1') =>
+  vi.waitFor(() => expect(outbox.entries.get(key)?.state).toBe(state));
+
+afterEach(() => open.splice(0).forEach((outbox) => outbox.stop()));
+
+describe('Outbox', () => {
+  it('walks saved → sending → sent and reports the stored answer', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    expect(p.outbox.entries.get('vote:p1')?.state).toBe('saved');
+    await sentCount(p, 1);
+    expect(p.outbox.entries.get('vote:p1')?.state).toBe('sending');
+    expect(p.sent[0]!.act).toMatchObject({ rev: 1, body: { choices: ['a'] } });
+    p.sent[0]!.answer(done('stored'));
+    await stateIs(p.outbox, 'sent');
+    expect(p.stored).toEqual([['vote:p1', 1, 'stored']]);
+    expect(p.outbox.entries.get('vote:p1')?.sentAt).toBeGreaterThan(0);
+  });
+
+  it('keeps one act per thing in flight; of those waiting only the last is sent', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.outbox.put(vote('b'));
+    p.outbox.put(vote('c'));
+    await new Promise((go) => setTimeout(go, 20));
+    expect(p.sent.length).toBe(1);
+    p.sent[0]!.answer(done());
+    await sentCount(p, 2);
+    expect(p.sent[1]!.act).toMatchObject({ rev: 3, body: { choices: ['c'] } });
+    p.sent[1]!.answer(done());
+    await stateIs(p.outbox, 'sent');
+    expect(p.sent.length).toBe(2);
+  });
+
+  it('starts above the rev the server knows', async () => {
+    const p = phone();
+    p.outbox.put(vote('a', 7));
+    await sentCount(p, 1);
+    expect(p.sent[0]!.act.rev).toBe(8);
+  });
+
+  it('sends the same act again when the outcome is unknown', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer(unknown);
+    await sentCount(p, 2);
+    expect(p.sent[1]!.act).toEqual(p.sent[0]!.act);
+    p.sent[1]!.answer(done());
+    await stateIs(p.outbox, 'sent');
+  });
+
+  it('waits as long as the server asks before sending anything', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer({ kind: 'later', waitMs: 150 });
+    const from = Date.now();
+    await stateIs(p.outbox, 'saved');
+    p.outbox.put({ ...vote('x'), key: 'vote:p2' });
+    await sentCount(p, 3);
+    expect(Date.now() - from).toBeGreaterThanOrEqual(140);
+  });
+
+  it('keeps what was refused, with the reason, until it is dismissed', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer(refusal(409, 'poll.closed'));
+    await stateIs(p.outbox, 'refused');
+    expect(p.outbox.entries.get('vote:p1')).toMatchObject({
+      act: { body: { choices: ['a'] } },
+      problem: { code: 'poll.closed', detail: 'Sorry.' },
+    });
+    p.outbox.dismiss('vote:p1');
+    expect(p.outbox.entries.size).toBe(0);
+  });
+
+  it('lets a later act speak for itself when the earlier one is refused', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.outbox.put(vote('b'));
+    p.sent[0]!.answer(refusal(400, 'poll.choices'));
+    await sentCount(p, 2);
+    p.sent[1]!.answer(done());
+    await stateIs(p.outbox, 'sent');
+  });
+
+  it('survives a reload', async () => {
+    const before = phone();
+    before.outbox.put(vote('a'));
+    await sentCount(before, 1);
+    before.outbox.stop();
+    const after = phone(before.eventId);
+    await after.outbox.start();
+    await sentCount(after, 1);
+    expect(after.sent[0]!.act).toEqual(before.sent[0]!.act);
+    after.sent[0]!.answer(done());
+    await stateIs(after.outbox, 'sent');
+    const later = phone(before.eventId);
+    await later.outbox.start();
+    expect(later.outbox.entries.size).toBe(0);
+  });
+
+  it('does not let one tab forget the later act of another', async () => {
+    const one = phone();
+    one.outbox.put(vote('a'));
+    await sentCount(one, 1);
+    const two = phone(one.eventId);
+    await two.outbox.start();
+    two.outbox.put(vote('b'));
+    await sentCount(two, 1);
+    one.sent[0]!.answer(done());
+    await stateIs(one.outbox, 'sent');
+    two.outbox.stop();
+    const reloaded = phone(one.eventId);
+    await reloaded.outbox.start();
+    expect(reloaded.outbox.entries.get('vote:p1')?.act.body).toEqual({ choices: ['b'] });
+  });
+
+  it('joins again when the server does not know the participant, then sends the same act', async () => {
+    const rejoin = vi.fn(async () => true);
+    const p = phone(undefined, rejoin);
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer(refusal(401, 'participant.unknown'));
+    await vi.waitFor(() => expect(p.sent.length).toBe(2), { timeout: 3000 });
+    expect(rejoin).toHaveBeenCalledTimes(1);
+    expect(p.sent[1]!.act).toEqual(p.sent[0]!.act);
+  });
+
+  it('takes the withdrawal of something that never arrived as done', async () => {
+    const p = phone();
+    p.outbox.put({ key: 'question:q', method: 'DELETE', path: '/q', knownRev: 1 });
+    await sentCount(p, 1);
+    p.sent[0]!.answer(refusal(404, 'question.unknown'));
+    await stateIs(p.outbox, 'sent', 'question:q');
+    expect(p.stored).toEqual([['question:q', 2, null]]);
+  });
+
+  it('works without IndexedDB', async () => {
+    const kept = globalThis.indexedDB;
+    vi.stubGlobal('indexedDB', undefined);
+    try {
+      const p = phone();
+      await p.outbox.start();
+      p.outbox.put(vote('a'));
+      await sentCount(p, 1);
+      p.sent[0]!.answer(done());
+      await stateIs(p.outbox, 'sent');
+    } finally {
+      vi.stubGlobal('indexedDB', kept);
+    }
+  });
+});

@@ -1,0 +1,166 @@
+// What this browser knows of one event: views by id, in reactive maps.
+// Owes: the same end state whatever the order, repetition or loss of batches, provided that a gap is
+// answered by a catch-up (see live.svelte.ts). Never computes a total of its own.
+import { SvelteMap } from 'svelte/reactivity';
+import type {
+  Batch,
+  BoardView,
+  EventView,
+  GoneKind,
+  GroupView,
+  MeView,
+  NoteView,
+  PollView,
+  PresenceView,
+  QuestionView,
+  RatingsView,
+  SessionView,
+  SpeakerView,
+  StageView,
+  State,
+  Views,
+} from './contract';
+import { mergeMe } from './me';
+
+type Versioned = { id: string; version?: number };
+/** The lists of `Views` that are kept by id and can be taken from the answer to an act. */
+export type Kept = {
+  sessions: SessionView;
+  speakers: SpeakerView;
+  groups: GroupView;
+  questions: QuestionView;
+  polls: PollView;
+  boards: BoardView;
+  notes: NoteView;
+};
+export type Applied = 'applied' | 'old' | 'gap' | 'epoch';
+
+const goneFrom: Record<GoneKind, keyof Kept> = {
+  session: 'sessions',
+  speaker: 'speakers',
+  group: 'groups',
+  question: 'questions',
+  poll: 'polls',
+  board: 'boards',
+  note: 'notes',
+};
+
+export class EventStore {
+  epoch = '';
+  /** Everything up to this sequence number has been applied. */
+  seq = $state(0);
+  loaded = $state(false);
+  event = $state.raw<EventView | null>(null);
+  stage = $state.raw<StageView | null>(null);
+  me = $state.raw<MeView | null>(null);
+  presence = $state.raw<PresenceView | null>(null);
+
+  readonly sessions = new SvelteMap<string, SessionView>();
+  readonly speakers = new SvelteMap<string, SpeakerView>();
+  readonly groups = new SvelteMap<string, GroupView>();
+  readonly questions = new SvelteMap<string, QuestionView>();
+  readonly polls = new SvelteMap<string, PollView>();
+  readonly boards = new SvelteMap<string, BoardView>();
+  readonly notes = new SvelteMap<string, NoteView>();
+  /** By session id; staff only. */
+  readonly ratings = new SvelteMap<string, RatingsView>();
+  /** Ids that disappeared, so that a late answer to an act does not bring them back. */
+  private readonly goneIds = new Set<string>();
+
+  // Derived lists, in the order in which people read them.
+  readonly agenda = $derived(byOrder(this.sessions));
+  readonly running = $derived(this.agenda.find((session) => session.state === 'running') ?? null);
+  readonly speakerList = $derived(byOrder(this.speakers));
+  readonly groupList = $derived(byOrder(this.groups));
+  readonly pollList = $derived(byOrder(this.polls));
+  readonly openPolls = $derived(this.pollList.filter((poll) => poll.state === 'open'));
+  readonly boardList = $derived(byOrder(this.boards));
+  readonly openBoards = $derived(this.boardList.filter((board) => board.state === 'open'));
+  readonly openFeedback = $derived(this.agenda.filter((session) => session.feedbackOpen));
+  readonly questionList = $derived([...this.questions.values()]);
+
+  /** Replaces everything by a snapshot. */
+  applyState(state: State): void {
+    this.epoch = state.epoch;
+    this.goneIds.clear();
+    for (const map of [...Object.values(goneFrom).map((name) => this[name]), this.ratings]) map.clear();
+    this.event = state.views.event;
+    this.stage = state.views.stage;
+    this.takeViews(state.views);
+    // A restored server starts a new epoch and may know less: no merging with what was here before.
+    this.me = state.me;
+    this.seq = state.seq;
+    this.loaded = true;
+  }
+
+  /** Applies a push or a catch-up. On `gap` and `epoch` nothing was applied and the caller must fetch. */
+  applyBatch(batch: Batch): Applied {
+    if (!this.loaded || batch.epoch !== this.epoch) return 'epoch';
+    if (batch.from > this.seq) return 'gap';
+    // Its views are older than what is already here.
+    if (batch.to <= this.seq) return 'old';
+    this.takeViews(batch.views);
+    for (const { kind, id } of batch.gone) {
+      this[goneFrom[kind]].delete(id);
+      this.goneIds.add(id);
+    }
+    this.seq = batch.to;
+    return 'applied';
+  }
+
+  applyMe(me: MeView): void {
+    this.me = mergeMe(this.me, me);
+  }
+
+  /** Changes the own things, e.g. by the answer to an act. */
+  changeMe(change: (me: MeView) => MeView): void {
+    if (this.me) this.me = change(this.me);
+  }
+
+  /** Takes the view that an act answered with, so that its author need not wait for the push. */
+  take<K extends keyof Kept>(kind: K, view: Kept[K]): void {
+    if (!this.goneIds.has(view.id)) put(this[kind] as SvelteMap<string, Versioned>, view);
+  }
+
+  takeEvent(view: EventView): void {
+    if (!this.event || view.version >= this.event.version) this.event = view;
+  }
+
+  takeStage(view: StageView): void {
+    if (!this.stage || view.version >= this.stage.version) this.stage = view;
+  }
+
+  /** Notes of one board column, top first. */
+  notesIn(boardId: string, columnId: string): NoteView[] {
+    return [...this.notes.values()]
+      .filter((note) => note.boardId === boardId && note.columnId === columnId)
+      .sort((a, b) => a.order - b.order || a.createdAt.localeCompare(b.createdAt));
+  }
+
+  private takeViews(views: Views): void {
+    if (views.event) this.takeEvent(views.event);
+    if (views.stage) this.takeStage(views.stage);
+    for (const kind of Object.values(goneFrom)) {
+      const map = this[kind] as SvelteMap<string, Versioned>;
+      for (const view of views[kind]) {
+        this.goneIds.delete(view.id);
+        put(map, view);
+      }
+    }
+    for (const rating of views.ratings) this.ratings.set(rating.sessionId, rating);
+    for (const { id, votes } of views.votes) {
+      const question = this.questions.get(id);
+      if (question && question.votes !== votes) this.questions.set(id, { ...question, votes });
+    }
+  }
+}
+
+/** An act's answer may be newer than a batch still under way: the higher version stays. */
+function put(map: SvelteMap<string, Versioned>, view: Versioned): void {
+  const known = map.get(view.id);
+  if (!known || (view.version ?? 0) >= (known.version ?? 0)) map.set(view.id, view);
+}
+
+function byOrder<T extends { order: number; id: string }>(map: SvelteMap<string, T>): T[] {
+  return [...map.values()].sort((a, b) => a.order - b.order || a.id.localeCompare(b.id));
+}

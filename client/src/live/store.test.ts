@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch } from './contract';
+import { batch, me, question, state } from './fixtures';
+import { EventStore } from './store.svelte';
+
+/** A log of changes to three questions; `upTo(n)` is what the server would answer to `changes?after=`. */
+const log: Batch[] = [
+  batch(0, 1, { questions: [question('a')] }),
+  batch(1, 2, { questions: [question('b')] }),
+  batch(2, 4, {
+    questions: [question('a', { text: 'corrected', version: 2 })],
+    votes: [{ id: 'b', votes: 3 }],
+  }),
+  batch(4, 5, {}, { gone: [{ kind: 'question', id: 'b' }] }),
+  batch(5, 6, { questions: [question('c')], votes: [{ id: 'a', votes: 2 }] }),
+];
+const end = state(6, {
+  questions: [question('a', { text: 'corrected', version: 2, votes: 2 }), question('c')],
+});
+
+const seen = (store: EventStore) =>
+  [...store.questions.values()].map(({ id, text, votes }) => `${id} ${text} ${votes}`).sort();
+
+function fresh(): EventStore {
+  const store = new EventStore();
+  store.applyState(state(0));
+  return store;
+}
+
+/** Plays batches as a browser does: a gap is answered by what the log holds after the own number. */
+function play(store: EventStore, arriving: Batch[]): void {
+  const catchUp = () => {
+    for (const missed of log.filter((b) => b.to > store.seq)) store.applyBatch(missed);
+  };
+  for (const next of arriving) if (store.applyBatch(next) === 'gap') catchUp();
+  catchUp();
+}
+
+describe('EventStore', () => {
+  const expected = seen(
+    (() => {
+      const store = fresh();
+      store.applyState(end);
+      return store;
+    })(),
+  );
+
+  it('applies batches in order', () => {
+    const store = fresh();
+    for (const next of log) expect(store.applyBatch(next)).toBe('applied');
+    expect(seen(store)).toEqual(expected);
+    expect(store.seq).toBe(6);
+  });
+
+  it('converges whatever the order, repetition or loss of batches', () => {
+    let chance = 7;
+    const random = (below: number) => (chance = (chance * 48271) % 2147483647) % below;
+    for (let round = 0; round < 300; round++) {
+      const arriving = Array.from({ length: random(9) }, () => log[random(log.length)]!);
+      const store = fresh();
+      play(store, arriving);
+      expect(seen(store)).toEqual(expected);
+    }
+  });
+
+  it('ignores what is older than what it has', () => {
+    const store = fresh();
+    for (const next of log) store.applyBatch(next);
+    expect(store.applyBatch(log[0]!)).toBe('old');
+    expect(store.questions.get('a')?.text).toBe('corrected');
+  });
+
+  it('applies nothing of a batch after a gap', () => {
+    const store = fresh();
+    expect(store.applyBatch(log[4]!)).toBe('gap');
+    expect(store.questions.size).toBe(0);
+    expect(store.seq).toBe(0);
+  });
+
+  it('refuses another epoch and takes a snapshot of it whole', () => {
+    const store = fresh();
+    store.applyBatch(log[0]!);
+    expect(store.applyBatch(batch(1, 2, {}, { epoch: 'e2' }))).toBe('epoch');
+    store.applyState(state(1, { questions: [question('z')] }, { epoch: 'e2' }));
+    expect([...store.questions.keys()]).toEqual(['z']);
+  });
+
+  it('keeps the newer view when the answer to an act overtook the push', () => {
+    const store = fresh();
+    store.applyBatch(log[0]!);
+    store.take('questions', question('a', { state: 'answered', version: 3 }));
+    store.applyBatch(batch(1, 2, { questions: [question('a', { version: 2 })] }));
+    expect(store.questions.get('a')?.state).toBe('answered');
+  });
+
+  it('does not bring back what is gone by a late answer, but does by a later batch', () => {
+    const store = fresh();
+    store.applyBatch(log[0]!);
+    store.applyBatch(batch(1, 2, {}, { gone: [{ kind: 'question', id: 'a' }] }));
+    store.take('questions', question('a'));
+    expect(store.questions.has('a')).toBe(false);
+    store.applyBatch(batch(2, 3, { questions: [question('a', { version: 4 })] }));
+    expect(store.questions.has('a')).toBe(true);
+  });
+
+  it('keeps each own thing at its highest rev', () => {
+    const store = new EventStore();
+    store.applyState(state(0, {}, { me: me({ votes: [{ pollId: 'x', choices: ['1'], rev: 3 }] }) }));
+    store.applyMe(
+      me({
+        votes: [
+          { pollId: 'x', choices: ['0'], rev: 2 },
+          { pollId: 'y', choices: ['4'], rev: 1 },
+        ],
+      }),
+    );
+    expect(store.me?.votes).toEqual([
+      { pollId: 'x', choices: ['1'], rev: 3 },
+      { pollId: 'y', choices: ['4'], rev: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+// Addresses to screens. Each screen is a chunk of its own: a phone never pays for the others.
+import type { Component } from 'svelte';
+
+export type ScreenName = 'participant' | 'moderator' | 'stage' | 'speaker' | 'organiser' | 'review';
+export type Tab = 'now' | 'questions' | 'board' | 'agenda' | 'mine';
+export type Route = {
+  screen: ScreenName;
+  /** Null on `/`, where the code is entered. */
+  code: string | null;
+  tab: Tab;
+  speakerId: string | null;
+};
+
+const screens: Record<ScreenName, () => Promise<{ default: Component<{ route: Route }> }>> = {
+  participant: () => import('./screens/participant/Participant.svelte'),
+  moderator: () => import('./screens/moderator/Moderator.svelte'),
+  stage: () => import('./screens/stage/Stage.svelte'),
+  speaker: () => import('./screens/speaker/Speaker.svelte'),
+  organiser: () => import('./screens/organiser/Organiser.svelte'),
+  review: () => import('./screens/review/Review.svelte'),
+};
+
+const tabs: readonly string[] = ['questions', 'board', 'agenda', 'mine'];
+
+/** Codes are read aloud and typed in: case and spaces do not matter. */
+export const normalCode = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
+
+export function parseRoute(path: string): Route {
+  const [first, second, third, fourth] = path.split('/').filter(Boolean).map(decode);
+  const route: Route = {
+    screen: 'participant',
+    code: first ? normalCode(first) : null,
+    tab: 'now',
+    speakerId: null,
+  };
+  if (second === 'moderate') route.screen = 'moderator';
+  else if (second === 'stage') route.screen = 'stage';
+  else if (second === 'organise') route.screen = 'organiser';
+  else if (second === 'review') route.screen = 'review';
+  else if (second === 'speaker' && third) {
+    route.screen = fourth === 'review' ? 'review' : 'speaker';
+    route.speakerId = third;
+  } else if (second && tabs.includes(second)) route.tab = second as Tab;
+  return route;
+}
+
+let current = $state.raw<Route>(parseRoute(location.pathname));
+addEventListener('popstate', () => (current = parseRoute(location.pathname)));
+
+export const route = (): Route => current;
+
+/** Goes to an address of this client without a page load. */
+export function go(path: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', path);
+  else history.replaceState(null, '', path);
+  current = parseRoute(path);
+}
+
+/** For links: `<a href="…" onclick={follow}>` keeps new tabs and middle clicks working. */
+export function follow(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(event.currentTarget.getAttribute('href') ?? '/');
+}
+
+export const loadScreen = async (name: ScreenName): Promise<Component<{ route: Route }>> =>
+  (await screens[name]()).default;
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,24 @@
+// Times and numbers in the reader's way.
+import { language } from './language.svelte';
+
+/** "10:42" in the reader's way; in `timeZone` where the hall's time is meant. */
+export function clock(iso: string | number, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone }).format(
+    new Date(iso),
+  );
+}
+
+/** "14. September 2022" in the reader's way. */
+export function day(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language(), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone,
+  }).format(new Date(iso));
+}
+
+export const count = (value: number): string => new Intl.NumberFormat(language()).format(value);
+
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
