@@ -32,7 +32,7 @@ counted() { # NAME RESULT-FILE COMMAND…: runs tests that are counted one by on
 
 find_chromium() {
   CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}"
-  [ -n "$CHROMIUM" ] && export CHROMIUM
+  [ -x "$CHROMIUM" ] && export CHROMIUM
 }
 
 find_postgres() { # sets postgres_bin to the folder of the server's programs
@@ -117,7 +117,7 @@ fi
 if step "dotnet build" dotnet build Workshop.sln; then
   step "dotnet build with nothing changed does not run npm" build_again
   counted "server tests" server.trx dotnet_test tests/Workshop.Tests server.trx
-  [ -n "${CHROMIUM:-}" ] && counted "browser tests" browser.trx dotnet_test tests/Workshop.BrowserTests browser.trx -p:Browser=true
+  [ -x "$CHROMIUM" ] && counted "browser tests" browser.trx dotnet_test tests/Workshop.BrowserTests browser.trx -p:Browser=true
 fi
 
 echo
