@@ -10,6 +10,7 @@ public sealed class SeedFileMistakesTests
     [Theory]
     // Members
     [InlineData("title", null, "title", "fehlt")]
+    [InlineData("title", "null", "title", "fehlt")]
     [InlineData("sessions[1].startsAt", null, "sessions[1].startsAt", "fehlt")]
     [InlineData("polls[0].options[1]", "{}", "polls[0].options[1]", "mindestens eine")]
     [InlineData("sessions[0].titel", "{}", "sessions[0].titel", "unbekannt")]

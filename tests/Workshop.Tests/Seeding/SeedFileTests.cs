@@ -149,10 +149,14 @@ public sealed class SeedFileTests
             Assert.Contains("cannot be read", Only(folder.FullName));
             File.WriteAllBytes(file, [(byte)'"', 0xFF, (byte)'"']);
             Assert.Contains("cannot be read", Only(file));
-            File.WriteAllText(file, new string(' ', SeedFile.MaxBytes + 1));
+            File.WriteAllText(file, new string('ä', SeedFile.MaxBytes));
             Assert.Contains("larger than", Only(file));
             File.WriteAllText(file, Sample().ToJsonString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             Assert.NotNull(SeedFile.Read(file).File);
+            using (File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                Assert.Contains("cannot be read", Only(file));
+            if (!OperatingSystem.IsWindows())
+                Assert.Contains("larger than", Only("/dev/zero"));
         }
         finally
         {

@@ -34,6 +34,9 @@ public sealed record SeedFile(
     /// <summary>Largest file that is read at all, in bytes of UTF-8.</summary>
     public const int MaxBytes = 512 * 1024;
 
+    /// <summary>Throws where the usual encoding would put replacement characters into people's texts.</summary>
+    internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>
     /// Reads an event from JSON text. Never throws for bad content: the answer then holds every problem found, in the order of the file.
     /// </summary>
@@ -47,10 +50,12 @@ public sealed record SeedFile(
         try
         {
             using var file = File.OpenRead(path);
-            if (file.Length > MaxBytes)
-                return SeedReading.Refused(SeedProblem.TooLarge(MaxBytes));
-            using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return Parse(text.ReadToEnd());
+            // One byte more than allowed tells that there is more: a length is no help, since a device has none.
+            var bytes = new byte[MaxBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return length > MaxBytes
+                ? SeedReading.Refused(SeedProblem.TooLarge(MaxBytes))
+                : Parse(StrictUtf8.GetString(bytes, 0, length).TrimStart('\uFEFF'));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -163,7 +163,7 @@ internal static partial class SeedFileReader
     {
         try
         {
-            bytes = new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(text);
+            bytes = SeedFile.StrictUtf8.GetByteCount(text);
             return true;
         }
         catch (EncoderFallbackException)
