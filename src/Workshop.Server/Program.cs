@@ -1,3 +1,8 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Workshop.Kernel;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddClientPages();
+var app = builder.Build();
 app.MapGet("/health/live", () => Results.Ok());
+app.MapClientPages();
 app.Run();

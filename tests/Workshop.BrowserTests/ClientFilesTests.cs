@@ -1,0 +1,73 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workshop;
+
+/// <summary>What a browser is sent before any script of ours runs: the built client over HTTP.</summary>
+public sealed class ClientFilesTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("workshop-").FullName;
+    private readonly WebApplicationFactory<Program> _server;
+    private readonly HttpClient _browser;
+    private readonly string _wwwroot;
+
+    public ClientFilesTests()
+    {
+        _server = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Data:Folder", _data));
+        _browser = _server.CreateClient();
+        _browser.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, br");
+        var project = _server.Services.GetRequiredService<IWebHostEnvironment>().ContentRootPath;
+        _wwwroot = Path.Combine(project, "wwwroot");
+    }
+
+    [Fact]
+    public async Task Hashed_files_come_compressed_whole_and_are_kept_for_good()
+    {
+        var scripts = Directory.GetFiles(Path.Combine(_wwwroot, "assets"), "*.js");
+        Assert.NotEmpty(scripts);
+
+        foreach (var script in scripts)
+        {
+            using var answer = await _browser.GetAsync($"/assets/{Path.GetFileName(script)}");
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("public, max-age=31536000, immutable", Assert.Single(answer.Headers.GetValues("Cache-Control")));
+            Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
+            await using var body = new BrotliStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+            Assert.Equal(await File.ReadAllTextAsync(script), await new StreamReader(body).ReadToEndAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/ABC234")]
+    [InlineData("/ABC234/moderate")]
+    public async Task Every_address_of_a_page_answers_with_the_page_and_is_asked_for_again(string address)
+    {
+        using var answer = await _browser.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.True(answer.Headers.CacheControl?.NoCache);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_wwwroot, "index.html")), await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_not_found_rather_than_answered_with_the_page()
+    {
+        using var answer = await _browser.GetAsync("/assets/index-gone0000.js");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Null(answer.Headers.CacheControl);
+    }
+
+    public void Dispose()
+    {
+        _browser.Dispose();
+        _server.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+}
