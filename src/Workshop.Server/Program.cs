@@ -1,8 +1,72 @@
-using Workshop.Kernel;
+using System.Reflection;
+using Workshop.Server;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddClientPages();
-var app = builder.Build();
-app.MapGet("/health/live", () => Results.Ok());
-app.MapClientPages();
-app.Run();
+// The build asks the program for its OpenAPI document; then nothing may be created, opened or listened on.
+var onlyDescribe = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+var command = CommandLine.Read(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(command.Rest);
+    builder.AddConsoleDefaults(command);
+    builder.AddHttpRules();
+    var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));
+    builder.Services.AddSingleton<LinkTokens>();
+    builder.Services.AddSingleton<PublicAddress>();
+    builder.Services.AddScoped<Grants>();
+    builder.Services.AddScoped<LoadMe>();
+    builder.Services.AddWorkshopDb(settings);
+    builder.Services.AddMediation();
+    builder.Services.AddLive();
+    builder.Services.AddOpenApi();
+
+    var app = builder.Build();
+    app.UseHttpRules();
+    app.MapHealth();
+    app.MapOpenApi();
+    app.MapAccess();
+    app.MapEvents();
+    app.MapAgenda();
+    app.MapParticipants();
+    app.MapQuestions();
+    app.MapStage();
+    app.MapLive();
+    app.MapPages();
+
+    if (onlyDescribe)
+    {
+        await app.RunAsync();
+        return 0;
+    }
+
+    var firstRun = await Startup.Prepare(app.Services);
+    if (command.ShowLinks)
+    {
+        await Startup.PrintLinks(app.Services, Console.Out);
+        return 0;
+    }
+
+    await app.StartAsync();
+    await Startup.Announce(app.Services, firstRun, Console.Out);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (StartupFailure.Of(e) is { } failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}
+
+/// <summary>Named so that tests can start the server.</summary>
+public partial class Program;

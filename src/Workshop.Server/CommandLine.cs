@@ -1,0 +1,42 @@
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server;
+
+/// <summary>The words this program knows besides ASP.NET Core's own settings.</summary>
+/// <param name="ShowLinks"><c>links</c>: print the private links and end.</param>
+/// <param name="Lan"><c>--lan</c>: listen on every interface, so that phones in the room reach this machine.</param>
+/// <param name="Rest">What is left for the configuration.</param>
+public sealed record CommandLine(bool ShowLinks, bool Lan, string[] Rest)
+{
+    public const int DefaultPort = 5080;
+
+    public static CommandLine Read(string[] args) => new(
+        args.Contains("links"), args.Contains("--lan"), args.Where(a => a is not ("links" or "--lan")).ToArray());
+}
+
+public static class ConsoleDefaults
+{
+    /// <summary>Address and logging as someone at a laptop wants them, unless configured otherwise.</summary>
+    public static void AddConsoleDefaults(this WebApplicationBuilder builder, CommandLine command)
+    {
+        if (builder.Configuration["Urls"] is null && builder.Configuration["Http_Ports"] is null)
+        {
+            builder.WebHost.UseUrls($"http://{(command.Lan ? "0.0.0.0" : "localhost")}:{CommandLine.DefaultPort}");
+        }
+        else if (command.Lan)
+        {
+            throw new StartupFailure("--lan and Urls are both given; use one of them.");
+        }
+
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A server built without its client still answers the API.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
+        // A port in use is answered in one line by Program.cs; the host need not print its stack as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Statements are logged when they fail; with their parameters they would be people's texts.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        // Run from build output the client's files are looked up where they were built.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+    }
+}

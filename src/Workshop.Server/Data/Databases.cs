@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Data;
+
+/// <summary>Chooses the database from <c>Database:Provider</c> and brings it up to date at start.</summary>
+public static class Databases
+{
+    public static readonly IReadOnlyList<string> Providers = ["sqlite", "postgres", "sqlserver"];
+
+    public static IServiceCollection AddWorkshopDb(this IServiceCollection services, Settings settings)
+    {
+        // No EnableRetryOnFailure anywhere: the committer decides what is tried again, or an act might be stored twice.
+        switch (settings.Provider)
+        {
+            case "postgres":
+                services.AddDbContextPool<WorkshopDb, PostgresWorkshopDb>(o => o.UseNpgsql(settings.ConnectionString));
+                break;
+            case "sqlserver":
+                services.AddDbContextPool<WorkshopDb, SqlServerWorkshopDb>(o => o.UseSqlServer(settings.ConnectionString));
+                break;
+            default:
+                services.AddDbContextPool<WorkshopDb, SqliteWorkshopDb>(o => o
+                    .UseSqlite(settings.ConnectionString)
+                    .AddInterceptors(new SqlitePragmas()));
+                break;
+        }
+
+        return services;
+    }
+
+    /// <summary>Applies missing migrations and makes sure that the installation row exists.</summary>
+    /// <exception cref="StartupFailure">The database cannot be reached or written.</exception>
+    public static async Task Prepare(WorkshopDb db, Settings settings)
+    {
+        try
+        {
+            await db.Database.MigrateAsync();
+            if (db is SqlServerWorkshopDb)
+            {
+                await db.Database.ExecuteSqlRawAsync("ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
+            }
+
+            if (!await db.Installations.AnyAsync())
+            {
+                db.Installations.Add(new Installation { Epoch = Guid.NewGuid() });
+            }
+            else
+            {
+                // Writes, so that a file that can only be read is found at start and not by the first guest.
+                await db.Installations.ExecuteUpdateAsync(s => s.SetProperty(i => i.Id, Installation.OnlyId));
+            }
+
+            await db.SaveChangesAsync();
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
+            throw new StartupFailure($"The database ({where}) cannot be opened and written: {(e.InnerException ?? e).Message}", e);
+        }
+    }
+}

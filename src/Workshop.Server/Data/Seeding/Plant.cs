@@ -1,0 +1,123 @@
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Data.Seeding;
+
+/// <summary>Turns an event described as data into rows.</summary>
+public static class Plant
+{
+    /// <summary>Adds the event and everything in it to <paramref name="db"/>; saving is up to the caller.</summary>
+    /// <param name="code">The join code to use, already known to be free.</param>
+    public static Event Seed(WorkshopDb db, SeedFile seed, Guid eventId, string code)
+    {
+        var e = new Event
+        {
+            Id = eventId,
+            Code = code,
+            Title = seed.Title,
+            Description = seed.Description,
+            Place = seed.Place,
+            Organisers = seed.Organisers,
+            StartsAt = seed.StartsAt.UtcDateTime,
+            EndsAt = seed.EndsAt.UtcDateTime,
+            TimeZone = seed.TimeZone,
+            Languages = seed.Languages,
+            Accent = seed.Accent,
+            Approval = seed.Rules.Approval,
+            MayPost = seed.Rules.Post,
+            MayVote = seed.Rules.Vote,
+            MayWriteNotes = seed.Rules.Board,
+            Names = Enum.Parse<NameRule>(seed.Rules.Names, ignoreCase: true),
+            Anonymous = seed.Rules.Anonymous,
+        };
+        db.Events.Add(e);
+        db.Stages.Add(new StageState { EventId = eventId });
+        db.Links.AddRange(Link.ForNewEvent(eventId));
+        db.Groups.AddRange(seed.Groups.Select((g, order) => new Group
+        {
+            Id = Guid.NewGuid(),
+            EventId = eventId,
+            Kind = Enum.Parse<GroupKind>(g.Kind, ignoreCase: true),
+            Name = g.Name,
+            Order = order,
+        }));
+        var speakers = Speakers(db, seed, eventId);
+        var sessions = Sessions(db, seed, eventId, speakers);
+        Polls(db, seed, eventId, sessions);
+        Boards(db, seed, eventId, sessions);
+        return e;
+    }
+
+    private static Dictionary<string, Guid> Speakers(WorkshopDb db, SeedFile seed, Guid eventId)
+    {
+        var ids = seed.Speakers.ToDictionary(s => s.Key, _ => Guid.NewGuid());
+        foreach (var (speaker, order) in seed.Speakers.Select((s, i) => (s, i)))
+        {
+            db.Speakers.Add(new Speaker { Id = ids[speaker.Key], EventId = eventId, Name = speaker.Name, Role = speaker.Role, Order = order });
+            db.Links.Add(Link.New(eventId, Role.Speaker, ids[speaker.Key]));
+        }
+
+        return ids;
+    }
+
+    private static Dictionary<string, Guid> Sessions(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> speakers)
+    {
+        var ids = seed.Sessions.ToDictionary(s => s.Key, _ => Guid.NewGuid());
+        db.Sessions.AddRange(seed.Sessions.Select((s, order) => new Session
+        {
+            Id = ids[s.Key],
+            EventId = eventId,
+            Title = s.Title,
+            Description = s.Description,
+            SpeakerIds = s.Speakers.Select(key => speakers[key]).ToList(),
+            StartsAt = s.StartsAt.UtcDateTime,
+            EndsAt = s.EndsAt.UtcDateTime,
+            FeedbackPrompt = s.FeedbackPrompt,
+            Order = order,
+        }));
+        return ids;
+    }
+
+    private static void Polls(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> sessions)
+    {
+        foreach (var (poll, order) in seed.Polls.Select((p, i) => (p, i)))
+        {
+            var id = Guid.NewGuid();
+            db.Polls.Add(new Poll
+            {
+                Id = id,
+                EventId = eventId,
+                SessionId = poll.Session is null ? null : sessions[poll.Session],
+                Kind = Enum.Parse<PollKind>(poll.Kind, ignoreCase: true),
+                Question = poll.Question,
+                MaxChoices = poll.MaxChoices,
+                LiveResults = poll.LiveResults,
+                Order = order,
+                Options = poll.Options.Select((text, i) => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = text, Order = i }).ToList(),
+            });
+        }
+    }
+
+    private static void Boards(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> sessions)
+    {
+        foreach (var (board, order) in seed.Boards.Select((b, i) => (b, i)))
+        {
+            var id = Guid.NewGuid();
+            db.Boards.Add(new Board
+            {
+                Id = id,
+                EventId = eventId,
+                SessionId = board.Session is null ? null : sessions[board.Session],
+                Title = board.Title,
+                Prompt = board.Prompt,
+                Order = order,
+                Columns = board.Columns.Select((title, i) => new BoardColumn { Id = Guid.NewGuid(), BoardId = id, Title = title, Order = i }).ToList(),
+            });
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Data;
+
+/// <summary>
+/// The one model that SQLite, SQL Server and PostgreSQL share. Handlers take this type; the derived contexts exist only for
+/// options and migrations. Each entity's mapping stands beside the entity.
+/// </summary>
+public abstract class WorkshopDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    public DbSet<Event> Events => Set<Event>();
+
+    public DbSet<Group> Groups => Set<Group>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Speaker> Speakers => Set<Speaker>();
+
+    public DbSet<Link> Links => Set<Link>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<Upvote> Upvotes => Set<Upvote>();
+
+    public DbSet<StageState> Stages => Set<StageState>();
+
+    public DbSet<Poll> Polls => Set<Poll>();
+
+    public DbSet<PollOption> PollOptions => Set<PollOption>();
+
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+
+    public DbSet<PollVoter> PollVoters => Set<PollVoter>();
+
+    public DbSet<PollAnswer> PollAnswers => Set<PollAnswer>();
+
+    public DbSet<Board> Boards => Set<Board>();
+
+    public DbSet<BoardColumn> BoardColumns => Set<BoardColumn>();
+
+    public DbSet<Note> Notes => Set<Note>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        // Mappings stand as private classes beside their entities, so the scan must find non-public ones too.
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkshopDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<LocalText>().HaveConversion<LocalTextConverter>();
+        configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<ListConverter<string>, ListComparer<string>>();
+        configurationBuilder.Properties<IReadOnlyList<Guid>>().HaveConversion<ListConverter<Guid>, ListComparer<Guid>>();
+    }
+
+    /// <summary>Everything is stored and handed out as UTC, whatever the database thinks of time zones.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc),
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+
+    private sealed class LocalTextConverter() : ValueConverter<LocalText, string>(
+        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
+        value => JsonSerializer.Deserialize<LocalText>(value, JsonSerializerOptions.Web)!);
+
+    private sealed class ListConverter<T>() : ValueConverter<IReadOnlyList<T>, string>(
+        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
+        value => JsonSerializer.Deserialize<List<T>>(value, JsonSerializerOptions.Web)!);
+
+    private sealed class ListComparer<T>() : Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<IReadOnlyList<T>>(
+        (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)),
+        value => value.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
+        value => value.ToList());
+}
+
+/// <summary>The single row about this installation.</summary>
+/// <remarks>A restored backup gets a new epoch, so that clients holding later sequence numbers load everything afresh.</remarks>
+public sealed class Installation
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+
+    public required Guid Epoch { get; set; }
+}

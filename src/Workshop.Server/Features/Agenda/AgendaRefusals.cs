@@ -1,0 +1,16 @@
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Agenda;
+
+public static class AgendaRefusals
+{
+    public static readonly Refusal Unknown = new(RefusalKind.Unknown, "session.unknown",
+        "Diesen Programmpunkt gibt es nicht.", "There is no such agenda item.");
+
+    public static readonly Refusal SpeakerUnknown = new(RefusalKind.Unknown, "speaker.unknown",
+        "Diese Person steht nicht im Programm.", "This person is not on the agenda.");
+
+    public static readonly Refusal Version = new(RefusalKind.Conflict, "session.version",
+        "Jemand anderes hat den Programmpunkt gerade geändert. Hier ist der neue Stand.",
+        "Someone else has just changed this agenda item. Here is how it is now.");
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Agenda;
+
+/// <summary>An agenda item. <see cref="StartsAt"/> and <see cref="EndsAt"/> are the plan, StartedAt and EndedAt what happened.</summary>
+public sealed record SessionView(
+    Guid Id, LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt,
+    Progress State, DateTime? StartedAt, DateTime? EndedAt, LocalText? FeedbackPrompt, bool FeedbackOpen, int Order, int Version)
+{
+    public static SessionView Of(Session s) => new(
+        s.Id, s.Title, s.Description, s.SpeakerIds, s.StartsAt, s.EndsAt,
+        s.State, s.StartedAt, s.EndedAt, s.FeedbackPrompt, s.FeedbackOpen, s.Order, s.Version);
+}
+
+public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order)
+{
+    public static SpeakerView Of(Speaker s) => new(s.Id, s.Name, s.Role, s.Order);
+}
+
+/// <summary>The agenda looks the same to everyone.</summary>
+public sealed class LoadAgenda : ILoadViews
+{
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Session, ChangeKind.Speaker];
+
+    public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
+    {
+        var sessions = db.Sessions.AsNoTracking().Where(s => s.EventId == eventId);
+        var speakers = db.Speakers.AsNoTracking().Where(s => s.EventId == eventId);
+        if (changed is not null)
+        {
+            var sessionIds = changed.Where(c => c.Kind == ChangeKind.Session).Select(c => c.Id).ToList();
+            var speakerIds = changed.Where(c => c.Kind == ChangeKind.Speaker).Select(c => c.Id).ToList();
+            sessions = sessions.Where(s => sessionIds.Contains(s.Id));
+            speakers = speakers.Where(s => speakerIds.Contains(s.Id));
+        }
+
+        views.Sessions.AddRange((await sessions.OrderBy(s => s.Order).ToListAsync()).Select(SessionView.Of));
+        views.Speakers.AddRange((await speakers.OrderBy(s => s.Order).ToListAsync()).Select(SpeakerView.Of));
+    }
+}

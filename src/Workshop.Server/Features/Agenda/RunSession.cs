@@ -1,0 +1,64 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Agenda;
+
+/// <summary>Starts or ends an agenda item. Starting one ends the one that runs, and starts the event if nobody has yet.</summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record RunSession(Guid EventId, Guid SessionId, Progress State, int Version) : IAct<SessionView>;
+
+public sealed class RunSessionHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<RunSession, Result<SessionView>>
+{
+    public async Task<Result<SessionView>> Handle(RunSession request, CancellationToken cancellationToken)
+    {
+        var sessions = await db.Sessions.Where(s => s.EventId == request.EventId && (s.Id == request.SessionId || s.State == Progress.Running)).ToListAsync(cancellationToken);
+        if (sessions.SingleOrDefault(s => s.Id == request.SessionId) is not { } session)
+        {
+            return AgendaRefusals.Unknown;
+        }
+
+        if (session.State == request.State)
+        {
+            return SessionView.Of(session);
+        }
+
+        if (session.Version != request.Version)
+        {
+            return AgendaRefusals.Version.With(SessionView.Of(session));
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (request.State == Progress.Running)
+        {
+            foreach (var running in sessions.Where(s => s.State == Progress.Running))
+            {
+                running.End(now);
+                changes.Say(ChangeKind.Session, running.Id, Audience.Everyone);
+            }
+
+            session.Start(now);
+            await StartEvent(request.EventId);
+        }
+        else
+        {
+            session.End(now);
+        }
+
+        changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+        return SessionView.Of(session);
+    }
+
+    private async Task StartEvent(Guid eventId)
+    {
+        var e = await db.Events.SingleAsync(e => e.Id == eventId);
+        if (e.State == Progress.Planned)
+        {
+            (e.State, e.Version) = (Progress.Running, e.Version + 1);
+            changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Agenda;
+
+/// <summary>An item of the agenda. At most one runs at a time.</summary>
+public sealed class Session
+{
+    public const int MaxPerEvent = 60;
+    public static readonly TextLimit PromptLimit = new(300, 1200);
+
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required LocalText Title { get; set; }
+
+    public required LocalText Description { get; set; }
+
+    public required IReadOnlyList<Guid> SpeakerIds { get; set; }
+
+    public required DateTime StartsAt { get; set; }
+
+    public required DateTime EndsAt { get; set; }
+
+    public Progress State { get; set; }
+
+    public DateTime? StartedAt { get; set; }
+
+    public DateTime? EndedAt { get; set; }
+
+    /// <summary>What participants are asked when they rate the item; null when nothing is asked.</summary>
+    public LocalText? FeedbackPrompt { get; set; }
+
+    public bool FeedbackOpen { get; set; }
+
+    public required int Order { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    /// <summary>Begins the item; what was measured of an earlier run is forgotten.</summary>
+    public void Start(DateTime now) => (State, StartedAt, EndedAt, Version) = (Progress.Running, now, null, Version + 1);
+
+    /// <summary>Ends the item and, when something is asked about it, opens its feedback.</summary>
+    public void End(DateTime now) =>
+        (State, EndedAt, FeedbackOpen, Version) = (Progress.Ended, now, FeedbackOpen || FeedbackPrompt is not null, Version + 1);
+
+    private sealed class Mapping : IEntityTypeConfiguration<Session>
+    {
+        public void Configure(EntityTypeBuilder<Session> session)
+        {
+            session.HasIndex(s => s.EventId);
+            session.HasOne<Event>().WithMany().HasForeignKey(s => s.EventId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+/// <summary>Someone on the panel: a name or, as in the default seed, a role.</summary>
+public sealed class Speaker
+{
+    public const int MaxPerEvent = 60;
+    public static readonly TextLimit NameLimit = new(120, 480);
+
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required LocalText Name { get; set; }
+
+    /// <summary>What they stand for; may be empty.</summary>
+    public required LocalText Role { get; set; }
+
+    public required int Order { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Speaker>
+    {
+        public void Configure(EntityTypeBuilder<Speaker> speaker)
+        {
+            speaker.HasIndex(s => s.EventId);
+            speaker.HasOne<Event>().WithMany().HasForeignKey(s => s.EventId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}

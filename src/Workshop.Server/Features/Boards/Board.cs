@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Boards;
+
+/// <summary>A draft is seen by staff only; on an open board people write; a closed one can be read.</summary>
+public enum BoardState
+{
+    Draft,
+    Open,
+    Closed,
+}
+
+/// <summary>A board with columns on which the hall puts notes.</summary>
+public sealed class Board
+{
+    public const int MaxColumns = 12;
+    public static readonly TextLimit PromptLimit = new(500, 2000);
+    public static readonly TextLimit ColumnLimit = new(80, 320);
+
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public Guid? SessionId { get; set; }
+
+    public required LocalText Title { get; set; }
+
+    public required LocalText Prompt { get; set; }
+
+    public BoardState State { get; set; }
+
+    public required int Order { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public List<BoardColumn> Columns { get; init; } = [];
+
+    private sealed class Mapping : IEntityTypeConfiguration<Board>
+    {
+        public void Configure(EntityTypeBuilder<Board> board)
+        {
+            board.HasIndex(b => b.EventId);
+            board.HasOne<Event>().WithMany().HasForeignKey(b => b.EventId).OnDelete(DeleteBehavior.Cascade);
+            board.HasMany(b => b.Columns).WithOne().HasForeignKey(c => c.BoardId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+public sealed class BoardColumn
+{
+    public required Guid Id { get; init; }
+
+    public required Guid BoardId { get; init; }
+
+    public required LocalText Title { get; set; }
+
+    public required int Order { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<BoardColumn>
+    {
+        // The client makes the ids; without this EF would take a given key for an existing row.
+        public void Configure(EntityTypeBuilder<BoardColumn> column) => column.Property(c => c.Id).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Boards;
+
+public enum NoteState
+{
+    Visible,
+
+    /// <summary>Taken back by its author. A tombstone, so that a repeated act does not revive it.</summary>
+    Withdrawn,
+
+    /// <summary>Taken off the board by staff, who can put it back.</summary>
+    Removed,
+}
+
+/// <summary>A note on a board.</summary>
+public sealed class Note
+{
+    public static readonly TextLimit TextLimit = new(280, 1120);
+
+    /// <summary>Made by the author's phone.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required Guid BoardId { get; init; }
+
+    public required Guid ColumnId { get; set; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required string Text { get; set; }
+
+    /// <summary>The author's name when they chose to show it; null when anonymous.</summary>
+    public string? Author { get; set; }
+
+    public NoteState State { get; set; }
+
+    /// <summary>Place within the column; smaller is further up.</summary>
+    public required int Order { get; set; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>The author's revision.</summary>
+    public long Rev { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    private sealed class Mapping : IEntityTypeConfiguration<Note>
+    {
+        public void Configure(EntityTypeBuilder<Note> note)
+        {
+            note.Property(n => n.Id).ValueGeneratedNever();
+            note.Property(n => n.Text).HasMaxLength(TextLimit.Bytes);
+            note.Property(n => n.Author).HasMaxLength(Participant.NameLimit.Bytes);
+            note.HasIndex(n => n.EventId);
+            note.HasIndex(n => n.ColumnId);
+            note.HasIndex(n => n.ParticipantId);
+            note.HasOne<Board>().WithMany().HasForeignKey(n => n.BoardId).OnDelete(DeleteBehavior.Cascade);
+            note.HasOne<Participant>().WithMany().HasForeignKey(n => n.ParticipantId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Events;
+
+/// <summary>Where an event or an agenda item stands. Staff set it; dates are shown and decide nothing.</summary>
+public enum Progress
+{
+    Planned,
+    Running,
+    Ended,
+}
+
+/// <summary>Whether participants may, need not or must give a name.</summary>
+public enum NameRule
+{
+    Off,
+    Optional,
+    Required,
+}
+
+/// <summary>One event: what is on the invitation, what phones may do, and the sequence all its changes are counted by.</summary>
+public sealed class Event
+{
+    /// <summary>Six of 32 characters: 30 bits. No 0/O and 1/I, which people mistake for each other.</summary>
+    public const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    public const int CodeLength = 6;
+    public const int MaxOrganisers = 20;
+    public static readonly TextLimit TitleLimit = new(200, 800);
+    public static readonly TextLimit DescriptionLimit = new(2000, 8000);
+
+    public required Guid Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required LocalText Title { get; set; }
+
+    public required LocalText Description { get; set; }
+
+    public required LocalText Place { get; set; }
+
+    public required IReadOnlyList<string> Organisers { get; set; }
+
+    public required DateTime StartsAt { get; set; }
+
+    public required DateTime EndsAt { get; set; }
+
+    /// <summary>IANA name; times are shown in it.</summary>
+    public required string TimeZone { get; set; }
+
+    /// <summary>"de", "en" or both, the first being the one offered first.</summary>
+    public required IReadOnlyList<string> Languages { get; set; }
+
+    /// <summary>#rrggbb</summary>
+    public required string Accent { get; set; }
+
+    public Progress State { get; set; }
+
+    /// <summary>Questions wait for a moderator before others see them.</summary>
+    public bool Approval { get; set; } = true;
+
+    public bool MayPost { get; set; } = true;
+
+    public bool MayVote { get; set; } = true;
+
+    public bool MayWriteNotes { get; set; } = true;
+
+    public NameRule Names { get; set; } = NameRule.Optional;
+
+    /// <summary>Whoever gave a name may still post without it.</summary>
+    public bool Anonymous { get; set; } = true;
+
+    /// <summary>Last number of the change log. Written by the committer alone.</summary>
+    public long Seq { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public static string NewCode() => RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
+
+    /// <summary>What people type, as codes are stored: upper case, without spaces and hyphens.</summary>
+    public static string TidyCode(string typed) => typed.Replace(" ", "").Replace("-", "").ToUpperInvariant();
+
+    private sealed class Mapping : IEntityTypeConfiguration<Event>
+    {
+        public void Configure(EntityTypeBuilder<Event> @event)
+        {
+            @event.HasIndex(e => e.Code).IsUnique();
+            @event.Property(e => e.Code).HasMaxLength(CodeLength);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Events;
+
+/// <summary>What phones may do. Defaults: questions wait for approval, names are optional.</summary>
+public sealed record RulesView(bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous);
+
+/// <param name="JoinUrl">What the QR code says: the address phones join at.</param>
+public sealed record EventView(
+    Guid Id, string Code, LocalText Title, LocalText Description, LocalText Place, IReadOnlyList<string> Organisers,
+    DateTime StartsAt, DateTime EndsAt, string TimeZone, IReadOnlyList<string> Languages, string Accent,
+    Progress State, RulesView Rules, int Version, string JoinUrl)
+{
+    public static EventView Of(Event e, PublicAddress address) => new(
+        e.Id, e.Code, e.Title, e.Description, e.Place, e.Organisers, e.StartsAt, e.EndsAt, e.TimeZone, e.Languages, e.Accent,
+        e.State, new RulesView(e.Approval, e.MayPost, e.MayVote, e.MayWriteNotes, e.Names, e.Anonymous), e.Version,
+        address.JoinUrl(e.Code));
+}
+
+/// <param name="Order">Rising within a kind.</param>
+public sealed record GroupView(Guid Id, GroupKind Kind, LocalText Name, int Order)
+{
+    public static async Task<List<GroupView>> Load(WorkshopDb db, Guid eventId) =>
+        await db.Groups.AsNoTracking().Where(g => g.EventId == eventId).OrderBy(g => g.Order)
+            .Select(g => new GroupView(g.Id, g.Kind, g.Name, g.Order)).ToListAsync();
+}
+
+/// <summary>The event and its groups look the same to everyone.</summary>
+public sealed class LoadEvent(PublicAddress address) : ILoadViews
+{
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Event, ChangeKind.Group];
+
+    public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
+    {
+        if (changed is null || changed.Any(c => c.Kind == ChangeKind.Event))
+        {
+            views.Event = EventView.Of(await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId), address);
+        }
+
+        if (changed is null || changed.Any(c => c.Kind == ChangeKind.Group))
+        {
+            // Few and small: all of them, so that one list replaces another.
+            views.Groups.AddRange(await GroupView.Load(db, eventId));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Events;
+
+/// <summary>Starts, ends or takes up again the event.</summary>
+/// <param name="Version">The version the sender saw; already in that state is answered like success.</param>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record RunEvent(Guid EventId, Progress State, int Version) : IAct<EventView>;
+
+public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, PublicAddress address) : IRequestHandler<RunEvent, Result<EventView>>
+{
+    public async Task<Result<EventView>> Handle(RunEvent request, CancellationToken cancellationToken)
+    {
+        var e = await db.Events.SingleAsync(e => e.Id == request.EventId, cancellationToken);
+        if (e.State == request.State)
+        {
+            return EventView.Of(e, address);
+        }
+
+        if (e.Version != request.Version)
+        {
+            return EventRefusals.Version.With(EventView.Of(e, address));
+        }
+
+        e.State = request.State;
+        e.Version++;
+        changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+        return EventView.Of(e, address);
+    }
+}

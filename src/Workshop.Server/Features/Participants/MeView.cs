@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Participants;
+
+/// <summary>A participant's own things: what they said about themselves, wrote and chose. Sent to nobody else.</summary>
+/// <param name="Questions">In every state but withdrawn, with the reason of a declined one.</param>
+public sealed record MeView(
+    Guid ParticipantId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev,
+    IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes);
+
+/// <summary>Gathers a participant's own things from the features.</summary>
+public sealed class LoadMe(WorkshopDb db)
+{
+    /// <returns>Null when there is no such participant.</returns>
+    public async Task<MeView?> Of(Guid eventId, Guid participantId)
+    {
+        var p = await db.Participants.AsNoTracking().SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == participantId);
+        return p is null ? null : new MeView(
+            p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev,
+            await QuestionView.OwnedBy(db, eventId, participantId),
+            await OwnUpvote.By(db, eventId, participantId));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Participants;
+
+/// <summary>Someone in the hall. Everything about them is optional and theirs.</summary>
+public sealed class Participant
+{
+    public static readonly TextLimit NameLimit = new(40, 160);
+
+    /// <summary>Derived from the join key with the installation's key, so that joining twice is the same participant.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public string? DisplayName { get; set; }
+
+    /// <summary>Actor group.</summary>
+    public Guid? GroupId { get; set; }
+
+    /// <summary>Kind of place.</summary>
+    public Guid? PlaceId { get; set; }
+
+    /// <summary>"de" or "en".</summary>
+    public required string Language { get; set; }
+
+    public required DateTime JoinedAt { get; init; }
+
+    /// <summary>Revision of what they said about themselves.</summary>
+    public long Rev { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Participant>
+    {
+        public void Configure(EntityTypeBuilder<Participant> participant)
+        {
+            participant.HasIndex(p => p.EventId);
+            participant.HasOne<Event>().WithMany().HasForeignKey(p => p.EventId).OnDelete(DeleteBehavior.Cascade);
+            participant.Property(p => p.DisplayName).HasMaxLength(NameLimit.Bytes);
+            participant.Property(p => p.Language).HasMaxLength(2);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Polls;
+
+public enum PollKind
+{
+    Single,
+    Multiple,
+}
+
+/// <summary>Draft, then open, then closed. Closing is final; running again makes a new poll.</summary>
+public enum PollState
+{
+    Draft,
+    Open,
+    Closed,
+}
+
+/// <summary>A question with options that the hall votes on.</summary>
+public sealed class Poll
+{
+    public const int MinOptions = 2;
+    public const int MaxOptions = 12;
+    public static readonly TextLimit QuestionLimit = new(300, 1200);
+    public static readonly TextLimit OptionLimit = new(120, 480);
+
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public Guid? SessionId { get; set; }
+
+    public required PollKind Kind { get; set; }
+
+    public required LocalText Question { get; set; }
+
+    /// <summary>How many options one person may choose; 1 for <see cref="PollKind.Single"/>.</summary>
+    public required int MaxChoices { get; set; }
+
+    public PollState State { get; set; }
+
+    /// <summary>The hall may see the results. A deliberate step after closing.</summary>
+    public bool Revealed { get; set; }
+
+    /// <summary>The hall sees results while people vote, without waiting for the reveal.</summary>
+    public required bool LiveResults { get; set; }
+
+    /// <summary>1 for the first run of a question, 2 when it is asked again, and so on.</summary>
+    public int Run { get; init; } = 1;
+
+    /// <summary>The first run of the same question; null for a first run.</summary>
+    public Guid? FirstRunId { get; init; }
+
+    /// <summary>How many people have voted.</summary>
+    public int Voters { get; set; }
+
+    public DateTime? OpenedAt { get; set; }
+
+    public DateTime? ClosedAt { get; set; }
+
+    public required int Order { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public List<PollOption> Options { get; init; } = [];
+
+    private sealed class Mapping : IEntityTypeConfiguration<Poll>
+    {
+        public void Configure(EntityTypeBuilder<Poll> poll)
+        {
+            poll.HasIndex(p => p.EventId);
+            poll.HasOne<Event>().WithMany().HasForeignKey(p => p.EventId).OnDelete(DeleteBehavior.Cascade);
+            poll.HasMany(p => p.Options).WithOne().HasForeignKey(o => o.PollId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+/// <summary>One answer of a poll, with its tally.</summary>
+public sealed class PollOption
+{
+    public required Guid Id { get; init; }
+
+    public required Guid PollId { get; init; }
+
+    public required LocalText Text { get; set; }
+
+    public required int Order { get; set; }
+
+    public int Votes { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<PollOption>
+    {
+        // The client makes the ids; without this EF would take a given key for an existing row.
+        public void Configure(EntityTypeBuilder<PollOption> option) => option.Property(o => o.Id).ValueGeneratedNever();
+    }
+}

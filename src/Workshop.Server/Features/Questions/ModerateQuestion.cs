@@ -1,0 +1,83 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Questions;
+
+/// <summary>Moves a question to another state: approves, declines, answers or archives it, or restores it to approved.</summary>
+/// <param name="State">Approved, Answered, Declined or Archived.</param>
+/// <param name="Reason">What the author reads when it is declined.</param>
+/// <param name="Version">The version the moderator saw.</param>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionState State, string? Reason, int Version) : IAct<QuestionView>, IChecked
+{
+    public void Check(Checks checks) => checks.Optional(nameof(Reason), Reason, Question.ReasonLimit);
+}
+
+public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<ModerateQuestion, Result<QuestionView>>
+{
+    public async Task<Result<QuestionView>> Handle(ModerateQuestion request, CancellationToken cancellationToken)
+    {
+        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.State == request.State, cancellationToken);
+        if (found.Question is not { } question)
+        {
+            return found.Answer!;
+        }
+
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(request.State), question.ParticipantId);
+        question.State = request.State;
+        question.DeclineReason = request.State == QuestionState.Declined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
+        question.AnsweredAt = request.State == QuestionState.Answered ? time.GetUtcNow().UtcDateTime : null;
+        question.Version++;
+        await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: request.State != QuestionState.Approved);
+        return QuestionView.ForStaff(question);
+    }
+}
+
+/// <summary>Marks a question for staff, or removes the mark.</summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record BookmarkQuestion(Guid EventId, Guid QuestionId, bool On, int Version) : IAct<QuestionView>;
+
+public sealed class BookmarkQuestionHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<BookmarkQuestion, Result<QuestionView>>
+{
+    public async Task<Result<QuestionView>> Handle(BookmarkQuestion request, CancellationToken cancellationToken)
+    {
+        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Bookmarked == request.On, cancellationToken);
+        if (found.Question is not { } question)
+        {
+            return found.Answer!;
+        }
+
+        (question.Bookmarked, question.Version) = (request.On, question.Version + 1);
+        changes.Say(ChangeKind.Question, question.Id, Audience.Staff);
+        return QuestionView.ForStaff(question);
+    }
+}
+
+/// <summary>What every act of staff on a question begins with.</summary>
+internal static class Staff
+{
+    /// <summary>
+    /// Either the question to change, or the answer: unknown; already so; or changed since <paramref name="version"/>, with how
+    /// it is now.
+    /// </summary>
+    public static async Task<(Question? Question, Result<QuestionView>? Answer)> Find(
+        WorkshopDb db, Guid eventId, Guid questionId, int version, Func<Question, bool> alreadySo, CancellationToken cancellationToken)
+    {
+        var question = await db.Questions.SingleOrDefaultAsync(
+            q => q.EventId == eventId && q.Id == questionId && q.State != QuestionState.Withdrawn, cancellationToken);
+        if (question is null)
+        {
+            return (null, QuestionRefusals.Unknown);
+        }
+
+        if (alreadySo(question))
+        {
+            return (null, QuestionView.ForStaff(question));
+        }
+
+        return question.Version == version ? (question, null) : (null, QuestionRefusals.Version.With(QuestionView.ForStaff(question)));
+    }
+}

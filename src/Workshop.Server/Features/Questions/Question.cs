@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Questions;
+
+/// <summary>Where a question stands. "On stage" is no state: it follows from what the stage shows.</summary>
+public enum QuestionState
+{
+    /// <summary>Only its author and staff see it.</summary>
+    Waiting,
+    Approved,
+    Answered,
+
+    /// <summary>Refused by a moderator; the author sees the reason.</summary>
+    Declined,
+
+    /// <summary>Taken back by its author. Stays as a tombstone, so that a repeated act does not revive it.</summary>
+    Withdrawn,
+
+    /// <summary>Put away by a moderator.</summary>
+    Archived,
+}
+
+/// <summary>A question from the hall.</summary>
+public sealed class Question
+{
+    public static readonly TextLimit TextLimit = new(500, 2000);
+    public static readonly TextLimit ReasonLimit = new(200, 800);
+
+    /// <summary>Made by the author's phone.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required string Text { get; set; }
+
+    /// <summary>The agenda item it belongs to, if any.</summary>
+    public Guid? SessionId { get; set; }
+
+    /// <summary>The speaker it is addressed to; null for the panel.</summary>
+    public Guid? SpeakerId { get; set; }
+
+    /// <summary>The author's name when they chose to show it; null when anonymous.</summary>
+    public string? Author { get; set; }
+
+    public QuestionState State { get; set; }
+
+    public string? DeclineReason { get; set; }
+
+    public bool Bookmarked { get; set; }
+
+    public int Votes { get; set; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public DateTime? AnsweredAt { get; set; }
+
+    /// <summary>The author's revision.</summary>
+    public long Rev { get; set; }
+
+    /// <summary>Counts what staff and author did, so that staff do not decide on what they have not seen.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>Visible to the hall.</summary>
+    public bool IsPublic => State is QuestionState.Approved or QuestionState.Answered;
+
+    /// <summary>Who can see a question in this state. Add up before and after when it changes.</summary>
+    public static Audience AudienceOf(QuestionState state) => state switch
+    {
+        QuestionState.Approved or QuestionState.Answered => Audience.Everyone,
+        QuestionState.Withdrawn => Audience.None,
+        _ => Audience.Staff,
+    };
+
+    private sealed class Mapping : IEntityTypeConfiguration<Question>
+    {
+        public void Configure(EntityTypeBuilder<Question> question)
+        {
+            question.Ignore(q => q.IsPublic);
+            question.Property(q => q.Text).HasMaxLength(TextLimit.Bytes);
+            question.Property(q => q.DeclineReason).HasMaxLength(ReasonLimit.Bytes);
+            question.Property(q => q.Author).HasMaxLength(Participant.NameLimit.Bytes);
+            question.HasIndex(q => new { q.EventId, q.State });
+            question.HasIndex(q => q.ParticipantId);
+            question.HasOne<Event>().WithMany().HasForeignKey(q => q.EventId).OnDelete(DeleteBehavior.Cascade);
+            // Not cascading: SQL Server allows one cascading path from the event only.
+            question.HasOne<Participant>().WithMany().HasForeignKey(q => q.ParticipantId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>One participant's upvote of one question. Taken back it stays, for its revision.</summary>
+public sealed class Upvote
+{
+    public required Guid QuestionId { get; init; }
+
+    public required Guid ParticipantId { get; init; }
+
+    public required bool On { get; init; }
+
+    public required long Rev { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Upvote>
+    {
+        public void Configure(EntityTypeBuilder<Upvote> upvote)
+        {
+            upvote.HasKey(u => new { u.QuestionId, u.ParticipantId });
+            upvote.HasIndex(u => u.ParticipantId);
+            upvote.HasOne<Question>().WithMany().HasForeignKey(u => u.QuestionId).OnDelete(DeleteBehavior.Cascade);
+            upvote.HasOne<Participant>().WithMany().HasForeignKey(u => u.ParticipantId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Questions;
+
+public sealed record QuestionBody(string Text, bool Anonymous, long Rev, Guid? SessionId = null, Guid? SpeakerId = null);
+
+public sealed record UpvoteBody(bool On, long Rev);
+
+public sealed record DeclineBody(int Version, string? Reason = null);
+
+public sealed record BookmarkBody(bool On, int Version);
+
+public static class QuestionEndpoints
+{
+    public static void MapQuestions(this IEndpointRouteBuilder app)
+    {
+        var question = app.MapGroup("/api/events/{eventId:guid}/questions/{questionId:guid}");
+        question.MapPut("", (Guid eventId, Guid questionId, QuestionBody body, Wire wire) => wire.Send(new AskQuestion(eventId, questionId, body.Text, body.SessionId, body.SpeakerId, body.Anonymous, body.Rev)));
+        question.MapDelete("", (Guid eventId, Guid questionId, long rev, Wire wire) => wire.Send(new WithdrawQuestion(eventId, questionId, rev)));
+        question.MapPut("/upvote", (Guid eventId, Guid questionId, UpvoteBody body, Wire wire) => wire.Send(new UpvoteQuestion(eventId, questionId, body.On, body.Rev)));
+        question.MapPost("/approve", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Approved, null, body.Version)));
+        question.MapPost("/restore", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Approved, null, body.Version)));
+        question.MapPost("/answer", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Answered, null, body.Version)));
+        question.MapPost("/archive", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Archived, null, body.Version)));
+        question.MapPost("/decline", (Guid eventId, Guid questionId, DeclineBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Declined, body.Reason, body.Version)));
+        question.MapPost("/bookmark", (Guid eventId, Guid questionId, BookmarkBody body, Wire wire) => wire.Send(new BookmarkQuestion(eventId, questionId, body.On, body.Version)));
+    }
+}

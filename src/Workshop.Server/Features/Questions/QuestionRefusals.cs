@@ -1,0 +1,27 @@
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Questions;
+
+public static class QuestionRefusals
+{
+    public static readonly Refusal Unknown = new(RefusalKind.Unknown, "question.unknown",
+        "Diese Frage gibt es nicht.", "There is no such question.");
+
+    public static readonly Refusal PostingClosed = new(RefusalKind.Conflict, "question.closed",
+        "Gerade werden keine neuen Fragen angenommen. Ihr Text bleibt erhalten.", "New questions are not being taken right now. Your text is kept.");
+
+    public static readonly Refusal VotingClosed = new(RefusalKind.Conflict, "vote.closed",
+        "Gerade kann nicht abgestimmt werden.", "Voting is switched off right now.");
+
+    public static readonly Refusal Final = new(RefusalKind.Conflict, "question.final",
+        "Diese Frage ist abgeschlossen und kann nicht mehr geändert werden.", "This question is settled and can no longer be changed.");
+
+    public static readonly Refusal NotPublic = new(RefusalKind.Conflict, "question.notPublic",
+        "Für diese Frage kann gerade nicht gestimmt werden.", "This question cannot be voted for right now.");
+
+    public static readonly Refusal Version = new(RefusalKind.Conflict, "question.version",
+        "An dieser Frage hat sich gerade etwas geändert. Hier ist der neue Stand.", "This question has just changed. Here is how it is now.");
+
+    public static readonly Refusal NotAnonymous = new(RefusalKind.Conflict, "question.anonymous",
+        "Bei dieser Veranstaltung wird mit Namen gefragt.", "Questions are asked by name at this event.");
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Questions;
+
+/// <summary>Upvotes a question, or takes the upvote back.</summary>
+[MaySend(Role.Participant)]
+public sealed record UpvoteQuestion(Guid EventId, Guid QuestionId, bool On, long Rev) : IAct<OwnUpvote>, IChecked
+{
+    public void Check(Checks checks) => checks.Rev(Rev);
+}
+
+public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<UpvoteQuestion, OwnUpvote>
+{
+    public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
+    {
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+        var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().ToList();
+        var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
+        var states = await db.Questions.Where(q => q.EventId == eventId && questionIds.Contains(q.Id)).ToDictionaryAsync(q => q.Id, q => q.State);
+        var stored = (await db.Upvotes.AsNoTracking().Where(u => questionIds.Contains(u.QuestionId) && people.Contains(u.ParticipantId)).ToListAsync())
+            .ToDictionary(u => (u.QuestionId, u.ParticipantId));
+        var written = new Dictionary<(Guid, Guid), Upvote>();
+        var deltas = new Dictionary<Guid, int>();
+        var results = new List<Result<OwnUpvote>>(sent.Count);
+        foreach (var (request, caller) in sent)
+        {
+            var key = (request.QuestionId, caller.Id);
+            var before = stored.GetValueOrDefault(key);
+            if (before is not null && request.Rev <= before.Rev)
+            {
+                results.Add(new OwnUpvote(before.QuestionId, before.On, before.Rev));
+            }
+            else if (Refuse(e, states, request.QuestionId) is { } refusal)
+            {
+                results.Add(refusal);
+            }
+            else
+            {
+                var upvote = new Upvote { QuestionId = request.QuestionId, ParticipantId = caller.Id, On = request.On, Rev = request.Rev };
+                deltas[request.QuestionId] = deltas.GetValueOrDefault(request.QuestionId) + (upvote.On ? 1 : 0) - (before is { On: true } ? 1 : 0);
+                stored[key] = written[key] = upvote;
+                results.Add(new OwnUpvote(upvote.QuestionId, upvote.On, upvote.Rev));
+            }
+        }
+
+        await Upsert.Rows(db, written.Values);
+        await Upsert.Add<Question>(db, nameof(Question.Votes), deltas);
+        foreach (var (questionId, _) in deltas.Where(d => d.Value != 0))
+        {
+            changes.Say(ChangeKind.QuestionVotes, questionId, Audience.Everyone);
+        }
+
+        return results;
+    }
+
+    private static Refusal? Refuse(Event e, Dictionary<Guid, QuestionState> states, Guid questionId)
+    {
+        // An unapproved question is as unknown to the hall as one that never was.
+        if (!states.TryGetValue(questionId, out var state) || state == QuestionState.Waiting)
+        {
+            return QuestionRefusals.Unknown;
+        }
+
+        if (e.State == Progress.Ended)
+        {
+            return EventRefusals.Ended;
+        }
+
+        return !e.MayVote ? QuestionRefusals.VotingClosed : state != QuestionState.Approved ? QuestionRefusals.NotPublic : null;
+    }
+}

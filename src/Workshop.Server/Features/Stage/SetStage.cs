@@ -1,0 +1,59 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Stage;
+
+public static class StageRefusals
+{
+    public static readonly Refusal Unknown = new(RefusalKind.Unknown, "stage.unknown",
+        "Das kann gerade nicht auf die Leinwand.", "This cannot go on stage right now.");
+
+    public static readonly Refusal Version = new(RefusalKind.Conflict, "stage.version",
+        "Jemand anderes hat die Leinwand gerade geändert. Hier ist der neue Stand.", "Someone else has just changed the stage. Here is how it is now.");
+}
+
+/// <summary>Decides what the projector shows. Only what the hall may see can be put there.</summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record SetStage(Guid EventId, StageKind Kind, Guid? TargetId, bool ShowCode, bool ShowNames, bool ShowResults, int Version) : IAct<StageView>;
+
+public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<SetStage, Result<StageView>>
+{
+    public async Task<Result<StageView>> Handle(SetStage request, CancellationToken cancellationToken)
+    {
+        var stage = await db.Stages.SingleAsync(s => s.EventId == request.EventId, cancellationToken);
+        var wanted = new StageView(request.Kind, request.TargetId, request.ShowCode, request.ShowNames, request.ShowResults, stage.Version);
+        if (StageView.Of(stage) == wanted)
+        {
+            return wanted;
+        }
+
+        if (stage.Version != request.Version)
+        {
+            return StageRefusals.Version.With(StageView.Of(stage));
+        }
+
+        if (!await MayShow(request))
+        {
+            return StageRefusals.Unknown;
+        }
+
+        (stage.Kind, stage.TargetId, stage.ShowCode, stage.ShowNames, stage.ShowResults) =
+            (request.Kind, request.TargetId, request.ShowCode, request.ShowNames, request.ShowResults);
+        stage.Version++;
+        changes.Say(ChangeKind.Stage, request.EventId, Audience.Everyone);
+        return StageView.Of(stage);
+    }
+
+    private async Task<bool> MayShow(SetStage request) => (request.Kind, request.TargetId) switch
+    {
+        (StageKind.Join or StageKind.Thanks, null) => true,
+        (StageKind.Session, { } id) => await db.Sessions.AnyAsync(s => s.EventId == request.EventId && s.Id == id),
+        (StageKind.Question, { } id) => await db.Questions.AnyAsync(q => q.EventId == request.EventId && q.Id == id
+            && (q.State == QuestionState.Approved || q.State == QuestionState.Answered)),
+        _ => false,
+    };
+}

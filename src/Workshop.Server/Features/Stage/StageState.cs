@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Stage;
+
+public enum StageKind
+{
+    /// <summary>How to join: code and QR, large.</summary>
+    Join,
+    Session,
+    Question,
+    Poll,
+    Board,
+    Thanks,
+}
+
+/// <summary>What the projector shows: the only truth about what is on stage.</summary>
+public sealed class StageState
+{
+    public required Guid EventId { get; init; }
+
+    public StageKind Kind { get; set; } = StageKind.Join;
+
+    /// <summary>The agenda item, question, poll or board shown; null for the other kinds.</summary>
+    public Guid? TargetId { get; set; }
+
+    /// <summary>Code and QR in the corner.</summary>
+    public bool ShowCode { get; set; } = true;
+
+    /// <summary>Names beside questions and notes.</summary>
+    public bool ShowNames { get; set; } = true;
+
+    /// <summary>Results beside a poll, as far as they are revealed.</summary>
+    public bool ShowResults { get; set; } = true;
+
+    public int Version { get; set; } = 1;
+
+    /// <summary>Takes a thing off the stage because the hall may no longer see it; the agenda item that runs takes its place.</summary>
+    public static async Task Leave(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid targetId, bool when = true)
+    {
+        if (!when || await db.Stages.SingleOrDefaultAsync(s => s.EventId == eventId && s.TargetId == targetId) is not { } stage)
+        {
+            return;
+        }
+
+        var running = await db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running && s.Id != targetId).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
+        (stage.Kind, stage.TargetId) = running is null ? (StageKind.Join, null) : (StageKind.Session, running);
+        stage.Version++;
+        changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<StageState>
+    {
+        public void Configure(EntityTypeBuilder<StageState> stage)
+        {
+            stage.ToTable("Stages");
+            stage.HasKey(s => s.EventId);
+            stage.HasOne<Event>().WithOne().HasForeignKey<StageState>(s => s.EventId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}

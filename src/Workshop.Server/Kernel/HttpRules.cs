@@ -1,0 +1,129 @@
+using System.Threading.RateLimiting;
+
+namespace Workshop.Server.Kernel;
+
+/// <summary>What holds for every request, whatever it is about: headers, sizes, rates, and how mistakes are answered.</summary>
+public static class HttpRules
+{
+    public const int MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Acts one browser may send at once, and per second after that.</summary>
+    public const int ActsAtOnce = 60;
+    public const int ActsPerSecond = 10;
+
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void AddHttpRules(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => JsonRules.Apply(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Wire>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) => new ValueTask(Wire.Problem(context.HttpContext, CommonRefusals.TooMany).ExecuteAsync(context.HttpContext));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(ByBrowser);
+        });
+    }
+
+    public static void UseHttpRules(this WebApplication app)
+    {
+        app.Use(Harden);
+        app.Use(AnswerMistakes);
+        app.UseRateLimiter();
+    }
+
+    /// <summary>
+    /// Acts are counted per browser by the cookies it holds: a whole hall shares one address. Who holds no cookie can only join,
+    /// and joining is not limited.
+    /// </summary>
+    private static RateLimitPartition<string> ByBrowser(HttpContext context)
+    {
+        var cookies = IsRead(context) ? "" : context.Request.Headers.Cookie.ToString();
+        return cookies.Length == 0
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(cookies, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = ActsAtOnce,
+                TokensPerPeriod = ActsPerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                AutoReplenishment = true,
+                QueueLimit = 0,
+            });
+    }
+
+    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    private static async Task Harden(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
+        var isApi = context.Request.Path.StartsWithSegments("/api");
+        if (isApi)
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        // A form on another site can send cookies but not this header, and a browser asks us first before it lets a script try.
+        if (isApi && !IsRead(context) && context.Request.Headers[Wire.Header] != "1")
+        {
+            await Wire.Problem(context, CommonRefusals.Header).ExecuteAsync(context);
+            return;
+        }
+
+        // The hub's default accepts any page's socket, with our cookies.
+        if (context.Request.Path.StartsWithSegments("/live") && !IsOwnOrigin(context))
+        {
+            await Wire.Problem(context, CommonRefusals.Header).ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private static bool IsOwnOrigin(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        // Long-polling and negotiation by GET carry no Origin; a socket always does. Upgrade and CONNECT tell a socket before the
+        // WebSocket middleware has looked at it.
+        var isSocket = context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
+        return origin.Length == 0
+            ? !isSocket && HttpMethods.IsGet(context.Request.Method)
+            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task AnswerMistakes(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            var refusal = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? CommonRefusals.TooLarge : CommonRefusals.Body;
+            await Wire.Problem(context, refusal).ExecuteAsync(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && context.Request.Path.StartsWithSegments("/api"))
+        {
+            context.RequestServices.GetRequiredService<ILogger<Wire>>().LogError(e, "A request failed.");
+            await Wire.Problem(context, CommonRefusals.Failed).ExecuteAsync(context);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+
+namespace Workshop.Server.Kernel;
+
+/// <summary>The server cannot start; the message is one line for whoever started it.</summary>
+public sealed class StartupFailure(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The failure behind an exception at start, when it is one that whoever started the program can mend.</summary>
+    public static StartupFailure? Of(Exception exception) => exception switch
+    {
+        StartupFailure failure => failure,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => new("The address is in use by another program. Choose another one with --urls http://localhost:PORT.", exception),
+        System.Net.Sockets.SocketException or UriFormatException => new($"Cannot listen on the address in Urls: {exception.Message}", exception),
+        FormatException { TargetSite.DeclaringType.FullName: "Microsoft.AspNetCore.Http.BindingAddress" } => new("Urls is no address to listen on.", exception),
+        { InnerException: StartupFailure inner } => inner,
+        _ => null,
+    };
+}
+
+/// <summary>What can be configured, read once at start from ASP.NET Core's usual sources.</summary>
+/// <param name="Provider"><c>Database:Provider</c>: sqlite, postgres or sqlserver.</param>
+/// <param name="ConnectionString"><c>ConnectionStrings:Workshop</c>; for sqlite a file in the data folder unless given.</param>
+/// <param name="DataFolder"><c>Data:Folder</c>: database file and installation key.</param>
+/// <param name="SeedFile"><c>Seed:File</c>: the event a new installation starts with.</param>
+/// <param name="PublicOrigin"><c>Public:Origin</c>: scheme and host in links and QR codes; null to use the address listened on.</param>
+public sealed record Settings(string Provider, string ConnectionString, string DataFolder, string SeedFile, string? PublicOrigin)
+{
+    /// <exception cref="StartupFailure">A setting makes no sense; the message names the key, never the value.</exception>
+    public static Settings Read(IConfiguration configuration, string contentRoot)
+    {
+        var provider = configuration["Database:Provider"] ?? "sqlite";
+        var folder = Path.GetFullPath(configuration["Data:Folder"] ?? "data", contentRoot);
+        var connection = configuration.GetConnectionString("Workshop");
+        var origin = configuration["Public:Origin"]?.TrimEnd('/');
+        if (!Data.Databases.Providers.Contains(provider))
+        {
+            throw new StartupFailure($"Database:Provider must be one of {string.Join(", ", Data.Databases.Providers)}.");
+        }
+
+        if (provider != "sqlite" && string.IsNullOrWhiteSpace(connection))
+        {
+            throw new StartupFailure($"ConnectionStrings:Workshop is needed when Database:Provider is {provider}.");
+        }
+
+        if (origin is not null && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"))
+        {
+            throw new StartupFailure("Public:Origin must be an address like https://workshop.example.org without a path.");
+        }
+
+        connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
+        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], contentRoot), origin);
+    }
+
+    private static string FindSeed(string? given, string contentRoot)
+    {
+        if (given is not null)
+        {
+            return Path.GetFullPath(given, contentRoot);
+        }
+
+        // Beside the published program, or in the checkout two folders above the project.
+        const string name = "seeds/gemeinsam-fuer-das-quartier.json";
+        var published = Path.Combine(AppContext.BaseDirectory, name);
+        return File.Exists(published) ? published : Path.GetFullPath(Path.Combine("..", "..", name), contentRoot);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workshop.Server.Live;
+
+/// <summary>What a change log row is about. The numbers are stored.</summary>
+public enum ChangeKind
+{
+    Event = 1,
+    Group = 2,
+    Session = 3,
+    Speaker = 4,
+    Question = 5,
+
+    /// <summary>Only the number of upvotes of a question.</summary>
+    QuestionVotes = 6,
+    Poll = 7,
+    Board = 8,
+    Note = 9,
+    Ratings = 10,
+    Stage = 11,
+}
+
+/// <summary>Who listens. Speakers listen with the stage.</summary>
+[Flags]
+public enum Audience
+{
+    None = 0,
+    Participants = 1,
+    Staff = 2,
+    Stage = 4,
+    Everyone = Participants | Staff | Stage,
+}
+
+/// <summary>
+/// One row of the change log: which thing changed, and who could see it before or after. It says nothing of how the thing
+/// looks now; views are loaded when they are sent. <see cref="Seq"/> rises without gaps per event.
+/// </summary>
+public sealed class Change
+{
+    public required Guid EventId { get; init; }
+
+    public required long Seq { get; init; }
+
+    public required ChangeKind Kind { get; init; }
+
+    public required Guid EntityId { get; init; }
+
+    public required Audience Audiences { get; init; }
+
+    /// <summary>A participant who is told about their own thing, whoever else may see it.</summary>
+    public Guid? OwnerId { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Change>
+    {
+        public void Configure(EntityTypeBuilder<Change> change) => change.HasKey(c => new { c.EventId, c.Seq });
+    }
+}
+
+/// <summary>Collects what the acts of a group changed. A handler says what, the committer writes the log.</summary>
+public sealed class ChangeRecorder
+{
+    private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner)> kept = [];
+    private readonly List<(ChangeKind Kind, Guid Id, Audience Audiences, Guid? Owner)> pending = [];
+
+    /// <summary>Says that a thing changed, to everyone who could see it before or can see it now.</summary>
+    public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null) =>
+        pending.Add((kind, entityId, audiences, owner));
+
+    /// <summary>The act went through: what it said counts. Several changes of one thing in a group are one row.</summary>
+    internal void Keep()
+    {
+        foreach (var (kind, id, audiences, owner) in pending)
+        {
+            var before = kept.GetValueOrDefault((kind, id));
+            kept[(kind, id)] = (before.Audiences | audiences, owner ?? before.Owner);
+        }
+
+        pending.Clear();
+    }
+
+    /// <summary>The act was refused or failed: what it said is forgotten.</summary>
+    internal void Drop() => pending.Clear();
+
+    internal IReadOnlyList<Change> Rows(Guid eventId, long after)
+    {
+        var seq = after;
+        return kept.Select(k => new Change
+        {
+            EventId = eventId,
+            Seq = ++seq,
+            Kind = k.Key.Item1,
+            EntityId = k.Key.Item2,
+            Audiences = k.Value.Audiences,
+            OwnerId = k.Value.Owner,
+        }).ToList();
+    }
+}

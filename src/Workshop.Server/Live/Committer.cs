@@ -1,0 +1,142 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Live;
+
+/// <summary>
+/// The one way into the database. Acts wait in a bounded queue; whatever waits is stored together in one transaction per event
+/// and answered after its COMMIT. One thread writes: SQLite has one writer, and its async calls block anyway.
+/// </summary>
+public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Committer> log) : IHostedService, IDisposable
+{
+    public const int QueueCapacity = 16_384;
+    public const int MostActsPerGroup = 512;
+    private const int MostAttempts = 5;
+
+    private readonly Channel<WaitingAct> queue = Channel.CreateBounded<WaitingAct>(
+        new BoundedChannelOptions(QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+
+    private Thread? thread;
+
+    /// <summary>Queues an act; false when the queue is full or the server is stopping.</summary>
+    internal bool TryQueue(WaitingAct act) => queue.Writer.TryWrite(act);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        thread = new Thread(Run) { Name = "committer", IsBackground = true };
+        thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes no more acts and returns when every queued one is answered.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        while (thread is { IsAlive: true } && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Run(() => thread.Join(100), CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => queue.Writer.TryComplete();
+
+    private void Run()
+    {
+        var waiting = new List<WaitingAct>(MostActsPerGroup);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (waiting.Count < MostActsPerGroup && queue.Reader.TryRead(out var act))
+            {
+                waiting.Add(act);
+            }
+
+            foreach (var group in waiting.GroupBy(a => a.EventId))
+            {
+                Commit(group.Key, [.. group]).GetAwaiter().GetResult();
+            }
+
+            waiting.Clear();
+        }
+    }
+
+    private async Task Commit(Guid eventId, IReadOnlyList<WaitingAct> acts)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await CommitOnce(eventId, acts);
+                    break;
+                }
+                catch (Exception e) when (attempt < MostAttempts && DatabaseFailures.Of(e) == DatabaseFailure.RunAgain)
+                {
+                    log.LogInformation("A group of {Acts} acts runs again after attempt {Attempt}.", acts.Count, attempt);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
+            log.LogError(e, "A group of {Acts} acts could not be committed.", acts.Count);
+            foreach (var act in acts)
+            {
+                act.Refuse(CommonRefusals.Failed);
+            }
+        }
+
+        foreach (var act in acts)
+        {
+            act.Answer();
+        }
+
+        pump.Nudge(eventId);
+    }
+
+    private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var changes = scope.ServiceProvider.GetRequiredService<ChangeRecorder>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var exists = await db.LockEvent(eventId);
+        var standing = await Standing.Load(db, eventId, acts);
+        var admitted = new List<WaitingAct>(acts.Count);
+        foreach (var act in acts)
+        {
+            if ((exists || act.CreatesEvent ? standing.Of(act) : LiveRefusals.EventUnknown) is { } refusal)
+            {
+                act.Refuse(refusal);
+            }
+            else
+            {
+                admitted.Add(act);
+            }
+        }
+
+        foreach (var step in CommitSteps.Of(admitted))
+        {
+            await step.Run(scope.ServiceProvider, transaction);
+        }
+
+        await WriteLog(db, changes, eventId);
+        await transaction.CommitAsync();
+    }
+
+    private static async Task WriteLog(WorkshopDb db, ChangeRecorder changes, Guid eventId)
+    {
+        var seq = await db.Events.Where(e => e.Id == eventId).Select(e => (long?)e.Seq).SingleOrDefaultAsync();
+        var rows = seq is { } after ? changes.Rows(eventId, after) : [];
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await Upsert.Rows(db, rows);
+        var last = rows[^1].Seq;
+        await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(s => s.SetProperty(e => e.Seq, last));
+    }
+}

@@ -1,0 +1,13 @@
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Live;
+
+public static class LiveEndpoints
+{
+    public static void MapLive(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => wire.Send(new GetState(eventId, @as.Role, speaker)));
+        app.MapGet("/api/events/{eventId:guid}/changes", (Guid eventId, RoleName @as, Guid? speaker, long after, Guid epoch, Wire wire) => wire.Send(new GetChanges(eventId, @as.Role, speaker, after, epoch)));
+        app.MapHub<LiveHub>(LiveHub.Path);
+    }
+}

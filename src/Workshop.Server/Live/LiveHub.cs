@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Live;
+
+/// <summary>What the server says on <c>/live</c>. Nothing here needs an answer.</summary>
+public interface ILiveClient
+{
+    /// <summary>To everyone of one audience: what changed for them.</summary>
+    Task Batch(Batch batch);
+
+    /// <summary>To one participant: their own things as they are now, because staff acted on one of them.</summary>
+    Task Mine(MeView me);
+
+    /// <summary>To staff, at most once a second.</summary>
+    Task Presence(PresenceView presence);
+
+    /// <summary>To one connection, right before it is closed: the refusal code why.</summary>
+    Task Closed(string code);
+}
+
+/// <param name="To">The event's sequence number after which this connection hears everything.</param>
+public sealed record Followed(Guid Epoch, long To);
+
+/// <summary>Where browsers listen. They act over HTTP; the only thing they call here is <see cref="Follow"/>.</summary>
+public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connections, Pump pump) : Hub<ILiveClient>
+{
+    public const string Path = "/live";
+
+    /// <summary>Bytes a client may send in one message: Follow needs some 200.</summary>
+    public const int MaxMessageBytes = 4 * 1024;
+
+    public static string GroupOf(Guid eventId, Audience audience) => $"{eventId:N}/{audience}";
+
+    public static string GroupOf(Guid participantId) => $"me/{participantId:N}";
+
+    /// <summary>Starts listening to one event in one capacity, which must be held by cookie.</summary>
+    /// <param name="after">The sequence number the caller holds; a higher answer means that it has missed something.</param>
+    /// <exception cref="HubException">The message is a refusal code.</exception>
+    public async Task<Followed> Follow(Guid eventId, Role role, Guid? speakerId, long after)
+    {
+        var http = Context.GetHttpContext()!;
+        var held = await grants.Find(http, role, eventId, speakerId);
+        if (held.Refusal is { } refusal)
+        {
+            throw new HubException(refusal.Code);
+        }
+
+        var caller = held.Value;
+        if (!connections.Add(Context, caller))
+        {
+            throw new HubException("follow.once");
+        }
+
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller)));
+        if (caller.Role == Role.Participant)
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(caller.Id));
+        }
+
+        // After joining the group: whatever is committed from here on reaches this connection as a push.
+        var seq = await db.Events.Where(e => e.Id == eventId).Select(e => (long?)e.Seq).SingleOrDefaultAsync()
+            ?? throw new HubException(LiveRefusals.EventUnknown.Code);
+        pump.Track(eventId, seq);
+        pump.PresenceChanged(eventId);
+        return new Followed(await db.Installations.Select(i => i.Epoch).SingleAsync(), seq);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (connections.Remove(Context.ConnectionId) is { } caller)
+        {
+            pump.PresenceChanged(caller.EventId);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public static Audience AudienceOf(Caller caller) => caller.Role switch
+    {
+        Role.Participant => Audience.Participants,
+        Role.Moderator or Role.Organiser => Audience.Staff,
+        _ => Audience.Stage,
+    };
+}

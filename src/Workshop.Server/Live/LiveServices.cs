@@ -1,0 +1,37 @@
+using MediatR;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Live;
+
+public static class LiveServices
+{
+    /// <summary>Committer, pump and hub, and the pipeline every request passes: who may, is it right, commit.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CheckRequest<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitAct<,>));
+        services.AddScoped<ChangeRecorder>();
+        services.AddScoped<Snapshot>();
+        services.AddSingleton<TogetherHandlers>();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<Pump>();
+        services.AddSingleton<Committer>();
+        services.AddHostedService(p => p.GetRequiredService<Pump>());
+        services.AddHostedService(p => p.GetRequiredService<Committer>());
+        services.AddHostedService<RevocationSweep>();
+        foreach (var loader in typeof(LiveServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ILoadViews)) && t.IsClass))
+        {
+            services.AddSingleton(typeof(ILoadViews), loader);
+        }
+
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = LiveHub.MaxMessageBytes;
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.EnableDetailedErrors = false;
+        }).AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions));
+        return services;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Workshop.Server.Data;
+
+namespace Workshop.Server.Live;
+
+/// <summary>Loads one kind of view for one audience. Each feature that people see brings one.</summary>
+public interface ILoadViews
+{
+    /// <summary>The kinds of change this loader answers for.</summary>
+    IReadOnlyCollection<ChangeKind> Kinds { get; }
+
+    /// <summary>Adds what <paramref name="audience"/> may see now to <paramref name="views"/>.</summary>
+    /// <param name="changed">The things that changed; null for all of them.</param>
+    Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views);
+}
+
+/// <summary>Reads the change log and the views it leads to, in one database snapshot, sequence number first.</summary>
+public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders) : IAsyncDisposable
+{
+    /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
+    public const int MostChanges = 2_000;
+
+    private IDbContextTransaction? transaction;
+
+    public Guid Epoch { get; private set; }
+
+    public long Seq { get; private set; }
+
+    /// <summary>Opens the snapshot; false when there is no such event.</summary>
+    public async Task<bool> Open(Guid eventId)
+    {
+        // SQLite (deferred in WAL mode) and PostgreSQL (repeatable read) keep showing what the first read saw.
+        transaction ??= db switch
+        {
+            SqliteWorkshopDb => await BeginDeferred(),
+            PostgresWorkshopDb => await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead),
+            _ => await db.Database.BeginTransactionAsync(IsolationLevel.Snapshot),
+        };
+        var row = await db.Events.Where(e => e.Id == eventId).Select(e => new { e.Seq }).SingleOrDefaultAsync();
+        if (row is null)
+        {
+            return false;
+        }
+
+        Seq = row.Seq;
+        Epoch = await db.Installations.Select(i => i.Epoch).SingleAsync();
+        return true;
+    }
+
+    /// <summary>Everything <paramref name="audience"/> may see.</summary>
+    public async Task<Views> Everything(Guid eventId, Audience audience)
+    {
+        var views = new Views();
+        foreach (var loader in loaders)
+        {
+            await loader.Load(db, eventId, audience, null, views);
+        }
+
+        return views;
+    }
+
+    /// <summary>The log after a sequence number, up to the snapshot's own.</summary>
+    public Task<List<Change>> ChangesAfter(Guid eventId, long after) => db.Changes.AsNoTracking()
+        .Where(c => c.EventId == eventId && c.Seq > after && c.Seq <= Seq).OrderBy(c => c.Seq).ToListAsync();
+
+    /// <summary>What those changes mean for <paramref name="audience"/>: the views as they are now, and what is gone.</summary>
+    public async Task<Batch> BatchFor(Guid eventId, Audience audience, long from, IReadOnlyList<Change> changes)
+    {
+        var changed = changes.Where(c => (c.Audiences & audience) != 0).Select(c => (c.Kind, Id: c.EntityId)).Distinct().ToList();
+        // A whole question is on its way: its count is in it.
+        changed.RemoveAll(c => c.Kind == ChangeKind.QuestionVotes && changed.Contains((ChangeKind.Question, c.Id)));
+        var views = new Views();
+        foreach (var loader in loaders)
+        {
+            var own = changed.Where(c => loader.Kinds.Contains(c.Kind)).ToList();
+            if (own.Count > 0)
+            {
+                await loader.Load(db, eventId, audience, own, views);
+            }
+        }
+
+        var shown = ViewIds.Of(views);
+        var gone = changed.Where(c => ViewIds.CanBeGone(c.Kind) && !shown.Contains(c)).Select(c => new Gone(c.Kind, c.Id)).ToList();
+        return new Batch(Epoch, from, Seq, views, gone);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+            transaction = null;
+        }
+    }
+
+    private async Task<IDbContextTransaction> BeginDeferred()
+    {
+        await db.Database.OpenConnectionAsync();
+        var connection = (Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection();
+        return (await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
+    }
+}
+
+/// <summary>Which things stand in a set of views.</summary>
+internal static class ViewIds
+{
+    public static HashSet<(ChangeKind Kind, Guid Id)> Of(Views views) =>
+    [
+        .. views.Groups.Select(v => (ChangeKind.Group, v.Id)),
+        .. views.Sessions.Select(v => (ChangeKind.Session, v.Id)),
+        .. views.Speakers.Select(v => (ChangeKind.Speaker, v.Id)),
+        .. views.Questions.Select(v => (ChangeKind.Question, v.Id)),
+    ];
+
+    /// <summary>The event, the stage and mere counts never go away by themselves.</summary>
+    public static bool CanBeGone(ChangeKind kind) =>
+        kind is not (ChangeKind.Event or ChangeKind.Stage or ChangeKind.QuestionVotes or ChangeKind.Ratings);
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Live;
+
+/// <summary>
+/// Decides inside the transaction whether the senders of a group still are who their cookies say: the participant exists, the
+/// private link has not been reset since the request was let in.
+/// </summary>
+internal sealed class Standing
+{
+    private readonly HashSet<Guid> participants;
+    private readonly Dictionary<Guid, int> linkVersions;
+
+    private Standing(HashSet<Guid> participants, Dictionary<Guid, int> linkVersions) =>
+        (this.participants, this.linkVersions) = (participants, linkVersions);
+
+    public static async Task<Standing> Load(WorkshopDb db, Guid eventId, IReadOnlyList<WaitingAct> acts)
+    {
+        var people = Ids(acts, c => c.Role == Role.Participant);
+        var links = Ids(acts, c => c.LinkVersion > 0);
+        return new Standing(
+            people.Count == 0 ? [] : [.. await db.Participants.Where(p => p.EventId == eventId && people.Contains(p.Id)).Select(p => p.Id).ToListAsync()],
+            links.Count == 0 ? [] : await db.Links.Where(l => links.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version));
+    }
+
+    /// <summary>Null when the sender may go on.</summary>
+    public Refusal? Of(WaitingAct act) => act.Caller switch
+    {
+        { Role: Role.Anyone } => null,
+        { Role: Role.Participant } caller => participants.Contains(caller.Id) ? null : CommonRefusals.ParticipantUnknown,
+        var caller => linkVersions.GetValueOrDefault(caller.Id) == caller.LinkVersion ? null : CommonRefusals.Revoked,
+    };
+
+    private static List<Guid> Ids(IReadOnlyList<WaitingAct> acts, Func<Caller, bool> which) =>
+        acts.Select(a => a.Caller).Where(which).Select(c => c.Id).Distinct().ToList();
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server;
+
+/// <summary>What happens between starting the program and listening, and what it says on the console.</summary>
+public static class Startup
+{
+    /// <summary>Brings the database up to date and, when it is empty, plants the seed. True on such a first run.</summary>
+    /// <exception cref="StartupFailure">The database or the seed file cannot be used.</exception>
+    public static async Task<bool> Prepare(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var settings = scope.ServiceProvider.GetRequiredService<Settings>();
+        // Makes the data folder too, where the embedded database will be.
+        scope.ServiceProvider.GetRequiredService<InstallationKey>();
+        await Databases.Prepare(db, settings);
+        if (await db.Events.AnyAsync())
+        {
+            return false;
+        }
+
+        var reading = SeedFile.Read(settings.SeedFile);
+        if (reading.File is not { } seed)
+        {
+            var problem = reading.Problems[0];
+            throw new StartupFailure($"The seed file {settings.SeedFile} cannot be used: {problem.Path} {problem.Sentence.En}");
+        }
+
+        Plant.Seed(db, seed, Guid.NewGuid(), seed.Code ?? Event.NewCode());
+        await db.SaveChangesAsync();
+        return true;
+    }
+
+    /// <summary>Says where the server listens, and on the first run everything needed to begin.</summary>
+    public static async Task Announce(IServiceProvider services, bool firstRun, TextWriter console)
+    {
+        await console.WriteLineAsync($"Workshop is running: {services.GetRequiredService<PublicAddress>().Origin}");
+        if (firstRun)
+        {
+            await console.WriteLineAsync("These private addresses open the event; treat them like keys. Show them again with: dotnet run --project src/Workshop.Server -- links");
+            await PrintLinks(services, console);
+        }
+    }
+
+    /// <summary>Prints one line per address: role, then address. The participants' address is no secret.</summary>
+    public static async Task PrintLinks(IServiceProvider services, TextWriter console)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var tokens = scope.ServiceProvider.GetRequiredService<LinkTokens>();
+        var address = scope.ServiceProvider.GetRequiredService<PublicAddress>();
+        foreach (var e in await db.Events.AsNoTracking().OrderBy(e => e.StartsAt).ToListAsync())
+        {
+            await console.WriteLineAsync($"\n{e.Title.In("de")} ({e.Code})");
+            await console.WriteLineAsync($"  {"participants",-14}  {address.JoinUrl(e.Code)}");
+            var speakers = await db.Speakers.AsNoTracking().Where(s => s.EventId == e.Id).ToDictionaryAsync(s => s.Id);
+            var links = await db.Links.AsNoTracking().Where(l => l.EventId == e.Id).ToListAsync();
+            foreach (var link in links.OrderBy(l => l.Role).ThenBy(l => l.SpeakerId is { } id ? speakers[id].Order : 0))
+            {
+                var role = link.Role.ToString().ToLowerInvariant() + (link.SpeakerId is { } id ? $" {speakers[id].Name.In("de")}" : "");
+                await console.WriteLineAsync($"  {role,-14}  {address.Origin}{tokens.PathOf(link)}");
+            }
+        }
+
+        await console.WriteLineAsync();
+    }
+}
