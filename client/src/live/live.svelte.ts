@@ -47,6 +47,8 @@ export class LiveEvent {
     readonly eventId: string,
     readonly as: As,
     readonly speakerId: string | null = null,
+    /** Called on 401; true when access is regained and the request may be repeated. */
+    private readonly regain: (() => Promise<boolean>) | null = null,
   ) {
     this.query = `as=${as}${speakerId ? `&speaker=${speakerId}` : ''}`;
   }
@@ -141,7 +143,8 @@ export class LiveEvent {
     if (this.as === 'participant') {
       const me = await get<MeView>(inEvent(this.eventId, 'me'));
       if (me.kind === 'done') store.applyMe(me.value);
-      else if (me.kind === 'refused' && me.problem.status === 401) return this.refuse(me.problem);
+      // Loading regains access, or finds that it is gone for good.
+      else if (me.kind === 'refused' && me.problem.status === 401) return void (await this.load());
     }
     const path = `${inEvent(this.eventId, 'changes')}?${this.query}&after=${store.seq}&epoch=${store.epoch}`;
     const answer = await get<Batch>(path);
@@ -154,7 +157,7 @@ export class LiveEvent {
     }
   }
 
-  private async load(): Promise<boolean> {
+  private async load(mayRegain = true): Promise<boolean> {
     const answer = await get<State>(`${inEvent(this.eventId, 'state')}?${this.query}`);
     if (this.stopped) return true;
     if (answer.kind === 'done') {
@@ -162,11 +165,10 @@ export class LiveEvent {
       if (this.status === 'loading') this.status = 'lost';
       return true;
     }
-    if (answer.kind === 'refused') {
-      this.refuse(answer.problem);
-      return true;
-    }
-    return false;
+    if (answer.kind !== 'refused') return false;
+    if (answer.problem.status === 401 && mayRegain && (await this.regain?.())) return this.load(false);
+    this.refuse(answer.problem);
+    return true;
   }
 
   private async loadUntilKnown(): Promise<void> {

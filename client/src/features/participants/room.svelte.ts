@@ -1,0 +1,250 @@
+// One participant in one event: what is known, what they did, and what is still on its way.
+// Owes: own choices show at once, totals only as the server told them.
+import { createContext } from 'svelte';
+import { inEvent } from '../../live/api';
+import type {
+  Language,
+  MeView,
+  NoteView,
+  OwnRating,
+  OwnUpvote,
+  OwnVote,
+  QuestionView,
+} from '../../live/contract';
+import { LiveEvent } from '../../live/live.svelte';
+import { withNote, withoutNote, withQuestion, withRating, withUpvote, withVote } from '../../live/me';
+import { keepMembership, rejoin, type Membership, type Profile } from '../../live/membership';
+import { Outbox, type Act, type Entry } from '../../live/outbox.svelte';
+
+export type AskedQuestion = {
+  text: string;
+  sessionId: string | null;
+  speakerId: string | null;
+  anonymous: boolean;
+};
+/** A question of one's own: as the server has it, and what is on its way. */
+export type OwnQuestion = {
+  id: string;
+  content: AskedQuestion;
+  view: QuestionView | null;
+  entry: Entry | null;
+};
+/** A note of one's own that the server does not have yet, or not in this wording. */
+export type OwnNote = {
+  id: string;
+  boardId: string;
+  columnId: string;
+  text: string;
+  view: NoteView | null;
+  entry: Entry | null;
+};
+
+export const [getRoom, setRoom] = createContext<Room>();
+
+export class Room {
+  readonly live: LiveEvent;
+  readonly outbox: Outbox;
+  readonly ownQuestions = $derived.by(() => this.listOwnQuestions());
+  readonly ownNotes = $derived.by(() => this.listOwnNotes());
+
+  constructor(readonly membership: Membership) {
+    const again = () => rejoin(this.membership);
+    this.live = new LiveEvent(membership.eventId, 'participant', null, again);
+    this.outbox = new Outbox({
+      eventId: membership.eventId,
+      rejoin: again,
+      stored: (act, value) => this.stored(act, value),
+    });
+  }
+
+  get store() {
+    return this.live.store;
+  }
+
+  start(): void {
+    void this.outbox.start();
+    void this.live.start();
+  }
+
+  stop(): void {
+    this.live.stop();
+    this.outbox.stop();
+  }
+
+  /** What was done to a thing and is not stored yet. */
+  pending(key: string): Entry | null {
+    const entry = this.outbox.entries.get(key);
+    return entry && (entry.state === 'saved' || entry.state === 'sending') ? entry : null;
+  }
+
+  choices(pollId: string): string[] {
+    const waiting = this.pending(`vote:${pollId}`)?.act.body['choices'] as string[] | undefined;
+    return waiting ?? this.store.me?.votes.find((vote) => vote.pollId === pollId)?.choices ?? [];
+  }
+
+  vote(pollId: string, choices: string[]): void {
+    const known = this.store.me?.votes.find((vote) => vote.pollId === pollId);
+    this.put(`vote:${pollId}`, ['polls', pollId, 'vote'], { choices }, known?.rev);
+  }
+
+  upvoted(questionId: string): boolean {
+    const waiting = this.pending(`upvote:${questionId}`)?.act.body['on'] as boolean | undefined;
+    return waiting ?? this.store.me?.upvotes.find((u) => u.questionId === questionId)?.on ?? false;
+  }
+
+  upvote(questionId: string, on: boolean): void {
+    const known = this.store.me?.upvotes.find((u) => u.questionId === questionId);
+    this.put(`upvote:${questionId}`, ['questions', questionId, 'upvote'], { on }, known?.rev);
+  }
+
+  ask(id: string, content: AskedQuestion): void {
+    const known = this.store.me?.questions.find((question) => question.id === id);
+    this.put(`question:${id}`, ['questions', id], content, known?.rev);
+  }
+
+  withdrawQuestion(id: string): void {
+    const known = this.store.me?.questions.find((question) => question.id === id);
+    this.put(`question:${id}`, ['questions', id], null, known?.rev);
+  }
+
+  writeNote(
+    id: string,
+    boardId: string,
+    content: { text: string; columnId: string; anonymous: boolean },
+  ): void {
+    const rev = this.store.notes.get(id)?.rev;
+    this.put(`note:${boardId}:${id}`, ['boards', boardId, 'notes', id], content, rev);
+  }
+
+  withdrawNote(id: string, boardId: string): void {
+    const rev = this.store.notes.get(id)?.rev;
+    this.put(`note:${boardId}:${id}`, ['boards', boardId, 'notes', id], null, rev);
+  }
+
+  rating(sessionId: string): { stars: number; comment: string | null } | null {
+    const waiting = this.pending(`rating:${sessionId}`)?.act.body as OwnRating | undefined;
+    return waiting ?? this.store.me?.ratings.find((rating) => rating.sessionId === sessionId) ?? null;
+  }
+
+  rate(sessionId: string, stars: number, comment: string | null): void {
+    const known = this.store.me?.ratings.find((rating) => rating.sessionId === sessionId);
+    this.put(`rating:${sessionId}`, ['sessions', sessionId, 'rating'], { stars, comment }, known?.rev);
+  }
+
+  get profile(): Profile {
+    const { me } = this.store;
+    const waiting = this.pending('me')?.act.body as Profile | undefined;
+    return waiting ?? me ?? this.membership.profile;
+  }
+
+  changeProfile(profile: Profile): void {
+    const { displayName, groupId, placeId, language } = profile;
+    const body = { displayName, groupId, placeId, language };
+    this.membership.profile = body;
+    keepMembership(this.membership);
+    this.put('me', ['me'], body, this.store.me?.rev);
+  }
+
+  changeLanguage(language: Language): void {
+    if (this.profile.language !== language) this.changeProfile({ ...this.profile, language });
+  }
+
+  private put(
+    key: string,
+    parts: string[],
+    body: Record<string, unknown> | null,
+    knownRev: number | undefined,
+  ): void {
+    this.outbox.put({
+      key,
+      method: body ? 'PUT' : 'DELETE',
+      path: inEvent(this.membership.eventId, ...parts),
+      body: body ?? {},
+      knownRev: knownRev ?? 0,
+    });
+  }
+
+  private stored(act: Act, value: unknown): void {
+    const { store } = this;
+    const [kind, first, second] = act.key.split(':') as [string, string, string];
+    if (kind === 'me') store.applyMe(value as MeView);
+    else if (kind === 'vote') store.changeMe((me) => withVote(me, value as OwnVote));
+    else if (kind === 'upvote') store.changeMe((me) => withUpvote(me, value as OwnUpvote));
+    else if (kind === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
+    else if (kind === 'question')
+      store.changeMe((me) =>
+        value && act.method === 'PUT'
+          ? withQuestion(me, value as QuestionView)
+          : { ...me, questions: me.questions.filter((question) => question.id !== first) },
+      );
+    else if (kind === 'note') {
+      if (act.method === 'DELETE') {
+        store.notes.delete(second);
+        store.changeMe((me) => withoutNote(me, second));
+      } else {
+        store.take('notes', value as NoteView);
+        store.changeMe((me) => withNote(me, value as NoteView));
+      }
+    }
+  }
+
+  private listOwnQuestions(): OwnQuestion[] {
+    const { entries } = this.outbox;
+    const stored = this.store.me?.questions ?? [];
+    const list: OwnQuestion[] = stored.map((view) => {
+      const entry = entries.get(`question:${view.id}`) ?? null;
+      return { id: view.id, view, entry, content: contentOf(entry, view) };
+    });
+    for (const entry of entries.values()) {
+      const [kind, id] = entry.act.key.split(':') as [string, string];
+      if (kind !== 'question' || entry.state === 'sent' || stored.some((view) => view.id === id)) continue;
+      if (entry.act.method === 'PUT') list.push({ id, view: null, entry, content: contentOf(entry, null) });
+    }
+    const time = (own: OwnQuestion) => (own.view ? Date.parse(own.view.createdAt) : own.entry!.act.at);
+    return list.sort((a, b) => time(b) - time(a));
+  }
+
+  private listOwnNotes(): OwnNote[] {
+    const { entries } = this.outbox;
+    const mine = this.store.me?.notes ?? [];
+    const list: OwnNote[] = [];
+    for (const id of mine) {
+      const view = this.store.notes.get(id);
+      if (!view) continue;
+      const entry = entries.get(`note:${view.boardId}:${id}`) ?? null;
+      const body = unstored(entry) as { text: string; columnId: string } | null;
+      list.push({
+        id,
+        boardId: view.boardId,
+        columnId: body?.columnId ?? view.columnId,
+        text: body?.text ?? view.text,
+        view,
+        entry,
+      });
+    }
+    for (const entry of entries.values()) {
+      const [kind, boardId, id] = entry.act.key.split(':') as [string, string, string];
+      if (kind !== 'note' || entry.state === 'sent' || mine.includes(id)) continue;
+      const body = unstored(entry) as { text: string; columnId: string } | null;
+      if (body) list.push({ id, boardId, columnId: body.columnId, text: body.text, view: null, entry });
+    }
+    return list;
+  }
+}
+
+/** The wording the author wants, where the server does not have it (yet). */
+function unstored(entry: Entry | null): Record<string, unknown> | null {
+  return entry && entry.state !== 'sent' && entry.act.method === 'PUT' ? entry.act.body : null;
+}
+
+function contentOf(entry: Entry | null, view: QuestionView | null): AskedQuestion {
+  const body = unstored(entry) as AskedQuestion | null;
+  return (
+    body ?? {
+      text: view?.text ?? '',
+      sessionId: view?.sessionId ?? null,
+      speakerId: view?.speakerId ?? null,
+      anonymous: !view?.author,
+    }
+  );
+}

@@ -1,0 +1,69 @@
+// Which events this phone took part in, and the key it joined each with. The same key is the same
+// participant, even when the answer with the cookie got lost.
+import { call, get, type Answer } from './api';
+import type { EventDoor, Joined, Language, LocalText } from './contract';
+import { newId } from './ids';
+import { readJson, writeJson } from './keep';
+
+export type Profile = {
+  displayName: string | null;
+  groupId: string | null;
+  placeId: string | null;
+  language: Language;
+};
+export type Membership = {
+  code: string;
+  eventId: string;
+  joinKey: string;
+  title: LocalText;
+  profile: Profile;
+};
+export type Known = { code: string; title: LocalText };
+
+const membershipKey = (code: string) => `joined.${code}`;
+const knownKey = 'codes';
+const knownMost = 5;
+
+export const membershipOf = (code: string): Membership | null => readJson<Membership>(membershipKey(code));
+export const keepMembership = (membership: Membership): void =>
+  writeJson(membershipKey(membership.code), membership);
+
+/** Events joined on this phone, the latest first. */
+export const knownEvents = (): Known[] => readJson<Known[]>(knownKey) ?? [];
+
+export const findEvent = (code: string): Promise<Answer<EventDoor>> =>
+  get<EventDoor>(`/api/find/${encodeURIComponent(code)}`);
+
+/** Joins, sent until known (about ten seconds), always with the same key. */
+export async function join(door: EventDoor, profile: Profile): Promise<Answer<Membership>> {
+  const joinKey = readJson<string>(`key.${door.eventId}`) ?? newId();
+  writeJson(`key.${door.eventId}`, joinKey);
+  const membership: Membership = {
+    code: door.code,
+    eventId: door.eventId,
+    joinKey,
+    title: door.title,
+    profile,
+  };
+  const answer = await sendJoin(membership, 4);
+  if (answer.kind !== 'done') return answer;
+  keepMembership(membership);
+  const others = knownEvents().filter((known) => known.code !== door.code);
+  writeJson(knownKey, [{ code: door.code, title: door.title }, ...others].slice(0, knownMost));
+  return { kind: 'done', value: membership };
+}
+
+/** The cookie got lost or the server forgot: become the same participant again. */
+export const rejoin = async (membership: Membership): Promise<boolean> =>
+  (await sendJoin(membership, 3)).kind === 'done';
+
+async function sendJoin(membership: Membership, attempts: number): Promise<Answer<Joined>> {
+  const { code, joinKey, profile } = membership;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await call<Joined>('POST', '/api/join', { code, joinKey, ...profile });
+    if (answer.kind === 'done' || answer.kind === 'refused' || attempt === attempts) return answer;
+    await new Promise((go) =>
+      setTimeout(go, answer.waitMs ?? 700 * 2 ** attempt * (0.5 + Math.random() / 2)),
+    );
+  }
+}

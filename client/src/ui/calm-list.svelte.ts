@@ -1,0 +1,53 @@
+// A list that never moves under the finger: what arrives waits until the reader asks for it, what
+// disappears stays in its place, greyed, and numbers change where they stand.
+import { untrack } from 'svelte';
+
+export type Row<T> = { id: string; item: T; gone: boolean };
+
+export class CalmList<T extends { id: string }> {
+  private order = $state.raw<string[]>([]);
+  private readonly last = new Map<string, T>();
+  private readonly now = $derived.by(() => new Map(this.source().map((item) => [item.id, item])));
+
+  /** In the order of the last `show()`. */
+  readonly rows = $derived.by<Row<T>[]>(() => {
+    const rows: Row<T>[] = [];
+    for (const id of this.order) {
+      const item = this.now.get(id);
+      if (item) this.last.set(id, item);
+      const known = item ?? this.last.get(id);
+      if (known) rows.push({ id, item: known, gone: !item });
+    }
+    return rows;
+  });
+  /** How many wait to be shown. */
+  readonly fresh = $derived.by(() => {
+    const shown = new Set(this.order);
+    return [...this.now.keys()].filter((id) => !shown.has(id)).length;
+  });
+  /** The order on screen is no longer the right one, or something in it is gone. */
+  readonly stale = $derived.by(() => {
+    const shown = new Set(this.order);
+    const right = [...this.now.keys()].filter((id) => shown.has(id));
+    return right.length !== this.order.length || right.some((id, i) => id !== this.order[i]);
+  });
+
+  /** To be made while a component starts: an empty list fills itself, there is nothing to shift. */
+  constructor(private readonly source: () => T[]) {
+    this.show();
+    $effect.pre(() => {
+      if (this.order.length === 0 && this.now.size > 0) untrack(() => this.show());
+    });
+  }
+
+  /** Shows everything there is, in its right order. */
+  show(): void {
+    this.order = untrack(() => this.source().map((item) => item.id));
+  }
+
+  /** Shows one thing at once, e.g. what the reader wrote just now. */
+  add(id: string, where: 'first' | 'last'): void {
+    if (this.order.includes(id)) return;
+    this.order = where === 'first' ? [id, ...this.order] : [...this.order, id];
+  }
+}
