@@ -29,6 +29,10 @@ public static class Pages
         // Without these, a mistyped address of the API or of a file would be answered with the page.
         app.Map("/api/{**rest}", (HttpContext context) => Wire.Problem(context, CommonRefusals.NoRoute)).ExcludeFromDescription();
         app.Map("/assets/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
-        app.MapFallbackToFile("index.html");
+        app.MapFallbackToFile("index.html", new StaticFileOptions
+        {
+            // The page names the hashed files, so an old page would ask for files that are gone.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
     }
 }
