@@ -29,7 +29,8 @@ public sealed record Settings(string Provider, string ConnectionString, string D
     public static Settings Read(IConfiguration configuration, string contentRoot)
     {
         var provider = configuration["Database:Provider"] ?? "sqlite";
-        var folder = Path.GetFullPath(configuration["Data:Folder"] ?? "data", contentRoot);
+        var home = Home(contentRoot);
+        var folder = Path.GetFullPath(configuration["Data:Folder"] ?? "data", home);
         var connection = configuration.GetConnectionString("Workshop");
         var origin = configuration["Public:Origin"]?.TrimEnd('/');
         if (!Data.Databases.Providers.Contains(provider))
@@ -48,19 +49,17 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         }
 
         connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
-        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], contentRoot), origin);
+        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin);
     }
 
-    private static string FindSeed(string? given, string contentRoot)
+    /// <summary>What relative paths are relative to: the checkout's root when run from there, else where the program runs.</summary>
+    private static string Home(string contentRoot)
     {
-        if (given is not null)
-        {
-            return Path.GetFullPath(given, contentRoot);
-        }
-
-        // Beside the published program, or in the checkout two folders above the project.
-        const string name = "seeds/gemeinsam-fuer-das-quartier.json";
-        var published = Path.Combine(AppContext.BaseDirectory, name);
-        return File.Exists(published) ? published : Path.GetFullPath(Path.Combine("..", "..", name), contentRoot);
+        var checkout = Path.GetFullPath(Path.Combine("..", ".."), contentRoot);
+        return File.Exists(Path.Combine(checkout, "Workshop.sln")) ? checkout : contentRoot;
     }
+
+    /// <summary>The default stands beside the program, in build output and published folder alike.</summary>
+    private static string FindSeed(string? given, string home) =>
+        given is null ? Path.Combine(AppContext.BaseDirectory, "seeds", "gemeinsam-fuer-das-quartier.json") : Path.GetFullPath(given, home);
 }
