@@ -11,7 +11,7 @@ public static class HttpRules
     public const int ActsAtOnce = 60;
     public const int ActsPerSecond = 10;
 
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void AddHttpRules(this WebApplicationBuilder builder)

@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Support;
+
+/// <summary>How someone's browser is set up: language, theme and size of the screen.</summary>
+public sealed record Device(string Language, ColorScheme Theme, int Width, int Height)
+{
+    public static Device Phone(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 360, 640);
+
+    public static Device Laptop(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 1280, 800);
+
+    public static Device Projector(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 1920, 1080);
+}
+
+/// <summary>
+/// A running server with a data folder of its own and the default seed, and the browsers of the people in the hall. At the end
+/// every page must have been free of script errors, policy violations and requests to other origins.
+/// </summary>
+public sealed class Hall : IAsyncDisposable
+{
+    private readonly string data = Directory.CreateTempSubdirectory("workshop-").FullName;
+    private readonly WebApplicationFactory<Program> server;
+    private readonly Browser browser;
+    private readonly List<IBrowserContext> contexts = [];
+    private readonly List<string> problems = [];
+
+    private Hall(Browser browser)
+    {
+        this.browser = browser;
+        server = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Data:Folder", data));
+        server.UseKestrel(0);
+    }
+
+    /// <summary>Scheme, host and port, without a slash at the end.</summary>
+    public string Origin { get; private set; } = "";
+
+    /// <summary>The join code of the event.</summary>
+    public string Code { get; private set; } = "";
+
+    public Guid EventId { get; private set; }
+
+    public static async Task<Hall> Open(Browser browser)
+    {
+        var hall = new Hall(browser);
+        hall.server.StartServer();
+        hall.Origin = hall.server.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        await using var scope = hall.server.Services.CreateAsyncScope();
+        var e = await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Events.SingleAsync();
+        (hall.Code, hall.EventId) = (e.Code, e.Id);
+        return hall;
+    }
+
+    /// <summary>The same server under a plain-HTTP name that is not localhost.</summary>
+    public string PlainOrigin => $"http://{Browser.PlainHost}:{new Uri(Origin).Port}";
+
+    /// <summary>Address of the private link of a role; for speakers of the first one on the agenda.</summary>
+    public async Task<string> LinkOf(Role role)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var order = await db.Speakers.Where(s => s.EventId == EventId).ToDictionaryAsync(s => s.Id, s => s.Order);
+        var links = await db.Links.Where(l => l.EventId == EventId && l.Role == role).ToListAsync();
+        var link = links.OrderBy(l => l.SpeakerId is { } id ? order[id] : 0).First();
+        return Origin + scope.ServiceProvider.GetRequiredService<LinkTokens>().PathOf(link);
+    }
+
+    /// <summary>A browser of its own, at an address of this server (a path, or a whole address).</summary>
+    public async Task<IPage> Visit(string address, Device device)
+    {
+        var context = await browser.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = device.Language == "en" ? "en-GB" : "de-DE",
+            ColorScheme = device.Theme,
+            ViewportSize = new ViewportSize { Width = device.Width, Height = device.Height },
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
+            TimezoneId = "Europe/Berlin",
+        });
+        context.SetDefaultTimeout(15_000);
+        contexts.Add(context);
+        var page = await context.NewPageAsync();
+        Watch(page);
+        await page.GotoAsync(address.StartsWith('/') ? Origin + address : address);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var context in contexts)
+        {
+            await context.DisposeAsync();
+        }
+
+        await server.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+        Assert.Empty(problems);
+    }
+
+    private void Watch(IPage page)
+    {
+        page.PageError += (_, error) => Say($"script error: {error}");
+        page.Console += (_, message) =>
+        {
+            // A refused or failed request is part of many stories; the browser reports it as an error of its own.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && !message.Text.Contains("WebSocket connection", StringComparison.Ordinal))
+            {
+                Say($"console: {message.Text}");
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            var url = new Uri(request.Url);
+            var own = url.Scheme is "data" or "blob" || $"{url.Scheme}://{url.Authority}".Replace("ws://", "http://") is var origin && (origin == Origin || origin == PlainOrigin);
+            if (!own)
+            {
+                Say($"request to another origin: {url.Authority}");
+            }
+        };
+    }
+
+    private void Say(string problem)
+    {
+        lock (problems)
+        {
+            problems.Add(problem);
+        }
+    }
+}
