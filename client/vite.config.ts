@@ -1,10 +1,10 @@
 // Builds the browser client into the server's static files, and serves it for development
-// with everything the server owns passed through to http://localhost:5080.
+// with everything the server owns passed through to it (WORKSHOP_SERVER, http://localhost:5080 unless set).
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const server = 'http://localhost:5080';
+const server = process.env['WORKSHOP_SERVER'] ?? 'http://localhost:5080';
 
 export default defineConfig({
   plugins: [

@@ -195,6 +195,7 @@ export type EventDoor = {
   place: LocalText;
   startsAt: string;
   endsAt: string;
+  timeZone: string;
   accent: string;
 };
 export type Joined = { eventId: string; participantId: string; seq: number; epoch: string };

@@ -1,6 +1,5 @@
 // Where waiting acts survive a reload. Without IndexedDB (private windows, full disks) they live as
 // long as the page does: every method then quietly does nothing.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Method } from './api';
 
 /** One thing a person did, and not yet known to be stored. */
@@ -19,55 +18,57 @@ export type Act = {
   at: number;
 };
 
-interface Schema extends DBSchema {
-  acts: { key: string; value: Act; indexes: { event: string } };
-}
-
-async function openStore(): Promise<IDBPDatabase<Schema> | null> {
+async function openStore(): Promise<IDBDatabase | null> {
   try {
-    return await openDB<Schema>('workshop-outbox', 1, {
-      upgrade(db) {
-        db.createObjectStore('acts', { keyPath: 'id' }).createIndex('event', 'eventId');
-      },
-    });
+    const request = indexedDB.open('workshop-outbox', 1);
+    request.onupgradeneeded = () =>
+      request.result.createObjectStore('acts', { keyPath: 'id' }).createIndex('event', 'eventId');
+    return await settled(request);
   } catch {
     return null;
   }
 }
 
+const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
 export class OutboxStore {
   private readonly db = openStore();
 
   async all(eventId: string): Promise<Act[]> {
-    return this.quietly(async (db) => db.getAllFromIndex('acts', 'event', eventId), []);
+    const acts = await this.quietly('readonly', (store) => settled(store.index('event').getAll(eventId)));
+    return (acts as Act[] | null) ?? [];
   }
 
   /** Keeps the act unless another tab already keeps a later one for the same thing. */
   async keep(act: Act): Promise<void> {
-    await this.quietly(async (db) => {
-      const tx = db.transaction('acts', 'readwrite');
-      const known = await tx.store.get(act.id);
-      if (!known || known.rev <= act.rev) await tx.store.put(act);
-      await tx.done;
-    }, undefined);
+    await this.quietly('readwrite', async (store) => {
+      const known = await settled<Act | undefined>(store.get(act.id));
+      if (!known || known.rev <= act.rev) await settled(store.put(act));
+    });
   }
 
   /** Forgets the act unless a later one took its place. */
   async forget(id: string, rev: number): Promise<void> {
-    await this.quietly(async (db) => {
-      const tx = db.transaction('acts', 'readwrite');
-      const known = await tx.store.get(id);
-      if (known && known.rev <= rev) await tx.store.delete(id);
-      await tx.done;
-    }, undefined);
+    await this.quietly('readwrite', async (store) => {
+      const known = await settled<Act | undefined>(store.get(id));
+      if (known && known.rev <= rev) await settled(store.delete(id));
+    });
   }
 
-  private async quietly<T>(use: (db: IDBPDatabase<Schema>) => Promise<T>, otherwise: T): Promise<T> {
+  /** A disk that refuses must not stop the act from being sent. */
+  private async quietly<T>(
+    mode: IDBTransactionMode,
+    use: (store: IDBObjectStore) => Promise<T>,
+  ): Promise<T | null> {
     try {
       const db = await this.db;
-      return db ? await use(db) : otherwise;
+      return db ? await use(db.transaction('acts', mode).objectStore('acts')) : null;
     } catch {
-      return otherwise;
+      return null;
     }
   }
 }

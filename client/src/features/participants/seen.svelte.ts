@@ -1,10 +1,9 @@
 // What started since the reader last looked: a badge, never a jump.
-import { SvelteSet } from 'svelte/reactivity';
 import { readJson, writeJson } from '../../live/keep';
 import type { EventStore } from '../../live/store.svelte';
 
 export class Seen {
-  private readonly keys: SvelteSet<string>;
+  private keys = $state.raw<string[]>([]);
   readonly now = $derived.by(() => this.unseen(this.openNow()));
   readonly board = $derived.by(() => this.unseen(this.store.openBoards.map((board) => `board:${board.id}`)));
 
@@ -12,14 +11,14 @@ export class Seen {
     private readonly store: EventStore,
     private readonly eventId: string,
   ) {
-    this.keys = new SvelteSet(readJson<string[]>(`seen.${eventId}`) ?? []);
+    this.keys = readJson<string[]>(`seen.${eventId}`) ?? [];
   }
 
   look(at: 'now' | 'board'): void {
     const looked = at === 'now' ? this.openNow() : this.store.openBoards.map((board) => `board:${board.id}`);
     if (!this.unseen(looked)) return;
-    for (const key of looked) this.keys.add(key);
-    writeJson(`seen.${this.eventId}`, [...this.keys].slice(-200));
+    this.keys = [...new Set([...this.keys, ...looked])].slice(-200);
+    writeJson(`seen.${this.eventId}`, this.keys);
   }
 
   private openNow(): string[] {
@@ -33,6 +32,6 @@ export class Seen {
   }
 
   private unseen(keys: string[]): number {
-    return keys.filter((key) => !this.keys.has(key)).length;
+    return keys.filter((key) => !this.keys.includes(key)).length;
   }
 }
