@@ -2,6 +2,21 @@
 // own rev or version: what is higher stays, whichever arrived last.
 import type { MeView, NoteView, OwnRating, OwnUpvote, OwnVote, QuestionView } from './contract';
 
+/** A page may be newer than the server that answers: kinds of own things it does not know are none. */
+export const whole = (me: Partial<MeView> & Pick<MeView, 'participantId'>): MeView => ({
+  displayName: null,
+  groupId: null,
+  placeId: null,
+  language: 'de',
+  rev: 0,
+  questions: [],
+  upvotes: [],
+  votes: [],
+  notes: [],
+  ratings: [],
+  ...me,
+});
+
 /** `incoming` replaces `known`, except where a thing in `known` is already newer. */
 export function mergeMe(known: MeView | null, incoming: MeView): MeView {
   if (!known || known.participantId !== incoming.participantId) return incoming;

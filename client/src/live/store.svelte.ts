@@ -20,7 +20,7 @@ import type {
   State,
   Views,
 } from './contract';
-import { mergeMe } from './me';
+import { mergeMe, whole } from './me';
 
 type Versioned = { id: string; version?: number };
 /** The lists of `Views` that are kept by id and can be taken from the answer to an act. */
@@ -84,11 +84,11 @@ export class EventStore {
     this.epoch = state.epoch;
     this.goneIds.clear();
     for (const map of [...Object.values(goneFrom).map((name) => this[name]), this.ratings]) map.clear();
-    this.event = state.views.event;
-    this.stage = state.views.stage;
+    this.event = state.views.event ?? null;
+    this.stage = state.views.stage ?? null;
     this.takeViews(state.views);
     // A restored server starts a new epoch and may know less: no merging with what was here before.
-    this.me = state.me;
+    this.me = state.me && whole(state.me);
     this.seq = state.seq;
     this.loaded = true;
   }
@@ -109,7 +109,7 @@ export class EventStore {
   }
 
   applyMe(me: MeView): void {
-    this.me = mergeMe(this.me, me);
+    this.me = mergeMe(this.me, whole(me));
   }
 
   /** Changes the own things, e.g. by the answer to an act. */
@@ -137,18 +137,19 @@ export class EventStore {
       .sort((a, b) => a.order - b.order || a.createdAt.localeCompare(b.createdAt));
   }
 
-  private takeViews(views: Views): void {
+  /** A page may be newer than the server that answers: kinds it does not know are left out. */
+  private takeViews(views: Partial<Views>): void {
     if (views.event) this.takeEvent(views.event);
     if (views.stage) this.takeStage(views.stage);
     for (const kind of Object.values(goneFrom)) {
       const map = this[kind] as SvelteMap<string, Versioned>;
-      for (const view of views[kind]) {
+      for (const view of views[kind] ?? []) {
         this.goneIds.delete(view.id);
         put(map, view);
       }
     }
-    for (const rating of views.ratings) this.ratings.set(rating.sessionId, rating);
-    for (const { id, votes } of views.votes) {
+    for (const rating of views.ratings ?? []) this.ratings.set(rating.sessionId, rating);
+    for (const { id, votes } of views.votes ?? []) {
       const question = this.questions.get(id);
       if (question && question.votes !== votes) this.questions.set(id, { ...question, votes });
     }
