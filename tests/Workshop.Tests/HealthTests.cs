@@ -1,17 +1,12 @@
-using System.Net;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Workshop.Support;
 
 namespace Workshop;
 
-public sealed class HealthTests
+public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
 {
-    [Fact]
-    public async Task A_running_server_says_that_it_is_alive()
-    {
-        await using var server = new WebApplicationFactory<Program>();
-
-        using var answer = await server.CreateClient().GetAsync("/health/live");
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_running_server_says_that_it_is_alive_and_ready(string path) =>
+        Assert.Equal(200, (await server.NewBrowser().Send(HttpMethod.Get, path)).Status);
 }

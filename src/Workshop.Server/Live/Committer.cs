@@ -23,6 +23,9 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Co
     /// <summary>Queues an act; false when the queue is full or the server is stopping.</summary>
     internal bool TryQueue(WaitingAct act) => queue.Writer.TryWrite(act);
 
+    /// <summary>Acts in the queue that no group has taken yet.</summary>
+    internal int Waiting => queue.Reader.Count;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         thread = new Thread(Run) { Name = "committer", IsBackground = true };

@@ -1,0 +1,58 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Support;
+
+/// <summary>An act that does what a test says, inside the committer: waits, writes, refuses, throws.</summary>
+[MaySend(Role.Anyone)]
+public sealed record RunInCommit(Guid EventId, Func<IServiceProvider, Task<Result<string>>> What) : IAct<string>;
+
+public sealed class RunInCommitHandler(IServiceProvider services) : IRequestHandler<RunInCommit, Result<string>>
+{
+    public Task<Result<string>> Handle(RunInCommit request, CancellationToken cancellationToken) => request.What(services);
+}
+
+/// <summary>
+/// Keeps the committer busy, so that everything sent meanwhile waits and is then committed as one group. Open it before disposing
+/// of the server.
+/// </summary>
+public sealed class HeldCommitter(Committer committer, TaskCompletionSource open, Task held)
+{
+    /// <summary>Returns once <paramref name="acts"/> acts are waiting.</summary>
+    public Task UntilWaiting(int acts) => Eventually.True(() => committer.Waiting >= acts, $"{acts} waiting acts");
+
+    /// <summary>Lets the waiting acts through.</summary>
+    public async Task Open()
+    {
+        open.TrySetResult();
+        await held;
+    }
+}
+
+public static class CommitterInTests
+{
+    /// <summary>Does something as an act of its own and answers once it is committed.</summary>
+    public static Task<Result<string>> Commit(this TestServer server, Guid eventId, Func<IServiceProvider, Task<Result<string>>> what)
+    {
+        var act = new WaitingAct<RunInCommit, Result<string>>(new RunInCommit(eventId, what), Caller.Nobody(eventId, "de"), null);
+        Assert.True(server.Services.GetRequiredService<Committer>().TryQueue(act));
+        return act.Answered;
+    }
+
+    /// <summary>Returns once the committer waits, in a group that holds nothing else.</summary>
+    public static async Task<HeldCommitter> HoldCommitter(this TestServer server, Guid eventId)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = server.Commit(eventId, async _ =>
+        {
+            reached.SetResult();
+            await open.Task;
+            return "";
+        });
+        await reached.Task;
+        return new HeldCommitter(server.Services.GetRequiredService<Committer>(), open, held);
+    }
+}

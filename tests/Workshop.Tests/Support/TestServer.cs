@@ -1,0 +1,158 @@
+using System.Reflection;
+using MediatR;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server.Data;
+using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Support;
+
+/// <summary>
+/// The real server: Kestrel on a free loopback port, a data folder and a database of its own. As a class fixture it is shared by
+/// the tests of a class; each test takes an event of its own with <see cref="NewEvent"/>.
+/// </summary>
+public class TestServer : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-test-");
+    private TestDatabase? database;
+    private Factory? factory;
+
+    /// <summary>sqlite, postgres or sqlserver. A server whose database is missing here does not start.</summary>
+    protected virtual string Provider => "sqlite";
+
+    /// <summary>Address listened on, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    public IServiceProvider Services => factory?.Services ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>Further settings, such as <c>Public:Origin</c>. To be set before the server starts.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    /// <summary>Replaces services, to inject a fault or a clock.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (TestDatabase.Missing(Provider) is null)
+        {
+            database = await TestDatabase.New(Provider);
+            Start();
+        }
+    }
+
+    /// <summary>Stops the server as a SIGTERM would, finishing what was begun.</summary>
+    public async Task Stop()
+    {
+        if (factory is not null)
+        {
+            await factory.DisposeAsync();
+            factory = null;
+        }
+    }
+
+    /// <summary>Starts the server, for the first time or again on the same data.</summary>
+    public void Start()
+    {
+        factory = new Factory(this);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        Address = factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single().TrimEnd('/');
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Stop();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Plants an event: the small one of <see cref="TestSeed"/>, or what <paramref name="change"/> makes of it.</summary>
+    public async Task<TestEvent> NewEvent(Func<SeedFile, SeedFile>? change = null)
+    {
+        var seed = (change ?? (s => s))(TestSeed.File);
+        var id = Guid.NewGuid();
+        await InDatabase(async db =>
+        {
+            Plant.Seed(db, seed, id, Event.NewCode());
+            await db.SaveChangesAsync();
+        });
+        return await InDatabase(db => TestEvent.Load(db, id));
+    }
+
+    /// <summary>A browser that holds no cookie.</summary>
+    public Browser NewBrowser(string language = "de") => new(this, language);
+
+    /// <summary>A phone that has joined.</summary>
+    public async Task<Participant> Join(TestEvent e, string? name = null, string language = "de")
+    {
+        var participant = new Participant(this, e, language);
+        await participant.Join(name);
+        return participant;
+    }
+
+    /// <summary>A browser that has opened the private link of a role; <paramref name="speakerId"/> for a speaker's.</summary>
+    public async Task<Staff> Open(TestEvent e, Role role = Role.Moderator, Guid? speakerId = null, string language = "de")
+    {
+        var link = await InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == role && l.SpeakerId == speakerId));
+        var staff = new Staff(this, e, role, speakerId, language);
+        await staff.OpenLink(Services.GetRequiredService<LinkTokens>().PathOf(link));
+        return staff;
+    }
+
+    /// <summary>Looks into the database, or alters it behind the server's back.</summary>
+    public async Task<T> InDatabase<T>(Func<WorkshopDb, Task<T>> look)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<WorkshopDb>());
+    }
+
+    /// <inheritdoc cref="InDatabase{T}"/>
+    public Task InDatabase(Func<WorkshopDb, Task> alter) => InDatabase(async db =>
+    {
+        await alter(db);
+        return true;
+    });
+
+    private sealed class Factory(TestServer server) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Urls", "http://127.0.0.1:0");
+            builder.UseSetting("Data:Folder", server.folder.FullName);
+            builder.UseSetting("Seed:File", TestSeed.Path);
+            builder.UseSetting("Database:Provider", server.Provider);
+            if (server.database!.ConnectionString is { } connection)
+            {
+                builder.UseSetting("ConnectionStrings:Workshop", connection);
+            }
+
+            foreach (var (key, value) in server.Settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddScoped<IRequestHandler<RunInCommit, Result<string>>, RunInCommitHandler>();
+                server.Replace(services);
+            });
+        }
+    }
+}
