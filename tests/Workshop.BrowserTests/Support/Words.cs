@@ -13,9 +13,12 @@ public sealed partial class Words
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "client", "messages", language), "*.json"))
         {
             using var json = JsonDocument.Parse(File.ReadAllText(file));
-            foreach (var message in json.RootElement.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String))
+            foreach (var message in json.RootElement.EnumerateObject())
             {
-                messages[message.Name] = message.Value.GetString()!;
+                // Messages with plural forms: the general one.
+                messages[message.Name] = message.Value.ValueKind == JsonValueKind.String
+                    ? message.Value.GetString()!
+                    : message.Value[0].GetProperty("match").EnumerateObject().Last().Value.GetString()!;
             }
         }
     }

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using Workshop.Support;
+
+namespace Workshop;
+
+/// <summary>What can happen to a phone in a hall with bad Wi-Fi, and that nothing gets lost by it.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PhoneJourneys(Browser browser)
+{
+    [Fact]
+    public async Task A_question_is_asked_approved_and_upvoted_without_a_reload()
+    {
+        await using var hall = await Hall.Open(browser);
+        using var staff = await StaffLine.Open(hall);
+        var asker = await Phone.Join(hall, Device.Phone());
+        var reader = await Phone.Join(hall, Device.Phone("en", ColorScheme.Dark));
+
+        await asker.Ask("Wer kümmert sich um die leeren Läden?");
+        await Assertions.Expect(asker.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+        await staff.Approve("Wer kümmert sich um die leeren Läden?");
+        await reader.Upvote("Wer kümmert sich um die leeren Läden?");
+
+        await Assertions.Expect((await asker.See("Wer kümmert sich um die leeren Läden?")).Locator("b").First).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task A_reload_in_the_middle_keeps_the_person_the_draft_and_what_was_sent()
+    {
+        await using var hall = await Hall.Open(browser);
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Join(hall, Device.Phone(), "Kim");
+        await phone.Ask("Bleibt der Wochenmarkt?");
+        await phone.Page.GetByLabel(Words.German["participant_question_yours"]).FillAsync("Und was ist mit dem");
+
+        await phone.Page.ReloadAsync();
+
+        await Assertions.Expect(phone.Page.GetByLabel(Words.German["participant_question_yours"])).ToHaveValueAsync("Und was ist mit dem");
+        await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
+        await staff.Until("questions", q => q.GetProperty("text").GetString() == "Bleibt der Wochenmarkt?");
+        Assert.Single(await staff.Views("questions"));
+    }
+
+    [Fact]
+    public async Task What_is_done_without_a_network_is_sent_when_it_is_back()
+    {
+        await using var hall = await Hall.Open(browser);
+        using var staff = await StaffLine.Open(hall);
+        var other = await Phone.Join(hall, Device.Phone());
+        await other.Ask("Wie finden sich die Partner?");
+        await staff.Approve("Wie finden sich die Partner?");
+        var phone = await Phone.Join(hall, Device.Phone());
+        await phone.See("Wie finden sich die Partner?");
+
+        await phone.Page.Context.SetOfflineAsync(true);
+        await phone.Upvote("Wie finden sich die Partner?");
+        await phone.Ask("Gibt es Geld dafür?");
+        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_saved"])).ToBeVisibleAsync();
+        Assert.Single(await staff.Views("questions"));
+        await phone.Page.Context.SetOfflineAsync(false);
+
+        await staff.Until("questions", q => q.GetProperty("text").GetString() == "Gibt es Geld dafür?");
+        await staff.Until("questions", q => q.GetProperty("votes").GetInt32() == 1);
+        Assert.Equal(2, (await staff.Views("questions")).Count);
+        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task On_a_plain_address_in_the_hall_everything_works_too()
+    {
+        await using var hall = await Hall.Open(browser);
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Join(hall, Device.Phone(), origin: hall.PlainOrigin);
+        Assert.False(await phone.Page.EvaluateAsync<bool>("() => window.isSecureContext"));
+
+        await phone.Ask("Geht es auch ohne Verschlüsselung?");
+        await staff.Approve("Geht es auch ohne Verschlüsselung?");
+
+        await phone.See("Geht es auch ohne Verschlüsselung?");
+    }
+
+    [Fact]
+    public async Task A_wrong_code_is_told_in_words_and_can_be_corrected()
+    {
+        await using var hall = await Hall.Open(browser);
+        var page = await hall.Visit("/", Device.Phone("en"));
+        var code = page.GetByLabel(Words.English["participant_code"]);
+
+        await code.FillAsync("zzzzzz");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText(Words.English["common_event_unknown_title"])).ToBeVisibleAsync();
+        await page.GetByLabel(Words.English["participant_code"]).FillAsync($" {hall.Code[..3]} {hall.Code[3..].ToLowerInvariant()}");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = Words.English["participant_join"] })).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Support;
+
+/// <summary>Staff acting over HTTP, for stories about something else than the control room.</summary>
+public sealed class StaffLine : IDisposable
+{
+    private readonly HttpClient http;
+    private readonly Hall hall;
+
+    private StaffLine(Hall hall, HttpClient http) => (this.hall, this.http) = (hall, http);
+
+    public static async Task<StaffLine> Open(Hall hall)
+    {
+        var http = new HttpClient(new HttpClientHandler { CookieContainer = new(), AllowAutoRedirect = false }) { BaseAddress = new Uri(hall.Origin) };
+        http.DefaultRequestHeaders.Add(Wire.Header, "1");
+        using var opened = await http.GetAsync(await hall.LinkOf(Role.Moderator));
+        return new StaffLine(hall, http);
+    }
+
+    /// <summary>What staff see, one list of views: "questions", "polls", …</summary>
+    public async Task<List<JsonElement>> Views(string kind)
+    {
+        var state = await http.GetFromJsonAsync<JsonElement>($"{Event}/state?as=moderator");
+        return [.. state.GetProperty("views").GetProperty(kind).EnumerateArray()];
+    }
+
+    public async Task<JsonElement> Stage() =>
+        (await http.GetFromJsonAsync<JsonElement>($"{Event}/state?as=moderator")).GetProperty("views").GetProperty("stage");
+
+    /// <summary>Waits until staff see a thing, and returns it.</summary>
+    public async Task<JsonElement> Until(string kind, Func<JsonElement, bool> which)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(15);
+        while (DateTime.UtcNow < deadline)
+        {
+            foreach (var view in (await Views(kind)).Where(which))
+            {
+                return view;
+            }
+        }
+
+        throw new TimeoutException($"Staff never saw it among {kind}.");
+    }
+
+    public async Task<JsonElement> Post(string path, object body) => await Answer(await http.PostAsJsonAsync($"{Event}/{path}", body));
+
+    public async Task<JsonElement> Put(string path, object body) => await Answer(await http.PutAsJsonAsync($"{Event}/{path}", body));
+
+    /// <summary>Approves the question with this text as soon as it has arrived.</summary>
+    public async Task Approve(string text)
+    {
+        var question = await Until("questions", q => q.GetProperty("text").GetString() == text);
+        await Post($"questions/{question.GetProperty("id").GetString()}/approve", new { version = question.GetProperty("version").GetInt32() });
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private string Event => $"/api/events/{hall.EventId}";
+
+    private static async Task<JsonElement> Answer(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{response.RequestMessage?.RequestUri?.AbsolutePath}: {(int)response.StatusCode} {body}");
+        return JsonDocument.Parse(body).RootElement.Clone();
+    }
+}
