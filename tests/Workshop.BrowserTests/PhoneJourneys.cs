@@ -8,9 +8,8 @@ namespace Workshop;
 public sealed class PhoneJourneys(Browser browser)
 {
     [Fact]
-    public async Task A_question_is_asked_approved_and_upvoted_without_a_reload()
+    public Task A_question_is_asked_approved_and_upvoted_without_a_reload() => Hall.Play(browser, async hall =>
     {
-        await using var hall = await Hall.Open(browser);
         using var staff = await StaffLine.Open(hall);
         var asker = await Phone.Join(hall, Device.Phone());
         var reader = await Phone.Join(hall, Device.Phone("en", ColorScheme.Dark));
@@ -21,12 +20,11 @@ public sealed class PhoneJourneys(Browser browser)
         await reader.Upvote("Wer kümmert sich um die leeren Läden?");
 
         await Assertions.Expect((await asker.See("Wer kümmert sich um die leeren Läden?")).Locator("b").First).ToHaveTextAsync("1");
-    }
+    });
 
     [Fact]
-    public async Task A_reload_in_the_middle_keeps_the_person_the_draft_and_what_was_sent()
+    public Task A_reload_in_the_middle_keeps_the_person_the_draft_and_what_was_sent() => Hall.Play(browser, async hall =>
     {
-        await using var hall = await Hall.Open(browser);
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), "Kim");
         await phone.Ask("Bleibt der Wochenmarkt?");
@@ -38,12 +36,11 @@ public sealed class PhoneJourneys(Browser browser)
         await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await staff.Until("questions", q => q.GetProperty("text").GetString() == "Bleibt der Wochenmarkt?");
         Assert.Single(await staff.Views("questions"));
-    }
+    });
 
     [Fact]
-    public async Task What_is_done_without_a_network_is_sent_when_it_is_back()
+    public Task What_is_done_without_a_network_is_sent_when_it_is_back() => Hall.Play(browser, async hall =>
     {
-        await using var hall = await Hall.Open(browser);
         using var staff = await StaffLine.Open(hall);
         var other = await Phone.Join(hall, Device.Phone());
         await other.Ask("Wie finden sich die Partner?");
@@ -62,12 +59,11 @@ public sealed class PhoneJourneys(Browser browser)
         await staff.Until("questions", q => q.GetProperty("votes").GetInt32() == 1);
         Assert.Equal(2, (await staff.Views("questions")).Count);
         await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
-    }
+    });
 
     [Fact]
-    public async Task On_a_plain_address_in_the_hall_everything_works_too()
+    public Task On_a_plain_address_in_the_hall_everything_works_too() => Hall.Play(browser, async hall =>
     {
-        await using var hall = await Hall.Open(browser);
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), origin: hall.PlainOrigin);
         Assert.False(await phone.Page.EvaluateAsync<bool>("() => window.isSecureContext"));
@@ -76,12 +72,11 @@ public sealed class PhoneJourneys(Browser browser)
         await staff.Approve("Geht es auch ohne Verschlüsselung?");
 
         await phone.See("Geht es auch ohne Verschlüsselung?");
-    }
+    });
 
     [Fact]
-    public async Task A_wrong_code_is_told_in_words_and_can_be_corrected()
+    public Task A_wrong_code_is_told_in_words_and_can_be_corrected() => Hall.Play(browser, async hall =>
     {
-        await using var hall = await Hall.Open(browser);
         var page = await hall.Visit("/", Device.Phone("en"));
         var code = page.GetByLabel(Words.English["participant_code"]);
 
@@ -92,5 +87,5 @@ public sealed class PhoneJourneys(Browser browser)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = Words.English["participant_join"] })).ToBeVisibleAsync();
-    }
+    });
 }

@@ -69,9 +69,9 @@ public static class HttpRules
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (context.Request.IsHttps)
         {
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers.StrictTransportSecurity = "max-age=31536000";
         }
 

@@ -45,7 +45,23 @@ public sealed class Hall : IAsyncDisposable
 
     public Guid EventId { get; private set; }
 
-    public static async Task<Hall> Open(Browser browser)
+    /// <summary>Plays a story in a new hall; then every page must have been clean.</summary>
+    public static async Task Play(Browser browser, Func<Hall, Task> story)
+    {
+        await using var hall = await Open(browser);
+        try
+        {
+            await story(hall);
+        }
+        catch (Exception e) when (hall.problems.Count > 0)
+        {
+            throw new InvalidOperationException($"{e.Message}\nThe pages said:\n{string.Join('\n', hall.problems)}", e);
+        }
+
+        Assert.Empty(hall.problems);
+    }
+
+    private static async Task<Hall> Open(Browser browser)
     {
         var hall = new Hall(browser);
         hall.server.StartServer();
@@ -99,7 +115,6 @@ public sealed class Hall : IAsyncDisposable
 
         await server.DisposeAsync();
         Directory.Delete(data, recursive: true);
-        Assert.Empty(problems);
     }
 
     private void Watch(IPage page)
