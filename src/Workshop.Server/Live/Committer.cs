@@ -127,6 +127,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Co
 
         await WriteLog(db, changes, eventId);
         await transaction.CommitAsync();
+        await scope.ServiceProvider.GetRequiredService<AfterCommit>().Run();
     }
 
     private static async Task WriteLog(WorkshopDb db, ChangeRecorder changes, Guid eventId)

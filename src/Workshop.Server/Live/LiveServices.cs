@@ -13,6 +13,7 @@ public static class LiveServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CheckRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitAct<,>));
         services.AddScoped<ChangeRecorder>();
+        services.AddScoped<AfterCommit>();
         services.AddScoped<Snapshot>();
         services.AddSingleton<TogetherHandlers>();
         services.AddSingleton<Connections>();
