@@ -5,6 +5,7 @@ using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
@@ -40,6 +41,7 @@ try
     app.MapAgenda();
     app.MapParticipants();
     app.MapQuestions();
+    app.MapPolls();
     app.MapStage();
     app.MapLive();
     app.MapPages();

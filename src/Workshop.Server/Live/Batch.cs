@@ -1,6 +1,7 @@
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
 
@@ -23,6 +24,8 @@ public sealed record Views
     public List<QuestionView> Questions { get; init; } = [];
 
     public List<QuestionVotes> Votes { get; init; } = [];
+
+    public List<PollView> Polls { get; init; } = [];
 
     public StageView? Stage { get; set; }
 }

@@ -112,6 +112,7 @@ internal static class ViewIds
         .. views.Sessions.Select(v => (ChangeKind.Session, v.Id)),
         .. views.Speakers.Select(v => (ChangeKind.Speaker, v.Id)),
         .. views.Questions.Select(v => (ChangeKind.Question, v.Id)),
+        .. views.Polls.Select(v => (ChangeKind.Poll, v.Id)),
     ];
 
     /// <summary>The event, the stage and mere counts never go away by themselves.</summary>

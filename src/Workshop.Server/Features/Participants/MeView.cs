@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 
@@ -9,7 +10,7 @@ namespace Workshop.Server.Features.Participants;
 /// <param name="Questions">In every state but withdrawn, with the reason of a declined one.</param>
 public sealed record MeView(
     Guid ParticipantId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev,
-    IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes);
+    IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes, IReadOnlyList<OwnVote> Votes);
 
 /// <summary>Gathers a participant's own things from the features.</summary>
 public sealed class LoadMe(WorkshopDb db)
@@ -21,6 +22,7 @@ public sealed class LoadMe(WorkshopDb db)
         return p is null ? null : new MeView(
             p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev,
             await QuestionView.OwnedBy(db, eventId, participantId),
-            await OwnUpvote.By(db, eventId, participantId));
+            await OwnUpvote.By(db, eventId, participantId),
+            await OwnVote.By(db, eventId, participantId));
     }
 }

@@ -11,10 +11,15 @@ public sealed class Ballot
 
     public required Guid ParticipantId { get; init; }
 
-    /// <summary>Option ids in the poll's order, separated by commas.</summary>
+    /// <summary>Option ids in the poll's order, as <see cref="Write"/> puts them.</summary>
     public required string Choices { get; init; }
 
     public required long Rev { get; init; }
+
+    /// <summary>Ids without hyphens, separated by commas: with them twelve would not fit into a key on SQL Server.</summary>
+    public static string Write(IEnumerable<Guid> optionIds) => string.Join(',', optionIds.Select(id => id.ToString("N")));
+
+    public static IReadOnlyList<Guid> Read(string choices) => choices.Split(',').Select(Guid.Parse).ToList();
 
     private sealed class Mapping : IEntityTypeConfiguration<Ballot>
     {

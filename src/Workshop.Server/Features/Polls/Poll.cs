@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
@@ -67,10 +68,21 @@ public sealed class Poll
 
     public List<PollOption> Options { get; init; } = [];
 
+    /// <summary>Who can see the poll, as far as its results are not concerned.</summary>
+    public Audience Audience => State == PollState.Draft ? Audience.Staff : Audience.Everyone;
+
+    /// <summary>Who can see its results.</summary>
+    public Audience ResultsAudience => Revealed || (LiveResults && State != PollState.Draft) ? Audience.Everyone : Audience.Staff;
+
+    /// <summary>Lets people vote.</summary>
+    public void Open(DateTime now) => (State, OpenedAt, Version) = (PollState.Open, now, Version + 1);
+
     private sealed class Mapping : IEntityTypeConfiguration<Poll>
     {
         public void Configure(EntityTypeBuilder<Poll> poll)
         {
+            poll.Ignore(p => p.Audience);
+            poll.Ignore(p => p.ResultsAudience);
             poll.HasIndex(p => p.EventId);
             poll.HasOne<Event>().WithMany().HasForeignKey(p => p.EventId).OnDelete(DeleteBehavior.Cascade);
             poll.HasMany(p => p.Options).WithOne().HasForeignKey(o => o.PollId).OnDelete(DeleteBehavior.Cascade);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -54,6 +55,7 @@ public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         (StageKind.Session, { } id) => await db.Sessions.AnyAsync(s => s.EventId == request.EventId && s.Id == id),
         (StageKind.Question, { } id) => await db.Questions.AnyAsync(q => q.EventId == request.EventId && q.Id == id
             && (q.State == QuestionState.Approved || q.State == QuestionState.Answered)),
+        (StageKind.Poll, { } id) => await db.Polls.AnyAsync(p => p.EventId == request.EventId && p.Id == id && p.State != PollState.Draft),
         _ => false,
     };
 }

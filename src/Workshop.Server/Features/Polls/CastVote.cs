@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Polls;
+
+/// <summary>Votes in an open poll, or changes the vote.</summary>
+/// <param name="Choices">Option ids, at least one, each once.</param>
+[MaySend(Role.Participant)]
+public sealed record CastVote(Guid EventId, Guid PollId, IReadOnlyList<Guid> Choices, long Rev) : IAct<OwnVote>, IChecked
+{
+    public void Check(Checks checks) => checks.Rev(Rev);
+}
+
+public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<CastVote, OwnVote>
+{
+    public async Task<IReadOnlyList<Result<OwnVote>>> Handle(Guid eventId, IReadOnlyList<Sent<CastVote>> sent)
+    {
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+        var pollIds = sent.Select(s => s.Request.PollId).Distinct().ToList();
+        var polls = await db.Polls.AsNoTracking().Include(p => p.Options).Where(p => p.EventId == eventId && pollIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        var stored = await Stored(pollIds, sent.Select(s => s.Caller.Id).Distinct().ToList());
+        var written = new Dictionary<(Guid, Guid), Ballot>();
+        var votes = new Dictionary<Guid, int>();
+        var voters = new Dictionary<Guid, int>();
+        var results = new List<Result<OwnVote>>(sent.Count);
+        foreach (var (request, caller) in sent)
+        {
+            // What staff are still preparing is as unknown to the hall as what never was.
+            if (!polls.TryGetValue(request.PollId, out var poll) || poll.State == PollState.Draft)
+            {
+                results.Add(PollRefusals.Unknown);
+                continue;
+            }
+
+            var key = (poll.Id, caller.Id);
+            var before = stored.GetValueOrDefault(key);
+            if (before is not null && request.Rev <= before.Rev)
+            {
+                results.Add(before);
+            }
+            else if (Refuse(e, poll, request.Choices) is { } refusal)
+            {
+                results.Add(refusal);
+            }
+            else
+            {
+                var choices = poll.Options.Where(o => request.Choices.Contains(o.Id)).OrderBy(o => o.Order).Select(o => o.Id).ToList();
+                Count(votes, before?.Choices ?? [], -1);
+                Count(votes, choices, 1);
+                Count(voters, [poll.Id], before is null ? 1 : 0);
+                written[key] = new Ballot { PollId = poll.Id, ParticipantId = caller.Id, Choices = Ballot.Write(choices), Rev = request.Rev };
+                results.Add(stored[key] = new OwnVote(poll.Id, choices, request.Rev));
+            }
+        }
+
+        await Upsert.Rows(db, written.Values);
+        await Upsert.Add<PollOption>(db, nameof(PollOption.Votes), votes);
+        await Upsert.Add<Poll>(db, nameof(Poll.Voters), voters);
+        foreach (var pollId in voters.Keys)
+        {
+            // For those who may not see results nothing has changed.
+            changes.Say(ChangeKind.Poll, pollId, polls[pollId].ResultsAudience);
+        }
+
+        return results;
+    }
+
+    private async Task<Dictionary<(Guid Poll, Guid Person), OwnVote>> Stored(List<Guid> polls, List<Guid> people)
+    {
+        var open = await db.Ballots.AsNoTracking().Where(b => polls.Contains(b.PollId) && people.Contains(b.ParticipantId)).ToListAsync();
+        var closed = await db.PollVoters.AsNoTracking().Where(v => polls.Contains(v.PollId) && people.Contains(v.ParticipantId)).ToListAsync();
+        return open.Select(b => (b.ParticipantId, Vote: OwnVote.Of(b))).Concat(closed.Select(v => (v.ParticipantId, Vote: OwnVote.Of(v))))
+            .ToDictionary(x => (x.Vote.PollId, x.ParticipantId), x => x.Vote);
+    }
+
+    private static void Count(Dictionary<Guid, int> deltas, IReadOnlyList<Guid> ids, int by)
+    {
+        foreach (var id in ids)
+        {
+            deltas[id] = deltas.GetValueOrDefault(id) + by;
+        }
+    }
+
+    private static Refusal? Refuse(Event e, Poll poll, IReadOnlyList<Guid> choices)
+    {
+        if (e.State == Progress.Ended)
+        {
+            return EventRefusals.Ended;
+        }
+
+        if (poll.State == PollState.Closed)
+        {
+            return PollRefusals.Closed;
+        }
+
+        if (!e.MayVote)
+        {
+            return PollRefusals.VotingClosed;
+        }
+
+        var fits = choices.Count >= 1 && choices.Count <= poll.MaxChoices
+            && choices.Distinct().Count() == choices.Count
+            && choices.All(id => poll.Options.Exists(o => o.Id == id));
+        return fits ? null : PollRefusals.Choices;
+    }
+}

@@ -1,0 +1,72 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Polls;
+
+/// <summary>
+/// Ends the voting for good. From then on nobody can tell any more who chose what: what is kept is how often each answer was
+/// given and, apart from that, who took part.
+/// </summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record ClosePoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
+
+public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, TimeProvider time) : IRequestHandler<ClosePoll, Result<PollView>>
+{
+    public async Task<Result<PollView>> Handle(ClosePoll request, CancellationToken cancellationToken)
+    {
+        var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
+            p => p.State == PollState.Closed, p => p.State == PollState.Draft ? PollRefusals.NotOpen : null);
+        if (found.Poll is not { } poll)
+        {
+            return found.Answer!;
+        }
+
+        var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync(cancellationToken);
+        var groups = await db.Participants.Where(p => p.EventId == request.EventId && p.GroupId != null)
+            .ToDictionaryAsync(p => p.Id, p => p.GroupId!.Value, cancellationToken);
+        await Upsert.Rows(db, Tally.Answers(poll.Id, ballots.Select(b => (b.Choices, groups.GetValueOrDefault(b.ParticipantId))).ToList()));
+        // In an order that has nothing to do with when or what they voted.
+        await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId)
+            .Select(b => new PollVoter { PollId = b.PollId, ParticipantId = b.ParticipantId, Rev = b.Rev }).ToList());
+        await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync(cancellationToken);
+        afterCommit.Do(ForgetDeleted.InLog);
+
+        (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, time.GetUtcNow().UtcDateTime, poll.Version + 1);
+        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        return PollView.ForStaff(poll);
+    }
+}
+
+/// <summary>Turns ballots into counts that say nothing about fewer than five people of a group.</summary>
+public static class Tally
+{
+    /// <summary>A group with fewer answers than this is not told apart.</summary>
+    public const int SmallestGroup = 5;
+
+    /// <param name="ballots">Each ballot's choices and its voter's group; empty for none.</param>
+    public static IReadOnlyList<PollAnswer> Answers(Guid pollId, IReadOnlyCollection<(string Choices, Guid GroupId)> ballots)
+    {
+        var shown = Shown(ballots.CountBy(b => b.GroupId));
+        return ballots.CountBy(b => (b.Choices, GroupId: shown.Contains(b.GroupId) ? b.GroupId : Guid.Empty))
+            .OrderBy(c => c.Key)
+            .Select(c => new PollAnswer { PollId = pollId, Choices = c.Key.Choices, GroupId = c.Key.GroupId, Count = c.Value }).ToList();
+    }
+
+    /// <summary>The groups that can be told apart. The rest, who are one group then, must not be few either.</summary>
+    private static HashSet<Guid> Shown(IEnumerable<KeyValuePair<Guid, int>> groups)
+    {
+        var all = groups.ToList();
+        var large = all.Where(g => g.Key != Guid.Empty && g.Value >= SmallestGroup).OrderByDescending(g => g.Value).ThenBy(g => g.Key).ToList();
+        var rest = all.Sum(g => g.Value) - large.Sum(g => g.Value);
+        while (rest is > 0 and < SmallestGroup && large.Count > 0)
+        {
+            rest += large[^1].Value;
+            large.RemoveAt(large.Count - 1);
+        }
+
+        return large.Select(g => g.Key).ToHashSet();
+    }
+}

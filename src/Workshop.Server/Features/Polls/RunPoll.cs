@@ -1,0 +1,143 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Polls;
+
+/// <summary>Lets the hall vote. From here on the poll cannot be edited.</summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record OpenPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
+
+public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<OpenPoll, Result<PollView>>
+{
+    public async Task<Result<PollView>> Handle(OpenPoll request, CancellationToken cancellationToken)
+    {
+        var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
+            p => p.State == PollState.Open, p => p.State == PollState.Closed ? PollRefusals.Closed : null);
+        if (found.Poll is not { } poll)
+        {
+            return found.Answer!;
+        }
+
+        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        {
+            return EventRefusals.Ended;
+        }
+
+        poll.Open(time.GetUtcNow().UtcDateTime);
+        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        return PollView.ForStaff(poll);
+    }
+}
+
+/// <summary>Shows the results of a closed poll to everyone.</summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record RevealPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
+
+public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RevealPoll, Result<PollView>>
+{
+    public async Task<Result<PollView>> Handle(RevealPoll request, CancellationToken cancellationToken)
+    {
+        var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
+            p => p.Revealed, p => p.State == PollState.Closed ? null : PollRefusals.State);
+        if (found.Poll is not { } poll)
+        {
+            return found.Answer!;
+        }
+
+        (poll.Revealed, poll.Version) = (true, poll.Version + 1);
+        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        return PollView.ForStaff(poll);
+    }
+}
+
+/// <summary>Asks a closed poll's question once more: a new poll, open at once, beside the old one and its result.</summary>
+/// <param name="NewId">Id of the new run, made by the client; sending the same again is the same run.</param>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record RunPollAgain(Guid EventId, Guid PollId, Guid NewId, int Version) : IAct<PollView>, IChecked
+{
+    public void Check(Checks checks) =>
+        checks.That(NewId != Guid.Empty && NewId != PollId, nameof(NewId), "Die neue Kennung fehlt.", "The new id is missing.");
+}
+
+public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<RunPollAgain, Result<PollView>>
+{
+    public async Task<Result<PollView>> Handle(RunPollAgain request, CancellationToken cancellationToken)
+    {
+        var known = await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.Id == request.NewId, cancellationToken);
+        if (known is not null)
+        {
+            var repeated = await db.Polls.AnyAsync(p => p.EventId == request.EventId && p.Id == request.PollId && (p.FirstRunId ?? p.Id) == known.FirstRunId, cancellationToken);
+            return repeated ? PollView.ForStaff(known) : PollRefusals.Unknown;
+        }
+
+        var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
+            _ => false, p => p.State == PollState.Closed ? null : PollRefusals.State);
+        if (found.Poll is not { } poll)
+        {
+            return found.Answer!;
+        }
+
+        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        {
+            return EventRefusals.Ended;
+        }
+
+        // Of two moderators who run it again at once, the second is told.
+        poll.Version++;
+        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        var run = await NextRun(poll, request.NewId);
+        run.Open(time.GetUtcNow().UtcDateTime);
+        db.Polls.Add(run);
+        changes.Say(ChangeKind.Poll, run.Id, run.Audience);
+        return PollView.ForStaff(run);
+    }
+
+    private async Task<Poll> NextRun(Poll poll, Guid id)
+    {
+        var first = poll.FirstRunId ?? poll.Id;
+        return new Poll
+        {
+            Id = id,
+            EventId = poll.EventId,
+            SessionId = poll.SessionId,
+            Kind = poll.Kind,
+            Question = poll.Question,
+            MaxChoices = poll.MaxChoices,
+            LiveResults = poll.LiveResults,
+            Run = 1 + await db.Polls.Where(p => p.EventId == poll.EventId && (p.Id == first || p.FirstRunId == first)).MaxAsync(p => p.Run),
+            FirstRunId = first,
+            Order = poll.Order,
+            Options = poll.Options.Select(o => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = o.Text, Order = o.Order }).ToList(),
+        };
+    }
+}
+
+/// <summary>What every act of staff on a poll begins with.</summary>
+internal static class PollForStaff
+{
+    /// <summary>
+    /// Either the poll to change, or the answer: unknown; already so; refused in this state; or changed since
+    /// <paramref name="version"/>. The last two say how it is now.
+    /// </summary>
+    public static async Task<(Poll? Poll, Result<PollView>? Answer)> Find(
+        WorkshopDb db, Guid eventId, Guid pollId, int version, Func<Poll, bool> alreadySo, Func<Poll, Refusal?> refuse)
+    {
+        var poll = await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == pollId);
+        if (poll is null)
+        {
+            return (null, PollRefusals.Unknown);
+        }
+
+        if (alreadySo(poll))
+        {
+            return (null, PollView.ForStaff(poll));
+        }
+
+        var refusal = refuse(poll) ?? (poll.Version == version ? null : PollRefusals.Version);
+        return refusal is null ? (poll, null) : (null, refusal.With(PollView.ForStaff(poll)));
+    }
+}
