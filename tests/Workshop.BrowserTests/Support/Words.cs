@@ -31,7 +31,7 @@ public sealed partial class Words
     public string this[string key] => messages.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"No message {key}.");
 
     /// <summary>A pattern that the message matches whatever its parameters are.</summary>
-    public Regex Any(string key) => new(string.Join(".+?", Parameter().Split(this[key]).Select(Regex.Escape)), RegexOptions.CultureInvariant);
+    public Regex Any(string key) => new(string.Join(".+?", Parameter().Split(this[key]).Select(Regex.Escape)));
 
     [GeneratedRegex(@"\{[a-zA-Z]+\}")]
     private static partial Regex Parameter();
