@@ -3,7 +3,9 @@ using Workshop.Server;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
@@ -42,6 +44,8 @@ try
     app.MapParticipants();
     app.MapQuestions();
     app.MapPolls();
+    app.MapBoards();
+    app.MapFeedback();
     app.MapStage();
     app.MapLive();
     app.MapPages();

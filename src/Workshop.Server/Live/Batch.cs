@@ -1,5 +1,7 @@
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
@@ -26,6 +28,13 @@ public sealed record Views
     public List<QuestionVotes> Votes { get; init; } = [];
 
     public List<PollView> Polls { get; init; } = [];
+
+    public List<BoardView> Boards { get; init; } = [];
+
+    public List<NoteView> Notes { get; init; } = [];
+
+    /// <summary>Staff only.</summary>
+    public List<RatingsView> Ratings { get; init; } = [];
 
     public StageView? Stage { get; set; }
 }

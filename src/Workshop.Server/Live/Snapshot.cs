@@ -113,6 +113,8 @@ internal static class ViewIds
         .. views.Speakers.Select(v => (ChangeKind.Speaker, v.Id)),
         .. views.Questions.Select(v => (ChangeKind.Question, v.Id)),
         .. views.Polls.Select(v => (ChangeKind.Poll, v.Id)),
+        .. views.Boards.Select(v => (ChangeKind.Board, v.Id)),
+        .. views.Notes.Select(v => (ChangeKind.Note, v.Id)),
     ];
 
     /// <summary>The event, the stage and mere counts never go away by themselves.</summary>

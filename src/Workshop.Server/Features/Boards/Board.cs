@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Boards;
 
@@ -17,8 +18,9 @@ public enum BoardState
 public sealed class Board
 {
     public const int MaxColumns = 12;
-    public static readonly TextLimit PromptLimit = new(500, 2000);
-    public static readonly TextLimit ColumnLimit = new(80, 320);
+    public static readonly TextLimit TitleLimit = Event.TitleLimit;
+    public static readonly TextLimit PromptLimit = Event.DescriptionLimit;
+    public static readonly TextLimit ColumnLimit = Event.TitleLimit;
 
     public required Guid Id { get; init; }
 
@@ -37,6 +39,9 @@ public sealed class Board
     public int Version { get; set; } = 1;
 
     public List<BoardColumn> Columns { get; init; } = [];
+
+    /// <summary>Who can see a board in this state, and the notes on it. A board never becomes a draft again.</summary>
+    public static Audience AudienceOf(BoardState state) => state == BoardState.Draft ? Audience.Staff : Audience.Everyone;
 
     private sealed class Mapping : IEntityTypeConfiguration<Board>
     {

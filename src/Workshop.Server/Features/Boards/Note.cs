@@ -21,6 +21,9 @@ public sealed class Note
 {
     public static readonly TextLimit TextLimit = new(280, 1120);
 
+    /// <summary>Distance between two notes when they are put down, so that most moves change no other note.</summary>
+    public const int OrderStep = 1024;
+
     /// <summary>Made by the author's phone.</summary>
     public required Guid Id { get; init; }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
@@ -8,9 +10,11 @@ namespace Workshop.Server.Features.Participants;
 
 /// <summary>A participant's own things: what they said about themselves, wrote and chose. Sent to nobody else.</summary>
 /// <param name="Questions">In every state but withdrawn, with the reason of a declined one.</param>
+/// <param name="Notes">Ids of the notes written and not taken back.</param>
 public sealed record MeView(
     Guid ParticipantId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev,
-    IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes, IReadOnlyList<OwnVote> Votes);
+    IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes, IReadOnlyList<OwnVote> Votes,
+    IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
 
 /// <summary>Gathers a participant's own things from the features.</summary>
 public sealed class LoadMe(WorkshopDb db)
@@ -23,6 +27,8 @@ public sealed class LoadMe(WorkshopDb db)
             p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev,
             await QuestionView.OwnedBy(db, eventId, participantId),
             await OwnUpvote.By(db, eventId, participantId),
-            await OwnVote.By(db, eventId, participantId));
+            await OwnVote.By(db, eventId, participantId),
+            await NoteView.OwnedBy(db, eventId, participantId),
+            await OwnRating.By(db, eventId, participantId));
     }
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
@@ -56,6 +57,7 @@ public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         (StageKind.Question, { } id) => await db.Questions.AnyAsync(q => q.EventId == request.EventId && q.Id == id
             && (q.State == QuestionState.Approved || q.State == QuestionState.Answered)),
         (StageKind.Poll, { } id) => await db.Polls.AnyAsync(p => p.EventId == request.EventId && p.Id == id && p.State != PollState.Draft),
+        (StageKind.Board, { } id) => await db.Boards.AnyAsync(b => b.EventId == request.EventId && b.Id == id && b.State != BoardState.Draft),
         _ => false,
     };
 }

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Boards;
+
+public sealed record BoardColumnView(Guid Id, LocalText Title, int Order);
+
+/// <param name="Columns">From left to right.</param>
+/// <param name="Version">What staff send back with their next act.</param>
+public sealed record BoardView(
+    Guid Id, Guid? SessionId, LocalText Title, LocalText Prompt, BoardState State, IReadOnlyList<BoardColumnView> Columns, int Order, int Version)
+{
+    public static BoardView Of(Board b) => new(
+        b.Id, b.SessionId, b.Title, b.Prompt, b.State,
+        b.Columns.OrderBy(c => c.Order).Select(c => new BoardColumnView(c.Id, c.Title, c.Order)).ToList(), b.Order, b.Version);
+}
+
+/// <param name="Author">Null when anonymous.</param>
+/// <param name="Order">Rising from the top of the column, with gaps.</param>
+/// <param name="Rev">The author's revision.</param>
+/// <param name="Version">What staff send back with their next act.</param>
+public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, int Order, DateTime CreatedAt, long Rev, int Version)
+{
+    public static NoteView Of(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.Order, n.CreatedAt, n.Rev, n.Version);
+
+    /// <summary>Ids of the notes a participant wrote and did not take back.</summary>
+    public static async Task<IReadOnlyList<Guid>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) =>
+        await db.Notes.Where(n => n.EventId == eventId && n.ParticipantId == participantId && n.State != NoteState.Withdrawn)
+            .OrderBy(n => n.CreatedAt).Select(n => n.Id).ToListAsync();
+}
+
+/// <summary>Staff see every board, the others those that have been opened; everyone sees the notes that hang on them.</summary>
+public sealed class LoadBoards : ILoadViews
+{
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Board, ChangeKind.Note];
+
+    public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
+    {
+        var boards = db.Boards.AsNoTracking().Include(b => b.Columns)
+            .Where(b => b.EventId == eventId && (audience == Audience.Staff || b.State != BoardState.Draft));
+        var notes = db.Notes.AsNoTracking().Where(n => n.EventId == eventId && n.State == NoteState.Visible && boards.Any(b => b.Id == n.BoardId));
+        if (changed is not null)
+        {
+            var boardIds = changed.Where(c => c.Kind == ChangeKind.Board).Select(c => c.Id).ToList();
+            var noteIds = changed.Where(c => c.Kind == ChangeKind.Note).Select(c => c.Id).ToList();
+            notes = notes.Where(n => noteIds.Contains(n.Id));
+            boards = boards.Where(b => boardIds.Contains(b.Id));
+        }
+
+        views.Boards.AddRange((await boards.OrderBy(b => b.Order).ToListAsync()).Select(BoardView.Of));
+        views.Notes.AddRange((await notes.OrderBy(n => n.Order).ToListAsync()).Select(NoteView.Of));
+    }
+}

@@ -1,0 +1,39 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Boards;
+
+/// <summary>Opens a board for writing, or closes it; a closed board can be read and opened again.</summary>
+/// <param name="State">Open or Closed.</param>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record RunBoard(Guid EventId, Guid BoardId, BoardState State, int Version) : IAct<BoardView>;
+
+public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RunBoard, Result<BoardView>>
+{
+    public async Task<Result<BoardView>> Handle(RunBoard request, CancellationToken cancellationToken)
+    {
+        var board = await db.Boards.Include(b => b.Columns)
+            .SingleOrDefaultAsync(b => b.EventId == request.EventId && b.Id == request.BoardId, cancellationToken);
+        if (board is null)
+        {
+            return BoardRefusals.Unknown;
+        }
+
+        if (board.State == request.State)
+        {
+            return BoardView.Of(board);
+        }
+
+        if (board.Version != request.Version)
+        {
+            return BoardRefusals.Version.With(BoardView.Of(board));
+        }
+
+        (board.State, board.Version) = (request.State, board.Version + 1);
+        changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(request.State));
+        return BoardView.Of(board);
+    }
+}

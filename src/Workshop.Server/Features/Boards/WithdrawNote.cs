@@ -1,0 +1,47 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Boards;
+
+/// <summary>Takes back one's own note, also from a closed board. Its text is deleted; a tombstone stays.</summary>
+[MaySend(Role.Participant)]
+public sealed record WithdrawNote(Guid EventId, Guid BoardId, Guid NoteId, long Rev) : IAct<NoteView>, IChecked
+{
+    public void Check(Checks checks) => checks.Rev(Rev);
+}
+
+public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, CallerContext caller) : IRequestHandler<WithdrawNote, Result<NoteView>>
+{
+    public async Task<Result<NoteView>> Handle(WithdrawNote request, CancellationToken cancellationToken)
+    {
+        var note = await db.Notes.SingleOrDefaultAsync(
+            n => n.EventId == request.EventId && n.BoardId == request.BoardId && n.Id == request.NoteId && n.ParticipantId == caller.Current.Id, cancellationToken);
+        if (note is null)
+        {
+            return NoteRefusals.Unknown;
+        }
+
+        if (request.Rev <= note.Rev || note.State == NoteState.Withdrawn)
+        {
+            return NoteView.Of(note);
+        }
+
+        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        {
+            return EventRefusals.Ended;
+        }
+
+        if (note.State == NoteState.Visible)
+        {
+            changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
+        }
+
+        (note.State, note.Text, note.Author) = (NoteState.Withdrawn, "", null);
+        (note.Rev, note.Version) = (request.Rev, note.Version + 1);
+        return NoteView.Of(note);
+    }
+}

@@ -1,0 +1,113 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Boards;
+
+/// <summary>Puts a note on an open board, or rewords one's own.</summary>
+/// <param name="NoteId">Made by the phone; sending the same again is the same note.</param>
+/// <param name="ColumnId">
+/// Where a new note is put, at the end. A reworded note stays where it hangs, so that wording written while offline does not
+/// undo what moderators sorted meanwhile.
+/// </param>
+/// <param name="Anonymous">Whether this one is shown without the author's name.</param>
+[MaySend(Role.Participant)]
+public sealed record WriteNote(Guid EventId, Guid BoardId, Guid NoteId, string Text, Guid ColumnId, bool Anonymous, long Rev) : IAct<NoteView>, IChecked
+{
+    public void Check(Checks checks)
+    {
+        checks.Text(nameof(Text), Text, Note.TextLimit);
+        checks.Rev(Rev);
+    }
+}
+
+public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, CallerContext caller, TimeProvider time) : IRequestHandler<WriteNote, Result<NoteView>>
+{
+    public async Task<Result<NoteView>> Handle(WriteNote request, CancellationToken cancellationToken)
+    {
+        var me = caller.Current.Id;
+        var note = await db.Notes.SingleOrDefaultAsync(n => n.Id == request.NoteId, cancellationToken);
+        if (note is not null && (note.EventId != request.EventId || note.BoardId != request.BoardId || note.ParticipantId != me))
+        {
+            return NoteRefusals.Unknown;
+        }
+
+        if (note is { State: not NoteState.Visible })
+        {
+            // Also to a repeat: a view would put the note back on the author's screen.
+            return NoteRefusals.Final;
+        }
+
+        if (note is not null && request.Rev <= note.Rev)
+        {
+            return NoteView.Of(note);
+        }
+
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == request.EventId, cancellationToken);
+        var name = await db.Participants.Where(p => p.Id == me).Select(p => p.DisplayName).SingleAsync(cancellationToken);
+        if (await Refuse(request, e, name, note) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (note is null)
+        {
+            note = new Note
+            {
+                Id = request.NoteId,
+                EventId = request.EventId,
+                BoardId = request.BoardId,
+                ColumnId = request.ColumnId,
+                ParticipantId = me,
+                Text = request.Text,
+                Order = await NoteOrder.Last(db, request.ColumnId),
+                CreatedAt = time.GetUtcNow().UtcDateTime,
+            };
+            db.Notes.Add(note);
+        }
+        else
+        {
+            note.Version++;
+        }
+
+        (note.Text, note.Rev) = (request.Text, request.Rev);
+        note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
+        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
+        return NoteView.Of(note);
+    }
+
+    private async Task<Refusal?> Refuse(WriteNote request, Event e, string? name, Note? existing)
+    {
+        if (e.State == Progress.Ended)
+        {
+            return EventRefusals.Ended;
+        }
+
+        var board = await db.Boards.AsNoTracking().SingleOrDefaultAsync(b => b.EventId == e.Id && b.Id == request.BoardId);
+        if (board is null or { State: BoardState.Draft })
+        {
+            return BoardRefusals.Unknown;
+        }
+
+        if (board.State == BoardState.Closed || !e.MayWriteNotes)
+        {
+            return BoardRefusals.Closed;
+        }
+
+        if (existing is null && !await db.BoardColumns.AnyAsync(c => c.BoardId == board.Id && c.Id == request.ColumnId))
+        {
+            return BoardRefusals.ColumnUnknown;
+        }
+
+        if (e.Names == NameRule.Required && name is null)
+        {
+            return ParticipantRefusals.NameRequired;
+        }
+
+        return request.Anonymous && !e.Anonymous && name is not null ? NoteRefusals.NotAnonymous : null;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Feedback;
+
+/// <summary>Rates an agenda item, or changes the rating, while its feedback is open.</summary>
+/// <param name="Stars">1 to 5.</param>
+[MaySend(Role.Participant)]
+public sealed record RateSession(Guid EventId, Guid SessionId, int Stars, string? Comment, long Rev) : IAct<OwnRating>, IChecked
+{
+    public void Check(Checks checks)
+    {
+        checks.That(Stars is >= Rating.MinStars and <= Rating.MaxStars, nameof(Stars), "Bitte 1 bis 5 Sterne wählen.", "Please choose 1 to 5 stars.");
+        checks.Optional(nameof(Comment), Comment, Rating.CommentLimit);
+        checks.Rev(Rev);
+    }
+}
+
+public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<RateSession, OwnRating>
+{
+    public async Task<IReadOnlyList<Result<OwnRating>>> Handle(Guid eventId, IReadOnlyList<Sent<RateSession>> sent)
+    {
+        var ended = await db.Events.AnyAsync(e => e.Id == eventId && e.State == Progress.Ended);
+        var sessionIds = sent.Select(s => s.Request.SessionId).Distinct().ToList();
+        var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
+        var open = await db.Sessions.Where(s => s.EventId == eventId && sessionIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.FeedbackOpen);
+        var stored = (await db.Ratings.AsNoTracking().Where(r => sessionIds.Contains(r.SessionId) && people.Contains(r.ParticipantId)).ToListAsync())
+            .ToDictionary(r => (r.SessionId, r.ParticipantId));
+        var written = new Dictionary<(Guid SessionId, Guid), Rating>();
+        var results = new List<Result<OwnRating>>(sent.Count);
+        foreach (var (request, caller) in sent)
+        {
+            var key = (request.SessionId, caller.Id);
+            if (!open.TryGetValue(request.SessionId, out var isOpen))
+            {
+                results.Add(AgendaRefusals.Unknown);
+            }
+            else if (stored.GetValueOrDefault(key) is { } before && request.Rev <= before.Rev)
+            {
+                results.Add(OwnRating.Of(before));
+            }
+            else if (ended || !isOpen)
+            {
+                results.Add(ended ? EventRefusals.Ended : FeedbackRefusals.Closed);
+            }
+            else
+            {
+                var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment;
+                stored[key] = written[key] = new Rating { SessionId = request.SessionId, ParticipantId = caller.Id, Stars = request.Stars, Comment = comment, Rev = request.Rev };
+                results.Add(OwnRating.Of(written[key]));
+            }
+        }
+
+        await Upsert.Rows(db, written.Values);
+        foreach (var sessionId in written.Keys.Select(k => k.SessionId).Distinct())
+        {
+            changes.Say(ChangeKind.Ratings, sessionId, Audience.Staff);
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Feedback;
+
+/// <summary>How an agenda item was rated, added up.</summary>
+/// <param name="Average">Two decimals; null below <see cref="Rating.FewestShown"/> ratings.</param>
+/// <param name="Stars">How often one, two, three, four and five stars were given; null below <see cref="Rating.FewestShown"/> ratings.</param>
+public sealed record RatingsView(Guid SessionId, int Count, double? Average, IReadOnlyList<int>? Stars)
+{
+    /// <summary>One for each agenda item that was rated; of all of them when <paramref name="sessionIds"/> is null.</summary>
+    public static async Task<IReadOnlyList<RatingsView>> Load(WorkshopDb db, Guid eventId, IReadOnlyList<Guid>? sessionIds = null)
+    {
+        var sessions = db.Sessions.Where(s => s.EventId == eventId && (sessionIds == null || sessionIds.Contains(s.Id)));
+        var counts = await db.Ratings.Where(r => sessions.Any(s => s.Id == r.SessionId))
+            .GroupBy(r => new { r.SessionId, r.Stars })
+            .Select(g => new { g.Key.SessionId, g.Key.Stars, Count = g.Count() }).ToListAsync();
+        return counts.GroupBy(c => c.SessionId)
+            .Select(g => Of(g.Key, Enumerable.Range(Rating.MinStars, Rating.MaxStars).Select(stars => g.SingleOrDefault(c => c.Stars == stars)?.Count ?? 0).ToList()))
+            .ToList();
+    }
+
+    /// <summary>For an agenda item that nobody rated.</summary>
+    public static RatingsView None(Guid sessionId) => new(sessionId, 0, null, null);
+
+    private static RatingsView Of(Guid sessionId, IReadOnlyList<int> stars)
+    {
+        var count = stars.Sum();
+        return count < Rating.FewestShown
+            ? new RatingsView(sessionId, count, null, null)
+            : new RatingsView(sessionId, count, Math.Round(stars.Select((n, i) => (Rating.MinStars + i) * n).Sum() / (double)count, 2), stars);
+    }
+}
+
+/// <summary>What a participant said about an agenda item, and its revision.</summary>
+public sealed record OwnRating(Guid SessionId, int Stars, string? Comment, long Rev)
+{
+    public static OwnRating Of(Rating r) => new(r.SessionId, r.Stars, r.Comment, r.Rev);
+
+    public static async Task<IReadOnlyList<OwnRating>> By(WorkshopDb db, Guid eventId, Guid participantId) =>
+        (await db.Ratings.AsNoTracking()
+            .Where(r => r.ParticipantId == participantId && db.Sessions.Any(s => s.EventId == eventId && s.Id == r.SessionId)).ToListAsync())
+        .Select(Of).ToList();
+}
+
+/// <summary>Staff alone see how an item is rated.</summary>
+public sealed class LoadRatings : ILoadViews
+{
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Ratings];
+
+    public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
+    {
+        if (audience == Audience.Staff)
+        {
+            views.Ratings.AddRange(await RatingsView.Load(db, eventId, changed?.Select(c => c.Id).ToList()));
+        }
+    }
+}
