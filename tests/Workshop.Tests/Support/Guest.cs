@@ -46,7 +46,7 @@ public abstract class Guest(TestServer server, TestEvent e, Role role, Guid? spe
 }
 
 /// <summary>Someone in the hall with a phone.</summary>
-public sealed class Participant(TestServer server, TestEvent e, string language) : Guest(server, e, Role.Participant, null, language)
+public sealed class Phone(TestServer server, TestEvent e, string language) : Guest(server, e, Role.Participant, null, language)
 {
     public string JoinKey { get; } = $"{Guid.NewGuid():N}";
 
@@ -72,7 +72,7 @@ public sealed class Participant(TestServer server, TestEvent e, string language)
 }
 
 /// <summary>Whoever opened a private link: moderator, organiser, stage or speaker.</summary>
-public sealed class Staff(TestServer server, TestEvent e, Role role, Guid? speakerId, string language) : Guest(server, e, role, speakerId, language)
+public sealed class LinkHolder(TestServer server, TestEvent e, Role role, Guid? speakerId, string language) : Guest(server, e, role, speakerId, language)
 {
     /// <summary>Follows a private link; returns where it leads to.</summary>
     public async Task<string> OpenLink(string path)

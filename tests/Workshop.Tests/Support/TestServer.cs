@@ -100,18 +100,18 @@ public class TestServer : IAsyncLifetime
     public Browser NewBrowser(string language = "de") => new(this, language);
 
     /// <summary>A phone that has joined.</summary>
-    public async Task<Participant> Join(TestEvent e, string? name = null, string language = "de")
+    public async Task<Phone> Join(TestEvent e, string? name = null, string language = "de")
     {
-        var participant = new Participant(this, e, language);
-        await participant.Join(name);
-        return participant;
+        var phone = new Phone(this, e, language);
+        await phone.Join(name);
+        return phone;
     }
 
     /// <summary>A browser that has opened the private link of a role; <paramref name="speakerId"/> for a speaker's.</summary>
-    public async Task<Staff> Open(TestEvent e, Role role = Role.Moderator, Guid? speakerId = null, string language = "de")
+    public async Task<LinkHolder> Open(TestEvent e, Role role = Role.Moderator, Guid? speakerId = null, string language = "de")
     {
         var link = await InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == role && l.SpeakerId == speakerId));
-        var staff = new Staff(this, e, role, speakerId, language);
+        var staff = new LinkHolder(this, e, role, speakerId, language);
         await staff.OpenLink(Services.GetRequiredService<LinkTokens>().PathOf(link));
         return staff;
     }
