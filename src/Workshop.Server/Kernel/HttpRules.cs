@@ -26,6 +26,12 @@ public static class HttpRules
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Wire>();
         builder.Services.AddProblemDetails();
+        // Answers hold no secret that could be guessed from their compressed size: cookies are HttpOnly and never repeated.
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", "image/svg+xml"];
+        });
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -36,6 +42,7 @@ public static class HttpRules
 
     public static void UseHttpRules(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.Use(Harden);
         app.Use(AnswerMistakes);
         app.UseRateLimiter();
