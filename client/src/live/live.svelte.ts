@@ -27,13 +27,12 @@ export class LiveEvent {
   private online = $state(navigator.onLine !== false);
   private lostLong = $state(false);
   /** Whose trouble it is while pushes stay away: the reader's network, or the event's server. */
-  readonly trouble = $derived<'none' | 'network' | 'server'>(
-    this.status === 'live' || this.status === 'refused' || !(this.wasLive || this.lostLong)
-      ? 'none'
-      : this.online
-        ? 'server'
-        : 'network',
-  );
+  readonly trouble = $derived.by<'none' | 'network' | 'server'>(() => {
+    if (this.status === 'refused') return 'none';
+    // A socket may look alive for a while after the network is gone.
+    if (!this.online) return 'network';
+    return this.status !== 'live' && (this.wasLive || this.lostLong) ? 'server' : 'none';
+  });
 
   private connection: Connection | null = null;
   private catching: Promise<void> | null = null;
