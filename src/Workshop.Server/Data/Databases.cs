@@ -53,8 +53,10 @@ public static class Databases
             }
 
             await db.SaveChangesAsync();
+            // The server may have died between closing a poll and this.
+            await ForgetDeleted.InLog(db);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is TimeoutException or System.Data.Common.DbException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
             throw new StartupFailure($"The database ({where}) cannot be opened and written: {(e.InnerException ?? e).Message}", e);

@@ -12,6 +12,8 @@ public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerCont
 {
     public async Task<Result<State>> Handle(GetState request, CancellationToken cancellationToken)
     {
+        // Ends here and not with the request: a phone that reads slowly would keep SQLite from emptying its log.
+        await using var reading = snapshot;
         if (!await snapshot.Open(request.EventId))
         {
             return LiveRefusals.EventUnknown;
@@ -32,6 +34,7 @@ public sealed class GetChangesHandler(Snapshot snapshot, LoadMe loadMe, CallerCo
 {
     public async Task<Result<Batch>> Handle(GetChanges request, CancellationToken cancellationToken)
     {
+        await using var reading = snapshot;
         if (!await snapshot.Open(request.EventId))
         {
             return LiveRefusals.EventUnknown;

@@ -90,6 +90,8 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders) : I
     {
         if (transaction is not null)
         {
+            // EF leaves alone what it has not begun itself, and SQLite would go on showing the past.
+            await transaction.GetDbTransaction().DisposeAsync();
             await transaction.DisposeAsync();
             transaction = null;
         }

@@ -1,0 +1,45 @@
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Polls;
+
+/// <summary>What people do with polls, in the words of the tests.</summary>
+internal static class PollActs
+{
+    public static Task<Answer> TryVote(this Participant p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
+        p.Try(HttpMethod.Put, $"polls/{pollId}/vote", new { choices, rev });
+
+    public static async Task<OwnVote> Vote(this Participant p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
+        (await p.TryVote(pollId, rev, choices)).As<OwnVote>();
+
+    public static Task<Answer> TryDefine(this Staff s, PollBody body, Guid? id = null) =>
+        s.Try(HttpMethod.Put, $"polls/{id ?? Guid.NewGuid()}", body);
+
+    /// <param name="what">open, close or reveal.</param>
+    public static Task<Answer> TryRun(this Staff s, PollView poll, string what) =>
+        s.Try(HttpMethod.Post, $"polls/{poll.Id}/{what}", new { poll.Version });
+
+    public static async Task<PollView> Run(this Staff s, PollView poll, string what) => (await s.TryRun(poll, what)).As<PollView>();
+
+    /// <summary>Puts a new poll into the hall.</summary>
+    /// <param name="options">How many.</param>
+    /// <param name="maxChoices">1 for single choice.</param>
+    public static async Task<PollView> OpenNew(this Staff s, int options = 3, int maxChoices = 1, bool live = false)
+    {
+        var draft = (await s.TryDefine(Body(options, maxChoices, live))).As<PollView>();
+        return await s.Run(draft, "open");
+    }
+
+    public static PollBody Body(int options = 3, int maxChoices = 1, bool live = false) => new(
+        maxChoices == 1 ? PollKind.Single : PollKind.Multiple, new LocalText("Welche?", "Which?"), maxChoices, live,
+        Enumerable.Range(1, options).Select(i => new OptionText(Guid.NewGuid(), new LocalText($"Antwort {i}", null))).ToList(), Version: 0);
+
+    /// <summary>The poll as this capacity sees it; null when it does not.</summary>
+    public static async Task<PollView?> See(this Guest g, Guid pollId) => (await g.State()).Views.Polls.SingleOrDefault(p => p.Id == pollId);
+
+    /// <summary>Votes per option, in their order.</summary>
+    public static IEnumerable<int> Counts(this PollView poll) => poll.Results!.Select(r => r.Votes);
+
+    public static Guid Option(this PollView poll, int index) => poll.Options[index].Id;
+}
