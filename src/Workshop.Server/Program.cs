@@ -27,6 +27,7 @@ try
     builder.Services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));
     builder.Services.AddSingleton<LinkTokens>();
     builder.Services.AddSingleton<PublicAddress>();
+    builder.Services.AddSingleton<CodeGuesses>();
     builder.Services.AddScoped<Grants>();
     builder.Services.AddScoped<LoadMe>();
     builder.Services.AddWorkshopDb(settings);

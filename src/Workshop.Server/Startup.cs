@@ -59,12 +59,10 @@ public static class Startup
         {
             await console.WriteLineAsync($"\n{e.Title.In("de")} ({e.Code})");
             await console.WriteLineAsync($"  {"participants",-14}  {address.JoinUrl(e.Code)}");
-            var speakers = await db.Speakers.AsNoTracking().Where(s => s.EventId == e.Id).ToDictionaryAsync(s => s.Id);
-            var links = await db.Links.AsNoTracking().Where(l => l.EventId == e.Id).ToListAsync();
-            foreach (var link in links.OrderBy(l => l.Role).ThenBy(l => l.SpeakerId is { } id ? speakers[id].Order : 0))
+            foreach (var link in await LinkView.Load(db, e.Id, tokens, address))
             {
-                var role = link.Role.ToString().ToLowerInvariant() + (link.SpeakerId is { } id ? $" {speakers[id].Name.In("de")}" : "");
-                await console.WriteLineAsync($"  {role,-14}  {address.Origin}{tokens.PathOf(link)}");
+                var role = $"{link.Role.ToString().ToLowerInvariant()} {link.Name?.In("de")}".TrimEnd();
+                await console.WriteLineAsync($"  {role,-14}  {link.Address}");
             }
         }
 

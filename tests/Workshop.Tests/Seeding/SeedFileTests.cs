@@ -85,12 +85,12 @@ public sealed class SeedFileTests
     }
 
     [Fact]
-    public void Text_is_trimmed_and_composed()
+    public void Text_is_cleaned_like_every_text_that_comes_in()
     {
         var file = Sample();
-        file["title"] = new JsonObject { ["de"] = "  Fu\u0308r alle\r\n " };
+        file["title"] = new JsonObject { ["de"] = "  Fu\u0308r\r\nal\u202ele\u0000\r\n " };
 
-        Assert.Equal("F\u00fcr alle", Parsed(file).Title.De);
+        Assert.Equal("F\u00fcr\nalle", Parsed(file).Title.De);
     }
 
     [Theory]

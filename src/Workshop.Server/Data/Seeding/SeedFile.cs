@@ -1,4 +1,5 @@
 using System.Text;
+using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data.Seeding;
@@ -36,6 +37,20 @@ public sealed record SeedFile(
 
     /// <summary>Throws where the usual encoding would put replacement characters into people's texts.</summary>
     internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// An event with nothing in it yet but two hours tomorrow; its title is still to be given.
+    /// </summary>
+    public static SeedFile Blank(DateTimeOffset now)
+    {
+        const string zone = "Europe/Berlin";
+        var none = new LocalText(null, null);
+        var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(now, zone).Date.AddDays(1).AddHours(10);
+        var start = new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local));
+        return new SeedFile(
+            "", null, none, none, none, [], start, start.AddHours(2), zone, [.. EventRules.Languages], "#0b5d66",
+            SeedRules.Default, [], [], [], [], []);
+    }
 
     /// <summary>
     /// Reads an event from JSON text. Never throws for bad content: the answer then holds every problem found, in the order of the file.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workshop.Server.Kernel;
@@ -78,23 +77,21 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
         return [.. json.EnumerateArray().Select((item, i) => read(new SeedFileNode(item, $"{path}[{i}]", problems)))];
     }
 
-    /// <summary>Reads plain text: trimmed, in Unicode's composed form, line ends as <c>\n</c>.</summary>
-    public string Text(SeedTextLimit limit)
+    /// <summary>Reads plain text, cleaned like every text that comes in.</summary>
+    public string Text(TextLimit limit)
     {
         if (Raw() is not { } raw)
             return "";
-        var text = raw.ReplaceLineEndings("\n").Trim().Normalize();
+        var text = TextRules.Clean(raw);
         if (text.Length == 0)
             Refuse(SeedProblem.EmptyText(path));
-        else if (text.Any(c => char.IsControl(c) && c != '\n'))
-            Refuse(SeedProblem.ControlCharacter(path));
-        else if (Encoding.UTF8.GetByteCount(text) > limit.Bytes || new StringInfo(text).LengthInTextElements > limit.Graphemes)
+        else if (!limit.Allows(text))
             Refuse(SeedProblem.LongText(path, limit));
         return text;
     }
 
     /// <summary>Reads text in German, English or both.</summary>
-    public LocalText LocalText(SeedTextLimit limit)
+    public LocalText LocalText(TextLimit limit)
     {
         if (!Allow("de", "en"))
             return new LocalText(null, null);
@@ -105,13 +102,19 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
     }
 
     /// <summary>Reads one of a few words.</summary>
-    public string OneOf(params string[] allowed) => Checked(Raw(), allowed.Contains, () => SeedProblem.NotOneOf(path, allowed));
+    public string OneOf(params string[] allowed) => Checked(allowed.Contains, () => SeedProblem.NotOneOf(path, allowed));
 
     /// <summary>Reads a key, the name of a thing within the file.</summary>
-    public string Key() => Matching(KeyForm(), () => SeedProblem.NotKey(path));
+    public string Key() => Checked(KeyForm().IsMatch, () => SeedProblem.NotKey(path));
 
     /// <summary>Reads text of a given form.</summary>
-    public string Matching(Regex form, Func<SeedProblem> problem) => Checked(Raw(), form.IsMatch, problem);
+    public string Checked(Predicate<string> holds, Func<SeedProblem> problem)
+    {
+        var text = Raw();
+        if (text is not null && !holds(text))
+            Refuse(problem());
+        return text ?? "";
+    }
 
     /// <summary>Reads a point in time; the offset must be written, since a time without one means another hour on every server.</summary>
     public DateTimeOffset Time()
@@ -164,13 +167,6 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
             Refuse(SeedProblem.NotUnicode(path));
             return null;
         }
-    }
-
-    private string Checked(string? text, Predicate<string> holds, Func<SeedProblem> problem)
-    {
-        if (text is not null && !holds(text))
-            Refuse(problem());
-        return text ?? "";
     }
 
     private static string? NameOf(JsonProperty member)

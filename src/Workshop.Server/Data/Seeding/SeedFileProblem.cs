@@ -1,3 +1,4 @@
+using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data.Seeding;
@@ -91,8 +92,8 @@ public sealed record SeedProblem(string Path, LocalText Sentence)
         "This must be a colour such as #0b5d66.");
 
     internal static SeedProblem PaleColour(string path, double contrast) => Of(path,
-        FormattableString.Invariant($"Diese Farbe ist auf Weiß zu schwach (Kontrast {contrast:0.00}, nötig sind 4.5). Ein dunklerer Ton hilft."),
-        FormattableString.Invariant($"This colour is too faint on white (contrast {contrast:0.00}, 4.5 is needed). A darker shade helps."));
+        FormattableString.Invariant($"Diese Farbe ist auf Weiß zu schwach (Kontrast {contrast:0.00}, nötig sind {EventRules.LeastContrast:0.0}). Ein dunklerer Ton hilft."),
+        FormattableString.Invariant($"This colour is too faint on white (contrast {contrast:0.00}, {EventRules.LeastContrast:0.0} is needed). A darker shade helps."));
 
     internal static SeedProblem UnknownZone(string path) => Of(path,
         "Diese Zeitzone ist unbekannt. Gemeint ist ein Name wie Europe/Berlin.",
@@ -106,11 +107,7 @@ public sealed record SeedProblem(string Path, LocalText Sentence)
         "Dieser Text ist leer.",
         "This text is empty.");
 
-    internal static SeedProblem ControlCharacter(string path) => Of(path,
-        "In diesem Text steht ein unsichtbares Steuerzeichen.",
-        "There is an invisible control character in this text.");
-
-    internal static SeedProblem LongText(string path, SeedTextLimit limit) => Of(path,
+    internal static SeedProblem LongText(string path, TextLimit limit) => Of(path,
         $"Dieser Text ist zu lang: höchstens {limit.Graphemes} Zeichen und {limit.Bytes} Bytes.",
         $"This text is too long: at most {limit.Graphemes} characters and {limit.Bytes} bytes.");
 

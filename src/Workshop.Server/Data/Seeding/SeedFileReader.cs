@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Polls;
 
 namespace Workshop.Server.Data.Seeding;
 
 /// <summary>Turns JSON into a <see cref="SeedFile"/>, member by member. Strict: what the format does not know is refused.</summary>
-internal static partial class SeedFileReader
+internal static class SeedFileReader
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = SeedLimits.Depth };
 
@@ -46,15 +49,15 @@ internal static partial class SeedFileReader
             ? null
             : new SeedFile(
                 node.Need("key", n => n.Key()),
-                node.May("code", n => n.Matching(CodeForm(), () => SeedProblem.NotCode(n.Path)), null),
-                node.Need("title", n => n.LocalText(SeedLimits.Title)),
-                node.Need("description", n => n.LocalText(SeedLimits.Description)),
-                node.Need("place", n => n.LocalText(SeedLimits.Title)),
-                node.Need("organisers", n => n.List(SeedLimits.Organisers, o => o.Text(SeedLimits.Title))),
+                node.May("code", n => n.Checked(Event.IsCode, () => SeedProblem.NotCode(n.Path)), null),
+                node.Need("title", n => n.LocalText(Event.TitleLimit)),
+                node.Need("description", n => n.LocalText(Event.DescriptionLimit)),
+                node.Need("place", n => n.LocalText(Event.TitleLimit)),
+                node.Need("organisers", n => n.List(SeedLimits.Organisers, o => o.Text(Event.TitleLimit))),
                 node.Need("startsAt", n => n.Time()),
                 node.Need("endsAt", n => n.Time()),
                 node.Need("timeZone", ReadZone),
-                node.Need("languages", n => n.List(SeedLimits.Languages, l => l.OneOf("de", "en"))),
+                node.Need("languages", n => n.List(SeedLimits.Languages, l => l.OneOf([.. EventRules.Languages]))),
                 node.Need("accent", ReadColour),
                 node.May("rules", ReadRules, SeedRules.Default),
                 node.May("groups", n => n.List(SeedLimits.Groups, ReadGroup), []),
@@ -83,40 +86,40 @@ internal static partial class SeedFileReader
             : new SeedGroup(
                 node.Need("key", n => n.Key()),
                 node.Need("kind", n => n.OneOf("actor", "place")),
-                node.Need("name", n => n.LocalText(SeedLimits.Title)));
+                node.Need("name", n => n.LocalText(Group.NameLimit)));
 
     private static SeedSpeaker ReadSpeaker(SeedFileNode node) =>
         !node.Allow("key", "name", "role")
             ? null!
             : new SeedSpeaker(
                 node.Need("key", n => n.Key()),
-                node.Need("name", n => n.LocalText(SeedLimits.Title)),
-                node.Need("role", n => n.LocalText(SeedLimits.Title)));
+                node.Need("name", n => n.LocalText(Speaker.NameLimit)),
+                node.Need("role", n => n.LocalText(Speaker.RoleLimit)));
 
     private static SeedSession ReadSession(SeedFileNode node) =>
         !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt")
             ? null!
             : new SeedSession(
                 node.Need("key", n => n.Key()),
-                node.Need("title", n => n.LocalText(SeedLimits.Title)),
-                node.Need("description", n => n.LocalText(SeedLimits.Description)),
+                node.Need("title", n => n.LocalText(Session.TitleLimit)),
+                node.Need("description", n => n.LocalText(Session.DescriptionLimit)),
                 node.Need("startsAt", n => n.Time()),
                 node.Need("endsAt", n => n.Time()),
                 node.May("speakers", n => n.List(SeedLimits.SessionSpeakers, s => s.Key()), []),
-                node.May("feedbackPrompt", n => n.LocalText(SeedLimits.Description), null));
+                node.May("feedbackPrompt", n => n.LocalText(Session.PromptLimit), null));
 
     private static SeedPoll ReadPoll(SeedFileNode node)
     {
         if (!node.Allow("key", "session", "kind", "question", "options", "maxChoices", "liveResults"))
             return null!;
         var kind = node.Need("kind", n => n.OneOf("single", "multiple"));
-        var options = node.Need("options", n => n.List(SeedLimits.Options, o => o.LocalText(SeedLimits.Option)));
+        var options = node.Need("options", n => n.List(SeedLimits.Options, o => o.LocalText(Poll.OptionLimit)));
         var usual = kind == "multiple" ? options?.Length : 1;
         return new SeedPoll(
             node.Need("key", n => n.Key()),
             node.May("session", n => n.Key(), null),
             kind,
-            node.Need("question", n => n.LocalText(SeedLimits.Title)),
+            node.Need("question", n => n.LocalText(Poll.QuestionLimit)),
             options!,
             node.May("maxChoices", n => n.Number(), usual) ?? 0,
             node.May("liveResults", n => n.Flag(), false));
@@ -128,35 +131,19 @@ internal static partial class SeedFileReader
             : new SeedBoard(
                 node.Need("key", n => n.Key()),
                 node.May("session", n => n.Key(), null),
-                node.Need("title", n => n.LocalText(SeedLimits.Title)),
-                node.Need("prompt", n => n.LocalText(SeedLimits.Description)),
-                node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(SeedLimits.Title))));
+                node.Need("title", n => n.LocalText(Event.TitleLimit)),
+                node.Need("prompt", n => n.LocalText(Board.PromptLimit)),
+                node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(Board.ColumnLimit))));
 
-    private static string ReadZone(SeedFileNode node)
-    {
-        var zone = node.Matching(ZoneForm(), () => SeedProblem.UnknownZone(node.Path));
-        if (ZoneForm().IsMatch(zone) && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            node.Refuse(SeedProblem.UnknownZone(node.Path));
-        return zone;
-    }
+    private static string ReadZone(SeedFileNode node) =>
+        node.Checked(EventRules.IsTimeZone, () => SeedProblem.UnknownZone(node.Path));
 
     private static string ReadColour(SeedFileNode node)
     {
-        var colour = node.Matching(ColourForm(), () => SeedProblem.NotColour(node.Path));
-        if (ColourForm().IsMatch(colour) && ContrastOnWhite(colour) is < 4.5 and var contrast)
+        var colour = node.Checked(EventRules.IsColour, () => SeedProblem.NotColour(node.Path));
+        if (EventRules.IsColour(colour) && EventRules.ContrastOnWhite(colour) is < EventRules.LeastContrast and var contrast)
             node.Refuse(SeedProblem.PaleColour(node.Path, contrast));
         return colour;
-    }
-
-    /// <summary>The contrast ratio of WCAG 2.2 between a <c>#rrggbb</c> colour and white, 1 to 21.</summary>
-    private static double ContrastOnWhite(string colour)
-    {
-        double Light(int at)
-        {
-            var share = Convert.ToInt32(colour.Substring(at, 2), 16) / 255.0;
-            return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
-        }
-        return 1.05 / (0.2126 * Light(1) + 0.7152 * Light(3) + 0.0722 * Light(5) + 0.05);
     }
 
     private static bool IsUnicode(string text, out int bytes)
@@ -172,15 +159,4 @@ internal static partial class SeedFileReader
             return false;
         }
     }
-
-    [GeneratedRegex(@"^[2-9A-HJ-NP-Z]{6}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex CodeForm();
-
-    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ColourForm();
-
-    // No dots, since on Linux the name becomes part of a file's path; a capital first, since next to the zones lie files such as
-    // "localtime", which no browser knows.
-    [GeneratedRegex(@"^[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ZoneForm();
 }

@@ -22,6 +22,10 @@ public sealed class Grants(InstallationKey key, WorkshopDb db)
     public void GiveLink(HttpContext context, Link link) =>
         Give(context, CookieName(link.Role, link.SpeakerId ?? link.EventId), $"{link.Id:N}.{link.Version}.{key.MacText(GrantPurpose, link.Id, link.Version)}");
 
+    /// <summary>Gives the browser the organiser's link of an event, which it has just made or reset.</summary>
+    public async Task GiveOrganiser(HttpContext context, Guid eventId) =>
+        GiveLink(context, await db.Links.AsNoTracking().SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser));
+
     /// <summary>The caller in the capacity asked for, or the refusal: not held, or not valid any more.</summary>
     public async Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
@@ -28,6 +29,9 @@ public sealed class Link
 
     public static Link New(Guid eventId, Role role, Guid? speakerId = null) =>
         new() { Id = Guid.NewGuid(), EventId = eventId, Role = role, SpeakerId = speakerId };
+
+    /// <summary>The speaker is leaving: their link, the cookies from it and, with the next sweep, their sockets end.</summary>
+    public static Task RemoveOf(WorkshopDb db, Guid speakerId) => db.Links.Where(l => l.SpeakerId == speakerId).ExecuteDeleteAsync();
 
     private sealed class Mapping : IEntityTypeConfiguration<Link>
     {

@@ -13,4 +13,10 @@ public static class AgendaRefusals
     public static readonly Refusal Version = new(RefusalKind.Conflict, "session.version",
         "Jemand anderes hat den Programmpunkt gerade geändert. Hier ist der neue Stand.",
         "Someone else has just changed this agenda item. Here is how it is now.");
+
+    public static readonly Refusal TooManySessions = new(RefusalKind.Conflict, "session.tooMany",
+        "Mehr Programmpunkte kann eine Veranstaltung nicht haben.", "An event cannot have more agenda items.");
+
+    public static readonly Refusal TooManySpeakers = new(RefusalKind.Conflict, "speaker.tooMany",
+        "Mehr Personen kann das Programm nicht nennen.", "The agenda cannot name more people.");
 }

@@ -19,6 +19,10 @@ public sealed record SessionView(
 public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order)
 {
     public static SpeakerView Of(Speaker s) => new(s.Id, s.Name, s.Role, s.Order);
+
+    /// <summary>Everyone on the panel, in their order.</summary>
+    public static async Task<List<SpeakerView>> Load(WorkshopDb db, Guid eventId) =>
+        (await db.Speakers.AsNoTracking().Where(s => s.EventId == eventId).OrderBy(s => s.Order).ToListAsync()).Select(Of).ToList();
 }
 
 /// <summary>The agenda looks the same to everyone.</summary>

@@ -9,6 +9,9 @@ namespace Workshop.Server.Features.Agenda;
 public sealed class Session
 {
     public const int MaxPerEvent = 60;
+    public const int MaxSpeakers = 20;
+    public static readonly TextLimit TitleLimit = new(200, 800);
+    public static readonly TextLimit DescriptionLimit = new(2000, 8000);
     public static readonly TextLimit PromptLimit = new(300, 1200);
 
     public required Guid Id { get; init; }
@@ -62,6 +65,7 @@ public sealed class Speaker
 {
     public const int MaxPerEvent = 60;
     public static readonly TextLimit NameLimit = new(120, 480);
+    public static readonly TextLimit RoleLimit = new(200, 800);
 
     public required Guid Id { get; init; }
 

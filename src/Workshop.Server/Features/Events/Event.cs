@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Events;
@@ -67,7 +68,7 @@ public sealed class Event
 
     public bool MayWriteNotes { get; set; } = true;
 
-    public NameRule Names { get; set; } = NameRule.Optional;
+    public NameRule Names { get; set; }
 
     /// <summary>Whoever gave a name may still post without it.</summary>
     public bool Anonymous { get; set; } = true;
@@ -78,6 +79,22 @@ public sealed class Event
     public int Version { get; set; } = 1;
 
     public static string NewCode() => RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
+
+    /// <summary>Whether a text has the form in which codes are stored.</summary>
+    public static bool IsCode(string text) => text.Length == CodeLength && text.All(CodeAlphabet.Contains);
+
+    /// <summary>A code that no event has yet.</summary>
+    /// <param name="draw">Makes up codes, <see cref="NewCode"/>.</param>
+    public static async Task<string> FreeCode(WorkshopDb db, Func<string> draw)
+    {
+        var code = draw();
+        while (await db.Events.AnyAsync(e => e.Code == code))
+        {
+            code = draw();
+        }
+
+        return code;
+    }
 
     /// <summary>What people type, as codes are stored: upper case, without spaces and hyphens.</summary>
     public static string TidyCode(string typed) => typed.Replace(" ", "").Replace("-", "").ToUpperInvariant();

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Events;
@@ -5,17 +10,50 @@ namespace Workshop.Server.Features.Events;
 /// <summary>The version of the thing that staff saw when they decided.</summary>
 public sealed record VersionBody(int Version);
 
+public sealed record EventBody(
+    LocalText Title, LocalText Description, LocalText Place, IReadOnlyList<string> Organisers, DateTime StartsAt, DateTime EndsAt,
+    string TimeZone, IReadOnlyList<string> Languages, string Accent, int Version);
+
 public sealed record RulesBody(bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous, int Version);
+
+public sealed record GroupBody(GroupKind Kind, LocalText Name, int Order);
+
+/// <param name="Id">A secret made up by the client: sending the same again is the same event. The event's own id follows from it.</param>
+/// <param name="Seed">An event as <c>seeds/README.md</c> describes it.</param>
+public sealed record CreateEventBody(Guid Id, LocalText? Title = null, JsonElement? Seed = null);
 
 public static class EventEndpoints
 {
+    /// <summary>A whole seed, and what stands around it.</summary>
+    private const int MaxCreateBytes = SeedFile.MaxBytes + HttpRules.MaxBodyBytes;
+
     public static void MapEvents(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/find/{code}", (string code, Wire wire) => wire.Send(new FindEvent(code)));
+        app.MapGet("/api/events", (Wire wire) => wire.Send(new ListEvents()));
+        app.MapPost("/api/events", Create).WithMetadata(new RequestSizeLimitAttribute(MaxCreateBytes));
         var events = app.MapGroup("/api/events/{eventId:guid}");
+        events.MapPut("", (Guid eventId, EventBody body, Wire wire) => wire.Send(new EditEvent(
+            eventId, body.Title, body.Description, body.Place, body.Organisers, body.StartsAt, body.EndsAt, body.TimeZone, body.Languages, body.Accent, body.Version)));
         events.MapPost("/start", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Running, body.Version)));
         events.MapPost("/end", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Ended, body.Version)));
         events.MapPut("/rules", (Guid eventId, RulesBody body, Wire wire) => wire.Send(new SetRules(
             eventId, new RulesView(body.Approval, body.Post, body.Vote, body.Board, body.Names, body.Anonymous), body.Version)));
+        events.MapPut("/groups/{groupId:guid}", (Guid eventId, Guid groupId, GroupBody body, Wire wire) => wire.Send(new EditGroup(eventId, groupId, body.Kind, body.Name, body.Order)));
+        events.MapDelete("/groups/{groupId:guid}", (Guid eventId, Guid groupId, Wire wire) => wire.Send(new DeleteGroup(eventId, groupId)));
+    }
+
+    private static async Task<Results<Ok<Created>, ProblemHttpResult>> Create(CreateEventBody body, Wire wire, Grants grants, InstallationKey key, HttpContext context)
+    {
+        // Everyone can learn the id of an event; if it were the client's, sending it would open the event to any organiser.
+        var eventId = new Guid(key.Mac("event", body.Id));
+        var created = await wire.Ask(new CreateEvent(eventId, body.Title, body.Seed?.GetRawText()));
+        if (created.Refusal is { } refusal)
+        {
+            return Wire.Problem(context, refusal);
+        }
+
+        await grants.GiveOrganiser(context, eventId);
+        return TypedResults.Ok(created.Value);
     }
 }

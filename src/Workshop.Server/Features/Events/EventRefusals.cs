@@ -11,4 +11,14 @@ public static class EventRefusals
 
     public static readonly Refusal Version = new(RefusalKind.Conflict, "event.version",
         "Jemand anderes hat das gerade geändert. Hier ist der neue Stand.", "Someone else has just changed this. Here is how it is now.");
+
+    public static readonly Refusal TooManyGroups = new(RefusalKind.Conflict, "group.tooMany",
+        "Mehr Gruppen kann eine Veranstaltung nicht haben.", "An event cannot have more groups.");
+
+    public static readonly Refusal TooManyGuesses = new(RefusalKind.TooMany, "limit.rate",
+        "Dieser Code passt zu keiner Veranstaltung. Gerade gab es von hier viele falsche Codes. Bitte kurz warten.",
+        "This code fits no event. There were many wrong codes from here just now. Please wait a moment.")
+    {
+        RetryAfterSeconds = (int)CodeGuesses.PerMiss.TotalSeconds,
+    };
 }

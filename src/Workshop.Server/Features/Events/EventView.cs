@@ -5,7 +5,7 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
-/// <summary>What phones may do. Defaults: questions wait for approval, names are optional.</summary>
+/// <summary>What phones may do. Defaults: questions wait for approval, no names are asked for.</summary>
 public sealed record RulesView(bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous);
 
 /// <param name="JoinUrl">What the QR code says: the address phones join at.</param>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
@@ -17,7 +18,7 @@ public sealed record FindEvent(string Code) : IQuery<EventDoor>
     public Guid EventId => Guid.Empty;
 }
 
-public sealed class FindEventHandler(WorkshopDb db) : IRequestHandler<FindEvent, Result<EventDoor>>
+public sealed class FindEventHandler(WorkshopDb db, CodeGuesses guesses, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
 {
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
@@ -25,10 +26,19 @@ public sealed class FindEventHandler(WorkshopDb db) : IRequestHandler<FindEvent,
         var e = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Code == code, cancellationToken);
         if (e is null)
         {
-            return EventRefusals.Unknown;
+            return guesses.Miss(RemoteAddress()) ? EventRefusals.Unknown : EventRefusals.TooManyGuesses;
         }
 
         var groups = await GroupView.Load(db, e.Id);
         return new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups);
+    }
+
+    /// <summary>Of an IPv6 address the network part: everyone is given 2⁶⁴ of the rest.</summary>
+    private string RemoteAddress()
+    {
+        var address = http.HttpContext?.Connection.RemoteIpAddress;
+        return address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address?.MapToIPv4().ToString() ?? "";
     }
 }

@@ -16,7 +16,7 @@ public enum GroupKind
 /// <summary>Where participants may say they come from. Each event has its own.</summary>
 public sealed class Group
 {
-    public const int MaxPerKind = 20;
+    public const int MaxPerEvent = 40;
     public static readonly TextLimit NameLimit = new(80, 320);
 
     public required Guid Id { get; init; }

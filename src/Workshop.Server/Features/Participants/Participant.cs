@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
@@ -30,6 +31,14 @@ public sealed class Participant
 
     /// <summary>Revision of what they said about themselves.</summary>
     public long Rev { get; set; }
+
+    /// <summary>A group is going: whoever chose it, as either kind, has no choice any more.</summary>
+    public static async Task LeaveGroup(WorkshopDb db, Guid eventId, Guid groupId)
+    {
+        var people = db.Participants.Where(p => p.EventId == eventId);
+        await people.Where(p => p.GroupId == groupId).ExecuteUpdateAsync(s => s.SetProperty(p => p.GroupId, (Guid?)null));
+        await people.Where(p => p.PlaceId == groupId).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaceId, (Guid?)null));
+    }
 
     private sealed class Mapping : IEntityTypeConfiguration<Participant>
     {

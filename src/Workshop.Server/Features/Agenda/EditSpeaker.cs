@@ -1,0 +1,83 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Agenda;
+
+/// <summary>Adds someone to the panel, with a private link of their own, or changes how they are called.</summary>
+/// <param name="SpeakerId">Made by the client for a new one.</param>
+[MaySend(Kernel.Role.Organiser)]
+public sealed record EditSpeaker(Guid EventId, Guid SpeakerId, LocalText Name, LocalText Role, int Order) : IAct<SpeakerView>, IChecked
+{
+    public void Check(Checks checks)
+    {
+        checks.Text(nameof(Name), Name, Speaker.NameLimit);
+        checks.Optional(nameof(Role), Role, Speaker.RoleLimit);
+    }
+}
+
+public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<EditSpeaker, Result<SpeakerView>>
+{
+    public async Task<Result<SpeakerView>> Handle(EditSpeaker request, CancellationToken cancellationToken)
+    {
+        var (name, role) = (request.Name.Tidy(), request.Role.Tidy());
+        var speaker = await db.Speakers.SingleOrDefaultAsync(s => s.Id == request.SpeakerId, cancellationToken);
+        if (speaker is null)
+        {
+            if (await db.Speakers.CountAsync(s => s.EventId == request.EventId, cancellationToken) >= Speaker.MaxPerEvent)
+            {
+                return AgendaRefusals.TooManySpeakers;
+            }
+
+            speaker = new Speaker { Id = request.SpeakerId, EventId = request.EventId, Name = name, Role = role, Order = request.Order };
+            db.Speakers.Add(speaker);
+            db.Links.Add(Link.New(request.EventId, Kernel.Role.Speaker, speaker.Id));
+        }
+        else if (speaker.EventId != request.EventId)
+        {
+            return AgendaRefusals.SpeakerUnknown;
+        }
+
+        (speaker.Name, speaker.Role, speaker.Order) = (name, role, request.Order);
+        if (db.Entry(speaker).State != EntityState.Unchanged)
+        {
+            changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
+        }
+
+        return SpeakerView.Of(speaker);
+    }
+}
+
+/// <summary>Takes someone off the panel. Their link opens nothing any more; questions addressed to them go to the whole panel.</summary>
+[MaySend(Role.Organiser)]
+public sealed record DeleteSpeaker(Guid EventId, Guid SpeakerId) : IAct<Gone>;
+
+public sealed class DeleteSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DeleteSpeaker, Result<Gone>>
+{
+    public async Task<Result<Gone>> Handle(DeleteSpeaker request, CancellationToken cancellationToken)
+    {
+        var speaker = await db.Speakers.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.SpeakerId, cancellationToken);
+        if (speaker is null)
+        {
+            return AgendaRefusals.SpeakerUnknown;
+        }
+
+        // Who speaks in which item is one column; few items, so they are looked through here.
+        foreach (var session in (await db.Sessions.Where(s => s.EventId == request.EventId).ToListAsync(cancellationToken)).Where(s => s.SpeakerIds.Contains(speaker.Id)))
+        {
+            session.SpeakerIds = session.SpeakerIds.Where(id => id != speaker.Id).ToList();
+            session.Version++;
+            changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+        }
+
+        await LoosenQuestions.From(db, changes, request.EventId, speaker.Id);
+        await Link.RemoveOf(db, speaker.Id);
+        db.Speakers.Remove(speaker);
+        changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
+        return new Gone(ChangeKind.Speaker, speaker.Id);
+    }
+}
