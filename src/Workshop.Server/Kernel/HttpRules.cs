@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Workshop.Server.Kernel;
 
@@ -32,6 +34,7 @@ public static class HttpRules
             compression.EnableForHttps = true;
             compression.MimeTypes = ["application/json", "image/svg+xml"];
         });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
