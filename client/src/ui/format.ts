@@ -25,3 +25,7 @@ export const count = (value: number): string => new Intl.NumberFormat(language()
 
 export const percent = (share: number): string =>
   new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** "4,2" in the reader's way, with exactly `digits` behind the point. */
+export const number = (value: number, digits: number): string =>
+  new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);

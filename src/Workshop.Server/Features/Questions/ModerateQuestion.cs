@@ -6,14 +6,19 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Questions;
 
-/// <summary>Moves a question to another state: approves, declines, answers or archives it, or restores it to approved.</summary>
-/// <param name="State">Approved, Answered, Declined or Archived.</param>
+/// <summary>Moves a question to another state: approves, declines, answers or archives it, or puts it back among the approved or the waiting.</summary>
+/// <param name="State">Any but Withdrawn, which is its author's.</param>
 /// <param name="Reason">What the author reads when it is declined.</param>
 /// <param name="Version">The version the moderator saw.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionState State, string? Reason, int Version) : IAct<QuestionView>, IChecked
 {
-    public void Check(Checks checks) => checks.Optional(nameof(Reason), Reason, Question.ReasonLimit);
+    public void Check(Checks checks)
+    {
+        checks.Optional(nameof(Reason), Reason, Question.ReasonLimit);
+        checks.That(Enum.IsDefined(State) && State != QuestionState.Withdrawn, nameof(State),
+            "Zurückziehen kann eine Frage nur, wer sie gestellt hat.", "Only whoever asked a question can withdraw it.");
+    }
 }
 
 public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<ModerateQuestion, Result<QuestionView>>

@@ -9,6 +9,9 @@ public sealed record UpvoteBody(bool On, long Rev);
 
 public sealed record DeclineBody(int Version, string? Reason = null);
 
+/// <param name="State">Where it goes back to: Waiting or, when nothing is said, Approved.</param>
+public sealed record RestoreBody(int Version, QuestionState State = QuestionState.Approved);
+
 public sealed record BookmarkBody(bool On, int Version);
 
 public static class QuestionEndpoints
@@ -20,7 +23,7 @@ public static class QuestionEndpoints
         question.MapDelete("", (Guid eventId, Guid questionId, long rev, Wire wire) => wire.Send(new WithdrawQuestion(eventId, questionId, rev)));
         question.MapPut("/upvote", (Guid eventId, Guid questionId, UpvoteBody body, Wire wire) => wire.Send(new UpvoteQuestion(eventId, questionId, body.On, body.Rev)));
         question.MapPost("/approve", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Approved, null, body.Version)));
-        question.MapPost("/restore", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Approved, null, body.Version)));
+        question.MapPost("/restore", (Guid eventId, Guid questionId, RestoreBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, body.State, null, body.Version)));
         question.MapPost("/answer", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Answered, null, body.Version)));
         question.MapPost("/archive", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Archived, null, body.Version)));
         question.MapPost("/decline", (Guid eventId, Guid questionId, DeclineBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Declined, body.Reason, body.Version)));

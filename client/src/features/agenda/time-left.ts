@@ -1,0 +1,32 @@
+// How much time is left, from what staff started and what the agenda promises. Dates decide nothing:
+// an event can be held on another day than the printed one, and then its durations count.
+import type { EventView, SessionView } from '../../live/contract';
+
+const hourMs = 3_600_000;
+
+const planned = (session: SessionView): number =>
+  Math.max(0, Date.parse(session.endsAt) - Date.parse(session.startsAt));
+
+/** Milliseconds left of a running item, measured from its real start; negative when it is over its time. */
+export function sessionLeft(session: SessionView, now: number): number {
+  return Date.parse(session.startedAt ?? session.startsAt) + planned(session) - now;
+}
+
+/**
+ * Milliseconds left of the event: until its printed end on the day itself, otherwise what the running
+ * and the coming items still need. Null when nothing runs.
+ */
+export function eventLeft(event: EventView, agenda: SessionView[], now: number): number | null {
+  if (event.state !== 'running') return null;
+  const ends = Date.parse(event.endsAt);
+  if (now >= Date.parse(event.startsAt) - hourMs && now <= ends + 2 * hourMs) return ends - now;
+  let left = 0;
+  for (const session of agenda) {
+    if (session.state === 'running') left += Math.max(0, sessionLeft(session, now));
+    else if (session.state === 'planned') left += planned(session);
+  }
+  return left;
+}
+
+/** Whole minutes as people count them: 12 as long as a twelfth minute is running; under zero, minutes over. */
+export const minutes = (ms: number): number => (ms >= 0 ? Math.ceil(ms / 60_000) : Math.floor(ms / 60_000));

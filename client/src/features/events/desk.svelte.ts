@@ -1,0 +1,277 @@
+// One member of staff at one event: what is known, and acts that carry the version they saw.
+// Owes: every act ends in a view in the store or in a sentence on screen, and says how to undo it
+// where it can be undone. Nothing is shown as done before the server said so.
+import { createContext } from 'svelte';
+import { act, inEvent, sentence, type Method } from '../../live/api';
+import type {
+  BoardView,
+  EventView,
+  NoteView,
+  PollView,
+  QuestionState,
+  QuestionView,
+  RulesView,
+  SessionView,
+  StageKind,
+  StageView,
+} from '../../live/contract';
+import { newId } from '../../live/ids';
+import type { LiveEvent } from '../../live/live.svelte';
+import type { Kept } from '../../live/store.svelte';
+import { m } from '../../paraglide/messages';
+import { local } from '../../ui/language.svelte';
+
+/** The last thing that happened, in words. */
+export type Said = { text: string; bad: boolean; undo: (() => unknown) | null };
+
+export type Asked<T> = T extends { version: number } ? Omit<T, 'version'> : never;
+
+export const [getDesk, setDesk] = createContext<Desk>();
+
+/** Where each state of a question is asked for; `restore` goes back to waiting or approved. */
+const steps: Record<Exclude<QuestionState, 'withdrawn'>, string> = {
+  waiting: 'restore',
+  approved: 'approve',
+  answered: 'answer',
+  declined: 'decline',
+  archived: 'archive',
+};
+
+export class Desk {
+  said = $state.raw<Said | null>(null);
+  /** Notes taken off a board since this page was opened, the latest first. */
+  removedNotes = $state.raw<NoteView[]>([]);
+  private readonly busy = new Set<string>();
+
+  constructor(readonly live: LiveEvent) {}
+
+  get store() {
+    return this.live.store;
+  }
+
+  say(text: string, undo: (() => unknown) | null = null): void {
+    this.said = { text, bad: false, undo };
+  }
+
+  complain(text: string): void {
+    this.said = { text, bad: true, undo: null };
+  }
+
+  // Questions
+
+  async moderate(
+    question: QuestionView,
+    to: keyof typeof steps,
+    reason: string | null = null,
+  ): Promise<void> {
+    const { version, id, state, declineReason } = question;
+    const body = { version, ...(to === 'declined' && { reason }), ...(to === 'waiting' && { state: to }) };
+    const view = await this.keep('questions', 'POST', ['questions', id, steps[to]], body);
+    if (!view) return;
+    const said = {
+      waiting: m.moderator_said_waiting,
+      approved: m.moderator_said_approved,
+      answered: m.moderator_said_answered,
+      declined: m.moderator_said_declined,
+      archived: m.moderator_said_archived,
+    }[to];
+    this.say(said({ text: short(question.text) }), () =>
+      this.moderate(view, state as keyof typeof steps, declineReason),
+    );
+  }
+
+  async bookmark(question: QuestionView, on: boolean): Promise<void> {
+    const body = { on, version: question.version };
+    await this.keep('questions', 'POST', ['questions', question.id, 'bookmark'], body);
+  }
+
+  // Agenda and event
+
+  async runSession(session: SessionView, step: 'start' | 'end'): Promise<void> {
+    const view = await this.keep('sessions', 'POST', ['sessions', session.id, step], {
+      version: session.version,
+    });
+    const title = local(session.title);
+    if (view && step === 'start') this.say(m.moderator_said_started({ title }));
+    if (view && step === 'end')
+      this.say(m.moderator_said_ended({ title }), () => this.runSession(view, 'start'));
+  }
+
+  async openFeedback(session: SessionView, open: boolean): Promise<void> {
+    const body = { open, version: session.version };
+    await this.keep('sessions', 'POST', ['sessions', session.id, 'feedback'], body);
+  }
+
+  async runEvent(step: 'start' | 'end'): Promise<void> {
+    const { event } = this.store;
+    if (event) await this.sendEvent('POST', [step], { version: event.version });
+  }
+
+  async setRules(change: Partial<RulesView>): Promise<void> {
+    const { event } = this.store;
+    if (event) await this.sendEvent('PUT', ['rules'], { ...event.rules, ...change, version: event.version });
+  }
+
+  async editEvent(wanted: Record<string, unknown> & { version: number }): Promise<EventView | null> {
+    return this.sendEvent('PUT', [], wanted);
+  }
+
+  // Stage
+
+  async setStage(change: Partial<Asked<StageView>>): Promise<void> {
+    const { stage } = this.store;
+    if (!stage) return;
+    const before = { ...stage };
+    const wanted = { ...stage, ...change };
+    const view = await this.send<StageView>('stage', 'PUT', ['stage'], wanted, (v) =>
+      this.store.takeStage(v),
+    );
+    if (view && change.kind)
+      this.say(m.moderator_said_stage(), () =>
+        this.setStage({ kind: before.kind, id: before.id, showResults: before.showResults }),
+      );
+  }
+
+  show(kind: StageKind, id: string | null = null): Promise<void> {
+    return this.setStage({ kind, id });
+  }
+
+  isOnStage(kind: StageKind, id: string | null = null): boolean {
+    return this.store.stage?.kind === kind && (id === null || this.store.stage.id === id);
+  }
+
+  // Polls
+
+  savePoll(id: string, wanted: Record<string, unknown> & { version: number }): Promise<PollView | null> {
+    return this.keep('polls', 'PUT', ['polls', id], wanted);
+  }
+
+  async runPoll(poll: PollView, step: 'open' | 'close' | 'reveal'): Promise<PollView | null> {
+    const view = await this.keep('polls', 'POST', ['polls', poll.id, step], { version: poll.version });
+    const said = {
+      open: m.moderator_said_poll_open,
+      close: m.moderator_said_poll_closed,
+      reveal: m.moderator_said_poll_revealed,
+    }[step];
+    if (view) this.say(said());
+    return view;
+  }
+
+  async runPollAgain(poll: PollView): Promise<PollView | null> {
+    const body = { newId: newId(), version: poll.version };
+    const view = await this.keep('polls', 'POST', ['polls', poll.id, 'run-again'], body);
+    if (view) this.say(m.moderator_said_poll_again());
+    return view;
+  }
+
+  deletePoll(poll: PollView): Promise<boolean> {
+    return this.remove('polls', ['polls', poll.id], poll);
+  }
+
+  // Boards
+
+  saveBoard(id: string, wanted: Record<string, unknown> & { version: number }): Promise<BoardView | null> {
+    return this.keep('boards', 'PUT', ['boards', id], wanted);
+  }
+
+  async runBoard(board: BoardView, step: 'open' | 'close'): Promise<void> {
+    const view = await this.keep('boards', 'POST', ['boards', board.id, step], { version: board.version });
+    if (!view) return;
+    const said = step === 'open' ? m.moderator_said_board_open() : m.moderator_said_board_closed();
+    this.say(said, () => this.runBoard(view, step === 'open' ? 'close' : 'open'));
+  }
+
+  /** @param place Counted from 0 at the top of the column; beyond the end is the end. */
+  async moveNote(note: NoteView, columnId: string, place: number): Promise<void> {
+    const { boardId, id, version } = note;
+    const was = this.store.notesIn(boardId, note.columnId).findIndex((other) => other.id === id);
+    const body = { columnId, order: place, version };
+    const view = await this.keep('notes', 'POST', ['boards', boardId, 'notes', id, 'move'], body);
+    if (view)
+      this.say(m.moderator_said_note_moved({ text: short(note.text) }), () =>
+        this.moveNote(view, note.columnId, was),
+      );
+  }
+
+  async removeNote(note: NoteView): Promise<void> {
+    const path = ['boards', note.boardId, 'notes', note.id, 'remove'];
+    const view = await this.keep('notes', 'POST', path, { version: note.version });
+    if (!view) return;
+    this.store.notes.delete(view.id);
+    this.removedNotes = [view, ...this.removedNotes];
+    this.say(m.moderator_said_note_removed({ text: short(note.text) }), () => this.restoreNote(view));
+  }
+
+  async restoreNote(note: NoteView): Promise<void> {
+    const path = ['boards', note.boardId, 'notes', note.id, 'restore'];
+    const view = await this.keep('notes', 'POST', path, { version: note.version });
+    if (view) this.removedNotes = this.removedNotes.filter((other) => other.id !== note.id);
+  }
+
+  // What every act has in common
+
+  /** Changes or makes a thing that the store keeps by its id; the answer is its new view, or null after a "no". */
+  keep<K extends keyof Kept>(
+    kind: K,
+    method: Method,
+    parts: string[],
+    body: unknown,
+  ): Promise<Kept[K] | null> {
+    return this.send<Kept[K]>(parts.slice(0, 4).join('/'), method, parts, body, (view) =>
+      this.store.take(kind, view),
+    );
+  }
+
+  /** Removes a thing for good. True when it is gone. */
+  async remove(kind: keyof Kept, parts: string[], thing: { id: string; version?: number }): Promise<boolean> {
+    const query = thing.version === undefined ? '' : `?version=${thing.version}`;
+    const done = await this.settle<unknown>(thing.id, 'DELETE', inEvent(this.live.eventId, ...parts) + query);
+    if (done.kind === 'done' || (done.kind === 'refused' && done.problem.status === 404)) {
+      this.store[kind].delete(thing.id);
+      return true;
+    }
+    if (done.kind === 'conflict') this.store.take(kind, done.current as never);
+    this.explain(done);
+    return false;
+  }
+
+  private sendEvent(method: Method, parts: string[], body: unknown): Promise<EventView | null> {
+    return this.send<EventView>('event', method, parts, body, (view) => this.store.takeEvent(view));
+  }
+
+  private async send<T>(
+    key: string,
+    method: Method,
+    parts: string[],
+    body: unknown,
+    take: (view: T) => unknown,
+  ): Promise<T | null> {
+    // Pressed twice: the first press is still on its way and says what came of it.
+    if (this.busy.has(key)) return null;
+    const done = await this.settle<T>(key, method, inEvent(this.live.eventId, ...parts), body);
+    if (done.kind === 'done') take(done.value);
+    else if (done.kind === 'conflict') take(done.current);
+    this.explain(done);
+    return done.kind === 'done' ? done.value : null;
+  }
+
+  private async settle<T>(key: string, method: Method, path: string, body?: unknown) {
+    this.busy.add(key);
+    const done = await act<T>(method, path, body);
+    this.busy.delete(key);
+    return done;
+  }
+
+  private explain(done: { kind: string; problem?: Parameters<typeof sentence>[0] }): void {
+    if (done.problem) this.complain(sentence(done.problem));
+    else if (done.kind === 'unknown') this.complain(m.common_unknown_outcome());
+  }
+}
+
+const shortLength = 40;
+
+/** The beginning of a text, to tell which one is meant. */
+export const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > shortLength ? `${line.slice(0, shortLength).trimEnd()}…` : line;
+};

@@ -1,0 +1,16 @@
+// Texts of the host between the wire, where nothing is null, and form fields, where nothing is empty.
+import type { LocalText } from '../live/contract';
+
+export type Fields = { de: string; en: string };
+
+export const fieldsOf = (text: LocalText | null | undefined): Fields => ({
+  de: text?.de ?? '',
+  en: text?.en ?? '',
+});
+
+export const textOf = (fields: Fields): LocalText => ({
+  de: fields.de.trim() || null,
+  en: fields.en.trim() || null,
+});
+
+export const isEmpty = (fields: Fields): boolean => !fields.de.trim() && !fields.en.trim();
