@@ -9,6 +9,7 @@ using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Review;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -48,6 +49,7 @@ try
     app.MapBoards();
     app.MapFeedback();
     app.MapStage();
+    app.MapReview();
     app.MapLive();
     app.MapPages();
 

@@ -24,6 +24,7 @@ public sealed record DefineBoard(
 {
     public void Check(Checks checks)
     {
+        checks.That(BoardId != Guid.Empty, nameof(BoardId), "Die Kennung fehlt.", "The id is missing.");
         checks.Text(nameof(Title), Title, Board.TitleLimit);
         checks.Optional(nameof(Prompt), Prompt, Board.PromptLimit);
         if (Columns.Any(c => c is null))
@@ -34,8 +35,8 @@ public sealed record DefineBoard(
 
         checks.That(Columns.Count is >= 1 and <= Board.MaxColumns, nameof(Columns),
             $"Ein Board hat 1 bis {Board.MaxColumns} Spalten.", $"A board has 1 to {Board.MaxColumns} columns.");
-        checks.That(Columns.DistinctBy(c => c.Id).Count() == Columns.Count, nameof(Columns),
-            "Eine Spalte steht zweimal in der Liste.", "A column is in the list twice.");
+        checks.That(Columns.All(c => c.Id != Guid.Empty) && Columns.DistinctBy(c => c.Id).Count() == Columns.Count, nameof(Columns),
+            "Jede Spalte braucht eine eigene Kennung.", "Every column needs an id of its own.");
         foreach (var column in Columns.Take(Board.MaxColumns))
         {
             checks.Text(nameof(Columns), column.Title, Board.ColumnLimit);

@@ -21,6 +21,16 @@ public sealed record RatingsView(Guid SessionId, int Count, double? Average, IRe
             .ToList();
     }
 
+    /// <summary>What was written beside the stars, by agenda item, where enough people rated it.</summary>
+    public static async Task<ILookup<Guid, string>> Comments(WorkshopDb db, IReadOnlyList<RatingsView> ratings)
+    {
+        var shown = ratings.Where(r => r.Count >= Rating.FewestShown).Select(r => r.SessionId).ToList();
+        var comments = await db.Ratings.Where(r => shown.Contains(r.SessionId) && r.Comment != null)
+            .Select(r => new { r.SessionId, Comment = r.Comment! }).ToListAsync();
+        // By the alphabet: any other order would tell something about who wrote when.
+        return comments.OrderBy(c => c.Comment, StringComparer.Ordinal).ToLookup(c => c.SessionId, c => c.Comment);
+    }
+
     /// <summary>For an agenda item that nobody rated.</summary>
     public static RatingsView None(Guid sessionId) => new(sessionId, 0, null, null);
 

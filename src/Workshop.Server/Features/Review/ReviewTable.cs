@@ -1,0 +1,118 @@
+using System.Globalization;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Review;
+
+/// <summary>The tables a review is exported as.</summary>
+public enum ReviewTableKind
+{
+    Questions,
+    Polls,
+    Notes,
+    Ratings,
+    Participation,
+}
+
+/// <summary>A part of a review as rows and columns, in one language. Holds no ids: nothing in it leads to a person.</summary>
+/// <param name="Name">Part of the file's name.</param>
+/// <param name="Rows">Texts, whole numbers and decimals, one per column; null for an empty cell.</param>
+public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEnumerable<object?[]> Rows)
+{
+    public static ReviewTable Of(ReviewTableKind kind, ReviewView review, string language) => kind switch
+    {
+        ReviewTableKind.Questions => new Writer(review, language).Questions(),
+        ReviewTableKind.Polls => new Writer(review, language).Polls(),
+        ReviewTableKind.Notes => new Writer(review, language).Notes(),
+        ReviewTableKind.Ratings => new Writer(review, language).Ratings(),
+        _ => new Writer(review, language).Participation(),
+    };
+
+    private sealed class Writer(ReviewView review, string language)
+    {
+        private readonly TimeZoneInfo zone = TimeZoneInfo.TryFindSystemTimeZoneById(review.Event.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+
+        private IEnumerable<ReviewSession> Items => review.Sessions.Append(review.Unassigned);
+
+        public ReviewTable Questions() => new(
+            Say("fragen", "questions"),
+            [Item, Say("Frage", "Question"), Name, Say("Stand", "State"), Say("Stimmen", "Votes"), Say("Grund der Ablehnung", "Reason for declining"), At("Gestellt", "Asked"), At("Beantwortet", "Answered")],
+            from item in Items
+            from q in item.Questions
+            select new object?[] { Title(item), q.Text, q.Author, State(q.State), q.Votes, q.DeclineReason, Time(q.CreatedAt), Time(q.AnsweredAt) });
+
+        public ReviewTable Polls() => new(
+            Say("abstimmungen", "polls"),
+            [Item, Say("Frage", "Question"), Say("Durchgang", "Run"), Say("Geschlossen", "Closed") + Zone, Say("Abgestimmt haben", "People who voted"), Say("Antwort", "Option"), Say("Stimmen", "Votes"), Say("Anteil in %", "Share in %")],
+            from item in Items
+            from p in item.Polls
+            from option in p.Options
+            let votes = p.Results?.FirstOrDefault(r => r.OptionId == option.Id)?.Votes
+            select new object?[] { Title(item), Own(p.Question), p.Run, Time(p.ClosedAt), p.Voters, Own(option.Text), votes, Share(votes, p.Voters) });
+
+        public ReviewTable Notes() => new(
+            Say("notizen", "notes"),
+            [Item, "Board", Say("Spalte", "Column"), Say("Notiz", "Note"), Name, At("Geschrieben", "Written")],
+            from item in Items
+            from b in item.Boards
+            from n in b.Notes
+            select new object?[] { Title(item), Own(b.Board.Title), Own(b.Board.Columns.FirstOrDefault(c => c.Id == n.ColumnId)?.Title), n.Text, n.Author, Time(n.CreatedAt) });
+
+        public ReviewTable Ratings() => new(
+            Say("rueckmeldungen", "ratings"),
+            [Item, Say("Bewertungen", "Ratings"), Say("Durchschnitt", "Average"), Say("1 Stern", "1 star"), Say("2 Sterne", "2 stars"), Say("3 Sterne", "3 stars"), Say("4 Sterne", "4 stars"), Say("5 Sterne", "5 stars"), Say("Kommentare", "Comments")],
+            from item in review.Sessions
+            let r = item.Ratings
+            select new object?[] { Title(item), r.Count, r.Average, Stars(r.Stars, 1), Stars(r.Stars, 2), Stars(r.Stars, 3), Stars(r.Stars, 4), Stars(r.Stars, 5), Comments(item) });
+
+        public ReviewTable Participation()
+        {
+            var p = review.Participation;
+            return new ReviewTable(Say("beteiligung", "participation"), [Say("Was", "What"), Say("Personen", "People")],
+            [
+                [Say("Beigetreten", "Joined"), p.Joined],
+                [Say("Aktiv: gefragt, unterstützt, abgestimmt oder geschrieben", "Active: asked, upvoted, voted or wrote"), p.Active],
+                [Say("Gefragt", "Asked a question"), p.Asked],
+                [Say("Fragen unterstützt", "Upvoted questions"), p.Upvoted],
+                [Say("Abgestimmt", "Voted in a poll"), p.Voted],
+                [Say("Notizen geschrieben", "Wrote notes"), p.WroteNotes],
+                [Say("Bewertet", "Rated an agenda item"), p.Rated],
+            ]);
+        }
+
+        private string Item => Say("Programmpunkt", "Agenda item");
+
+        private string Name => Say("Name", "Name");
+
+        private string Zone => $" ({zone.Id})";
+
+        private string Say(string de, string en) => language == "en" ? en : de;
+
+        private string At(string de, string en) => Say(de, en) + Zone;
+
+        private string? Own(LocalText? text) => text?.In(language);
+
+        private string? Title(ReviewSession item) => Own(item.Session?.Title);
+
+        private string? Time(DateTime? utc) => utc is { } time
+            ? TimeZoneInfo.ConvertTimeFromUtc(time, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : null;
+
+        private string State(QuestionState state) => state switch
+        {
+            QuestionState.Waiting => Say("wartet", "waiting"),
+            QuestionState.Approved => Say("veröffentlicht", "published"),
+            QuestionState.Answered => Say("beantwortet", "answered"),
+            QuestionState.Declined => Say("abgelehnt", "declined"),
+            QuestionState.Archived => Say("archiviert", "archived"),
+            _ => Say("zurückgezogen", "withdrawn"),
+        };
+
+        private static double? Share(int? votes, int? voters) => votes is { } v && voters is > 0 ? Math.Round(100.0 * v / voters.Value, 1) : null;
+
+        private static int? Stars(IReadOnlyList<int>? stars, int which) => stars?[which - 1];
+
+        // One line each: a cell may have several, but which comment a line belongs to must stay clear.
+        private static string Comments(ReviewSession item) => string.Join('\n', item.Comments.Select(c => c.ReplaceLineEndings(" ")));
+    }
+}

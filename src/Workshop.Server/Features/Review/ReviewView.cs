@@ -1,0 +1,72 @@
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Review;
+
+/// <summary>A board with the notes that hang on it, by column and from the top.</summary>
+public sealed record ReviewBoard(BoardView Board, IReadOnlyList<NoteView> Notes);
+
+/// <summary>What came of one agenda item.</summary>
+/// <param name="Session">Null for what belongs to no item.</param>
+/// <param name="Questions">Most votes first.</param>
+/// <param name="Polls">Closed ones with their results, each run by itself.</param>
+/// <param name="Comments">Empty below <see cref="Rating.FewestShown"/> ratings; in an order that tells nothing about who wrote them.</param>
+public sealed record ReviewSession(
+    SessionView? Session, IReadOnlyList<QuestionView> Questions, IReadOnlyList<PollView> Polls, IReadOnlyList<ReviewBoard> Boards,
+    RatingsView Ratings, IReadOnlyList<string> Comments);
+
+/// <summary>What came of an event.</summary>
+/// <param name="Sessions">In the order of the agenda; a speaker's own alone for a speaker.</param>
+/// <param name="Unassigned">What belongs to no item shown here; for a speaker, questions addressed to them elsewhere.</param>
+public sealed record ReviewView(EventView Event, Participation Participation, IReadOnlyList<ReviewSession> Sessions, ReviewSession Unassigned)
+{
+    /// <summary>Everything, as moderators and organisers read it.</summary>
+    /// <param name="views">All that staff may see.</param>
+    public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments) =>
+        Of(views, views.Sessions, views.Questions, participation, comments);
+
+    /// <summary>The items a speaker takes part in, and what was addressed to them; of questions only what the hall saw.</summary>
+    /// <inheritdoc cref="ForStaff"/>
+    public static ReviewView ForSpeaker(Views views, Participation participation, ILookup<Guid, string> comments, Guid speakerId)
+    {
+        var sessions = views.Sessions.Where(s => s.SpeakerIds.Contains(speakerId)).ToList();
+        var questions = views.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)
+            .Where(q => q.SpeakerId == speakerId || sessions.Exists(s => s.Id == q.SessionId))
+            .Select(q => q with { Bookmarked = false, DeclineReason = null });
+        var review = Of(views, sessions, questions, participation, comments);
+        return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
+    }
+
+    private static ReviewView Of(
+        Views views, IReadOnlyList<SessionView> sessions, IEnumerable<QuestionView> questions, Participation participation, ILookup<Guid, string> comments)
+    {
+        // By item; under the empty id what belongs to none of them.
+        var ids = sessions.Select(s => s.Id).ToHashSet();
+        Guid ItemOf(Guid? sessionId) => sessionId is { } id && ids.Contains(id) ? id : Guid.Empty;
+        var questionsOf = questions.OrderByDescending(q => q.Votes).ThenBy(q => q.CreatedAt).ToLookup(q => ItemOf(q.SessionId));
+        var pollsOf = views.Polls.Where(p => p.State == PollState.Closed).OrderBy(p => p.Order).ThenBy(p => p.Run).ToLookup(p => ItemOf(p.SessionId));
+        var boardsOf = views.Boards.Where(b => b.State != BoardState.Draft).OrderBy(b => b.Order).ToLookup(b => ItemOf(b.SessionId));
+        var notesOf = views.Notes.ToLookup(n => n.BoardId);
+
+        ReviewSession Item(SessionView? session)
+        {
+            var id = session?.Id ?? Guid.Empty;
+            return new ReviewSession(
+                session, questionsOf[id].ToList(), pollsOf[id].ToList(), boardsOf[id].Select(b => new ReviewBoard(b, Sorted(b, notesOf[b.Id]))).ToList(),
+                views.Ratings.Find(r => r.SessionId == id) ?? RatingsView.None(id), comments[id].ToList());
+        }
+
+        return new ReviewView(views.Event!, participation, sessions.OrderBy(s => s.Order).Select(Item).ToList(), Item(null));
+    }
+
+    private static List<NoteView> Sorted(BoardView board, IEnumerable<NoteView> notes)
+    {
+        var columns = board.Columns.ToDictionary(c => c.Id, c => c.Order);
+        return notes.OrderBy(n => columns.GetValueOrDefault(n.ColumnId)).ThenBy(n => n.Order).ThenBy(n => n.CreatedAt).ToList();
+    }
+}
