@@ -38,9 +38,11 @@ public sealed class LoadBoards : ILoadViews
 
     public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
     {
-        var boards = db.Boards.AsNoTracking().Include(b => b.Columns)
+        var visible = db.Boards.AsNoTracking().Include(b => b.Columns)
             .Where(b => b.EventId == eventId && (audience == Audience.Staff || b.State != BoardState.Draft));
-        var notes = db.Notes.AsNoTracking().Where(n => n.EventId == eventId && n.State == NoteState.Visible && boards.Any(b => b.Id == n.BoardId));
+        var notes = db.Notes.AsNoTracking().Where(n => n.EventId == eventId && n.State == NoteState.Visible && visible.Any(b => b.Id == n.BoardId));
+        // Not narrowed in place: the notes' query holds on to the variable and would be narrowed with it.
+        var boards = visible;
         if (changed is not null)
         {
             var boardIds = changed.Where(c => c.Kind == ChangeKind.Board).Select(c => c.Id).ToList();
