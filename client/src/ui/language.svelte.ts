@@ -22,9 +22,14 @@ document.documentElement.lang = start;
 export const language = (): Language => current;
 
 export function setLanguage(next: Language): void {
+  showLanguage(next);
+  write('language', next);
+}
+
+/** For the projector: its language is the room's, not the choice of whoever owns the laptop. */
+export function showLanguage(next: Language): void {
   current = next;
   document.documentElement.lang = next;
-  write('language', next);
 }
 
 /** The host's text in the reader's language, else in the other, else empty. */
