@@ -14,7 +14,6 @@ export class CalmList<T extends { id: string }> {
     const rows: Row<T>[] = [];
     for (const id of this.order) {
       const item = this.now.get(id);
-      if (item) this.last.set(id, item);
       const known = item ?? this.last.get(id);
       if (known) rows.push({ id, item: known, gone: !item });
     }
@@ -36,6 +35,8 @@ export class CalmList<T extends { id: string }> {
   constructor(private readonly source: () => T[]) {
     this.show();
     $effect.pre(() => {
+      // Remembered while it is there, for when it is gone.
+      for (const [id, item] of this.now) this.last.set(id, item);
       if (this.order.length === 0 && this.now.size > 0) untrack(() => this.show());
     });
   }
@@ -43,6 +44,11 @@ export class CalmList<T extends { id: string }> {
   /** Shows everything there is, in its right order. */
   show(): void {
     this.order = untrack(() => this.source().map((item) => item.id));
+  }
+
+  /** Takes one thing away at once: the reader did that. */
+  remove(id: string): void {
+    this.order = this.order.filter((other) => other !== id);
   }
 
   /** Shows one thing at once, e.g. what the reader wrote just now. */

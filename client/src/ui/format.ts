@@ -28,4 +28,6 @@ export const percent = (share: number): string =>
 
 /** "4,2" in the reader's way, with exactly `digits` behind the point. */
 export const number = (value: number, digits: number): string =>
-  new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );

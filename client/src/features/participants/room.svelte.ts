@@ -71,6 +71,15 @@ export class Room {
     this.outbox.stop();
   }
 
+  get ended(): boolean {
+    return this.store.event?.state === 'ended';
+  }
+
+  /** What the host lets phones do right now; nothing once the event has ended. */
+  may(what: 'post' | 'vote' | 'board'): boolean {
+    return !this.ended && (this.store.event?.rules[what] ?? false);
+  }
+
   /** What was done to a thing and is not stored yet. */
   pending(key: string): Entry | null {
     const entry = this.outbox.entries.get(key);

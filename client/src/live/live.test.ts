@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Batch, State } from './contract';
+import type { Ear, Following } from './connection';
+import { batch, me, question, state } from './fixtures';
+import { LiveEvent } from './live.svelte';
+
+// The socket is the test's to speak through; HTTP answers come from `server`.
+let ear: Ear;
+let following: Following;
+vi.mock('./connection', () => ({
+  Connection: class {
+    constructor(what: Following, listener: Ear) {
+      [following, ear] = [what, listener];
+    }
+    connect = async () => ear.followed({ epoch: server.state.epoch, to: server.state.seq });
+    hurry = () => undefined;
+    stop = async () => undefined;
+  },
+}));
+
+const server = { state: state(0) as State, changes: (_after: number): Batch | number => 409, joined: true };
+let asked: string[] = [];
+let live: LiveEvent;
+
+beforeEach(() => {
+  asked = [];
+  server.state = state(0, {}, { me: me() });
+  server.changes = () => 409;
+  server.joined = true;
+  vi.stubGlobal('fetch', async (path: string) => {
+    const url = new URL(path, 'http://hall.test');
+    const what = url.pathname.split('/').at(-1)!;
+    asked.push(what);
+    const problem = (status: number, code: string) =>
+      new Response(JSON.stringify({ code, title: code }), { status });
+    if (!server.joined) return problem(401, 'participant.unknown');
+    if (what === 'state') return new Response(JSON.stringify(server.state));
+    if (what === 'me') return new Response(JSON.stringify(server.state.me));
+    const answer = server.changes(Number(url.searchParams.get('after')));
+    return typeof answer === 'number'
+      ? problem(answer, 'changes.reset')
+      : new Response(JSON.stringify(answer));
+  });
+});
+afterEach(() => {
+  live.stop();
+  vi.unstubAllGlobals();
+});
+
+async function begin(regain: (() => Promise<boolean>) | null = null): Promise<void> {
+  live = new LiveEvent('e', 'participant', null, regain);
+  await live.start();
+}
+
+describe('LiveEvent', () => {
+  it('shows the snapshot, then follows from its sequence number', async () => {
+    server.state = state(4, { questions: [question('a')] }, { me: me() });
+    await begin();
+    expect(live.status).toBe('live');
+    expect(live.store.questions.has('a')).toBe(true);
+    expect(following.after()).toBe(4);
+    expect(asked).toEqual(['state']);
+  });
+
+  it('answers a gap by asking for what was missed', async () => {
+    await begin();
+    server.changes = (after) => batch(after, 3, { questions: [question('a'), question('b')] });
+    ear.batch(batch(2, 3, { questions: [question('b')] }));
+    await vi.waitFor(() => expect(live.store.seq).toBe(3));
+    expect([...live.store.questions.keys()].sort()).toEqual(['a', 'b']);
+  });
+
+  it('loads the snapshot again when the log no longer reaches back', async () => {
+    await begin();
+    server.state = state(90, { questions: [question('z')] }, { me: me() });
+    ear.batch(batch(80, 81));
+    await vi.waitFor(() => expect(live.store.seq).toBe(90));
+    expect([...live.store.questions.keys()]).toEqual(['z']);
+  });
+
+  it('asks for its own things after the socket was lost, for they carry no number', async () => {
+    await begin();
+    ear.lost();
+    expect(live.status).toBe('lost');
+    expect(live.trouble).toBe('server');
+    server.state.me = me({ votes: [{ pollId: 'p', choices: ['x'], rev: 2 }] });
+    server.changes = (after) => batch(after, after);
+    ear.followed({ epoch: 'e1', to: 0 });
+    await vi.waitFor(() => expect(live.store.me?.votes.length).toBe(1));
+    expect(live.trouble).toBe('none');
+  });
+
+  it('becomes the same participant again when the server does not know the cookie', async () => {
+    server.joined = false;
+    const regain = vi.fn(async () => (server.joined = true));
+    await begin(regain);
+    expect(regain).toHaveBeenCalledTimes(1);
+    expect(live.status).toBe('live');
+  });
+
+  it('stops with the reason when access is gone for good', async () => {
+    server.joined = false;
+    await begin(async () => false);
+    expect(live.status).toBe('refused');
+    expect(live.problem?.code).toBe('participant.unknown');
+  });
+});
