@@ -53,7 +53,7 @@ public sealed class CastVoteTests(TestServer server) : IClassFixture<TestServer>
         var poll = await moderator.OpenNew(maxChoices: 2);
         var held = await server.HoldCommitter(e.Id);
         var answers = new List<Task<Answer>>();
-        foreach (var (who, rev, choices) in new (Participant, long, Guid[])[]
+        foreach (var (who, rev, choices) in new (Phone, long, Guid[])[]
         {
             (kim, 1, [poll.Option(0), poll.Option(1)]),
             (ben, 1, [poll.Option(0)]),

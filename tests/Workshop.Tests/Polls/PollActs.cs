@@ -7,25 +7,25 @@ namespace Workshop.Polls;
 /// <summary>What people do with polls, in the words of the tests.</summary>
 internal static class PollActs
 {
-    public static Task<Answer> TryVote(this Participant p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
+    public static Task<Answer> TryVote(this Phone p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
         p.Try(HttpMethod.Put, $"polls/{pollId}/vote", new { choices, rev });
 
-    public static async Task<OwnVote> Vote(this Participant p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
+    public static async Task<OwnVote> Vote(this Phone p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
         (await p.TryVote(pollId, rev, choices)).As<OwnVote>();
 
-    public static Task<Answer> TryDefine(this Staff s, PollBody body, Guid? id = null) =>
+    public static Task<Answer> TryDefine(this LinkHolder s, PollBody body, Guid? id = null) =>
         s.Try(HttpMethod.Put, $"polls/{id ?? Guid.NewGuid()}", body);
 
     /// <param name="what">open, close or reveal.</param>
-    public static Task<Answer> TryRun(this Staff s, PollView poll, string what) =>
+    public static Task<Answer> TryRun(this LinkHolder s, PollView poll, string what) =>
         s.Try(HttpMethod.Post, $"polls/{poll.Id}/{what}", new { poll.Version });
 
-    public static async Task<PollView> Run(this Staff s, PollView poll, string what) => (await s.TryRun(poll, what)).As<PollView>();
+    public static async Task<PollView> Run(this LinkHolder s, PollView poll, string what) => (await s.TryRun(poll, what)).As<PollView>();
 
     /// <summary>Puts a new poll into the hall.</summary>
     /// <param name="options">How many.</param>
     /// <param name="maxChoices">1 for single choice.</param>
-    public static async Task<PollView> OpenNew(this Staff s, int options = 3, int maxChoices = 1, bool live = false)
+    public static async Task<PollView> OpenNew(this LinkHolder s, int options = 3, int maxChoices = 1, bool live = false)
     {
         var draft = (await s.TryDefine(Body(options, maxChoices, live))).As<PollView>();
         return await s.Run(draft, "open");

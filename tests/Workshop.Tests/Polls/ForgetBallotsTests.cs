@@ -1,0 +1,151 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Polls;
+
+/// <summary>After closing nobody can tell who chose what, not even with the files of the database in hand.</summary>
+public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestServer>
+{
+    private string Folder => server.Services.GetRequiredService<Settings>().DataFolder;
+
+    [Fact]
+    public async Task After_closing_no_file_holds_what_someone_chose()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var poll = await moderator.OpenNew(options: 4, maxChoices: 2);
+        var hall = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => server.Join(e)));
+        var random = new Random(1);
+        for (var rev = 1; rev <= 2; rev++)
+        {
+            await Task.WhenAll(hall.Select(p => p.Vote(poll.Id, rev, poll.Options.OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(o => o.Id))));
+        }
+
+        var open = await Remains(poll, hall);
+        Assert.Equal(hall.Length, open.Linked);
+
+        await moderator.Run(poll, "close");
+
+        var closed = await Remains(poll, hall);
+        Assert.Equal(0, closed.Linked);
+        // Each stored answer stands in the table and in its key, and no page holds another copy.
+        var answers = await server.InDatabase(db => db.PollAnswers.AsNoTracking().Where(a => a.PollId == poll.Id).ToListAsync());
+        Assert.Equal(2 * answers.Sum(a => Ballot.Read(a.Choices).Count), closed.Choices);
+        Assert.Equal(0, await server.InDatabase(db => db.Ballots.CountAsync(b => b.PollId == poll.Id)));
+    }
+
+    [Fact]
+    public async Task The_register_of_who_voted_is_in_an_order_that_says_nothing()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var poll = await moderator.OpenNew();
+        var hall = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.Join(e)));
+        foreach (var (person, i) in hall.Select((p, i) => (p, i)))
+        {
+            await person.Vote(poll.Id, 1, poll.Option(i % 3));
+        }
+
+        await moderator.Run(poll, "close");
+
+        var rows = await server.InDatabase(db => db.Database
+            .SqlQuery<string>($"""SELECT "ParticipantId" AS "Value" FROM "PollVoters" WHERE "PollId" = {poll.Id} ORDER BY rowid""").ToListAsync());
+        Assert.Equal(hall.Select(p => p.Id.ToString().ToUpperInvariant()).Order(StringComparer.Ordinal), rows);
+    }
+
+    [Fact]
+    public async Task A_phone_that_does_not_read_its_answer_keeps_no_ballot_alive()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        await server.InDatabase(async db =>
+        {
+            db.Questions.AddRange(Enumerable.Range(0, 1500).Select(i => new Question
+            {
+                Id = Guid.NewGuid(), EventId = e.Id, ParticipantId = kim.Id, Text = new string('?', Question.TextLimit.Bytes),
+                CreatedAt = DateTime.UnixEpoch, State = QuestionState.Approved,
+            }));
+            await db.SaveChangesAsync();
+        });
+        var poll = await moderator.OpenNew();
+        await kim.Vote(poll.Id, 1, poll.Option(0));
+        using var slow = await AskAndNeverRead(kim, $"/api/events/{e.Id}/state?as=participant");
+
+        await moderator.Run(poll, "close");
+
+        Assert.Equal(0, (await Remains(poll, [kim])).Linked);
+        Assert.Equal(0, new FileInfo(Path.Combine(Folder, "workshop.db-wal")).Length);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_in_the_log_is_gone_after_the_next_start()
+    {
+        const string secret = "geheimer Stimmzettel";
+        var (folder, file) = (Folder, Path.Combine(Folder, "workshop.db"));
+        await server.Stop();
+        SqliteConnection.ClearAllPools();
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON; CREATE TABLE Scrap (Text TEXT); INSERT INTO Scrap VALUES ('{secret}'); DELETE FROM Scrap;";
+            await command.ExecuteNonQueryAsync();
+            // As a crash leaves them: closing the connection would tidy up.
+            File.Copy(file, file + ".copy");
+            File.Copy(file + "-wal", file + "-wal.copy");
+        }
+
+        File.Move(file + ".copy", file, overwrite: true);
+        File.Move(file + "-wal.copy", file + "-wal");
+        Assert.Contains(secret, await Everything(folder), StringComparison.Ordinal);
+
+        server.Start();
+
+        Assert.DoesNotContain(secret, await Everything(folder), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// What the files hold: how many people's ids with a choice right behind, as in a ballot, and how many times choices of the
+    /// poll in any place.
+    /// </summary>
+    private async Task<(int Linked, int Choices)> Remains(PollView poll, IReadOnlyList<Phone> hall)
+    {
+        var bytes = await Everything(Folder);
+        var choices = poll.Options.Select(o => Ballot.Write([o.Id])).ToList();
+        return (
+            hall.Count(p => choices.Exists(c => bytes.Contains(p.Id.ToString().ToUpperInvariant() + c, StringComparison.Ordinal))),
+            choices.Sum(c => bytes.Split(c).Length - 1));
+    }
+
+    private static async Task<string> Everything(string folder)
+    {
+        var all = new StringBuilder();
+        foreach (var path in Directory.GetFiles(folder))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file, Encoding.Latin1);
+            all.Append(await reader.ReadToEndAsync());
+        }
+
+        return all.ToString();
+    }
+
+    private async Task<Socket> AskAndNeverRead(Guest guest, string path)
+    {
+        var address = new Uri(server.Address);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(address.Host, address.Port);
+        var cookies = guest.Cookies.GetCookieHeader(address);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n\r\n"));
+        await Eventually.True(() => socket.Available > 0, "the beginning of the answer");
+        return socket;
+    }
+}
