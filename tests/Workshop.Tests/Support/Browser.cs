@@ -37,12 +37,14 @@ public class Browser
 
     /// <summary>Sends a request as it is: a body that is no JSON, other headers.</summary>
     /// <param name="path">From the root: <c>/api/join</c>.</param>
-    public async Task<Answer> Raw(HttpMethod method, string path, HttpContent? content = null, Action<HttpRequestMessage>? alter = null)
+    /// <param name="hangUp">Drops the connection without waiting for the answer.</param>
+    public async Task<Answer> Raw(
+        HttpMethod method, string path, HttpContent? content = null, Action<HttpRequestMessage>? alter = null, CancellationToken hangUp = default)
     {
         using var request = new HttpRequestMessage(method, Server.Address + path) { Content = content };
         alter?.Invoke(request);
-        using var response = await http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        using var response = await http.SendAsync(request, hangUp);
+        var text = await response.Content.ReadAsStringAsync(hangUp);
         lock (answers)
         {
             answers.Add(text);
@@ -52,8 +54,8 @@ public class Browser
             (int)response.StatusCode, text, response.Headers.RetryAfter?.Delta, response.Headers.Location?.ToString(), response.Content.Headers.ContentType?.MediaType);
     }
 
-    public Task<Answer> Send(HttpMethod method, string path, object? body = null) =>
-        Raw(method, path, body is null ? null : JsonContent.Create(body, options: Json));
+    public Task<Answer> Send(HttpMethod method, string path, object? body = null, CancellationToken hangUp = default) =>
+        Raw(method, path, body is null ? null : JsonContent.Create(body, options: Json), null, hangUp);
 }
 
 /// <summary>A response.</summary>

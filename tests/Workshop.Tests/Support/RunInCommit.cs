@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -18,15 +19,16 @@ public sealed class RunInCommitHandler(IServiceProvider services) : IRequestHand
 /// Keeps the committer busy, so that everything sent meanwhile waits and is then committed as one group. Open it before disposing
 /// of the server.
 /// </summary>
-public sealed class HeldCommitter(Committer committer, TaskCompletionSource open, Task held)
+public sealed class HeldCommitter(Committer committer, TaskCompletionSource<Func<WorkshopDb, Task>> open, Task held)
 {
     /// <summary>Returns once <paramref name="acts"/> acts are waiting.</summary>
     public Task UntilWaiting(int acts) => Eventually.True(() => committer.Waiting >= acts, $"{acts} waiting acts");
 
     /// <summary>Lets the waiting acts through.</summary>
-    public async Task Open()
+    /// <param name="alter">What is stored right before they are looked at.</param>
+    public async Task Open(Func<WorkshopDb, Task>? alter = null)
     {
-        open.TrySetResult();
+        open.TrySetResult(alter ?? (_ => Task.CompletedTask));
         await held;
     }
 }
@@ -45,11 +47,12 @@ public static class CommitterInTests
     public static async Task<HeldCommitter> HoldCommitter(this TestServer server, Guid eventId)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = server.Commit(eventId, async _ =>
+        var open = new TaskCompletionSource<Func<WorkshopDb, Task>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = server.Commit(eventId, async services =>
         {
-            reached.SetResult();
-            await open.Task;
+            reached.TrySetResult();
+            var alter = await open.Task;
+            await alter(services.GetRequiredService<WorkshopDb>());
             return "";
         });
         await reached.Task;
