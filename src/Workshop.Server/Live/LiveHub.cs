@@ -43,8 +43,8 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
     /// <exception cref="HubException">The message is a refusal code.</exception>
     public async Task<Followed> Follow(Guid eventId, Role role, Guid? speakerId, long after)
     {
-        var http = Context.GetHttpContext()!;
-        var held = await grants.Find(http, role, eventId, speakerId);
+        // Nobody in particular needs no cookie, and would hear what the stage hears.
+        var held = role == Role.Anyone ? CommonRefusals.Denied : await grants.Find(Context.GetHttpContext()!, role, eventId, speakerId);
         if (held.Refusal is { } refusal)
         {
             throw new HubException(refusal.Code);

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+using Workshop.Support;
+
+namespace Workshop.Live;
+
+/// <summary>The two ends of the committer's queue: full, and the server going down.</summary>
+public sealed class StopTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task A_full_queue_answers_busy_at_once_and_takes_acts_again_later()
+    {
+        var e = await server.NewEvent();
+        var asker = await server.Join(e);
+        var committer = server.Services.GetRequiredService<Committer>();
+        var nowhere = new RunInCommit(Guid.NewGuid(), _ => Task.FromResult<Result<string>>(""));
+        var held = await server.HoldCommitter(e.Id);
+        WaitingAct<RunInCommit, Result<string>> last;
+        var queued = -1;
+        do
+        {
+            last = new WaitingAct<RunInCommit, Result<string>>(nowhere, Caller.Nobody(nowhere.EventId, "de"), null);
+            queued++;
+        }
+        while (committer.TryQueue(last));
+
+        var answer = await asker.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = "Frage", anonymous = false, rev = 1 });
+
+        Assert.Equal(Committer.QueueCapacity, queued);
+        Assert.Equal((503, true), (answer.Status, answer.RetryAfter > TimeSpan.Zero));
+        answer.Refused("server.busy");
+        await held.Open();
+        await Eventually.True(() => committer.Waiting == 0, "an empty queue");
+        await asker.Ask("Nun aber");
+    }
+
+    [Fact]
+    public async Task A_stop_finishes_what_was_begun()
+    {
+        var e = await server.NewEvent();
+        var askers = new[] { await server.Join(e), await server.Join(e) };
+        var held = await server.HoldCommitter(e.Id);
+        var asking = askers.SelectMany(a => Enumerable.Range(0, 20).Select(i => a.Ask($"Frage {i}"))).ToList();
+        await held.UntilWaiting(asking.Count);
+        var isStopping = server.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var stopping = server.Stop();
+        await Eventually.True(() => isStopping.IsCancellationRequested, "the server stopping");
+        Assert.DoesNotContain(asking, a => a.IsCompleted);
+        await held.Open();
+
+        var acknowledged = (await Task.WhenAll(asking)).Select(q => q.Id).ToList();
+        await stopping;
+        await Assert.ThrowsAsync<HttpRequestException>(() => askers[0].Me());
+
+        server.Start();
+        Assert.Equal(acknowledged.Order(), (await server.InDatabase(db => db.Questions.Where(q => q.EventId == e.Id).Select(q => q.Id).ToListAsync())).Order());
+        // Cookies and sequence survive.
+        Assert.Equal(20, (await askers[0].Me()).Questions.Count);
+        Assert.Equal(asking.Count, (await askers[1].State()).Seq);
+    }
+}
