@@ -10,10 +10,12 @@ export class Finding {
 
   /** To be made while a component starts. */
   constructor(code: () => string | null) {
+    // Only another code counts, not another place in the same screen.
+    const wanted = $derived(code());
     $effect(() => {
       this.door = this.problem = null;
       this.silent = false;
-      const asked = code();
+      const asked = wanted;
       let stopped = false;
       if (asked) void this.find(asked, () => stopped);
       return () => {
