@@ -1,0 +1,175 @@
+using Workshop.Boards;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Feedback;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Feedback;
+
+public sealed class RateSessionTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task A_rating_is_taken_while_feedback_is_open()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var phone = await server.Join(e);
+        var session = e.Sessions[1];
+
+        Assert.Equal(409, (await phone.TryRate(session, 4)).Refused("rating.closed").Status);
+        await moderator.Feedback(session, open: true);
+        var rating = await phone.Rate(session, 4, "  Gut  ");
+        Assert.Equal(new OwnRating(session, 4, "Gut", 1), rating);
+
+        await moderator.Feedback(session, open: false);
+        (await phone.TryRate(session, 5, rev: 2)).Refused("rating.closed");
+        // Sent again, or sent late: the stored one is the answer, also after closing.
+        Assert.Equal(rating, await phone.Rate(session, 1, "Anders"));
+        Assert.Equal([rating], (await phone.Me()).Ratings);
+    }
+
+    [Fact]
+    public async Task What_is_sent_must_make_sense()
+    {
+        var (e, foreign) = (await server.NewEvent(), await server.NewEvent());
+        var moderator = await server.Open(e);
+        await moderator.Feedback(e.Sessions[1], open: true);
+        var phone = await server.Join(e);
+
+        foreach (var stars in new[] { 0, 6 })
+        {
+            Assert.Contains("stars", (await phone.TryRate(e.Sessions[1], stars)).Refused("request.invalid").Errors!.Keys);
+        }
+
+        Assert.Contains("comment", (await phone.TryRate(e.Sessions[1], 3, new string('x', 1001))).Refused("request.invalid").Errors!.Keys);
+        Assert.Contains("rev", (await phone.TryRate(e.Sessions[1], 3, rev: 0)).Refused("request.invalid").Errors!.Keys);
+        Assert.Equal(404, (await phone.TryRate(foreign.Sessions[1], 3)).Refused("session.unknown").Status);
+        Assert.Equal(401, (await moderator.Try(HttpMethod.Put, $"sessions/{e.Sessions[1]}/rating", new { stars = 3, rev = 1 })).Refused().Status);
+
+        await moderator.EndEvent();
+        (await phone.TryRate(e.Sessions[1], 3)).Refused("event.ended");
+        Assert.Empty((await moderator.State()).Views.Ratings);
+    }
+
+    [Fact]
+    public async Task Staff_see_how_an_item_is_rated_from_five_people_on()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var session = e.Sessions[1];
+        await moderator.Feedback(session, open: true);
+        await using var desk = await moderator.Listen();
+        var people = await server.JoinMany(e, 5);
+        foreach (var (phone, i) in people.Take(4).Select((p, i) => (p, i)))
+        {
+            await phone.Rate(session, 1 + i);
+        }
+
+        var four = await desk.UntilBatch(b => b.Views.Ratings.Any(r => r.Count == 4), "four ratings");
+        Assert.Equal(new RatingsView(session, 4, null, null), four.Views.Ratings.Single());
+        Assert.Equal(new RatingsView(session, 4, null, null), (await moderator.State()).Views.Ratings.Single());
+
+        await people[4].Rate(session, 4);
+        // Changing one's mind makes no sixth person.
+        await people[4].Rate(session, 5, rev: 2);
+        await people[3].Rate(session, 3, rev: 2);
+        var five = (await moderator.State()).Views.Ratings.Single();
+        Assert.Equal((5, 2.8), (five.Count, five.Average));
+        Assert.Equal([1, 1, 2, 0, 1], five.Stars!);
+    }
+
+    [Fact]
+    public async Task Nobody_but_staff_hears_of_ratings_and_nobody_at_all_of_comments()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var session = e.Sessions[1];
+        await moderator.Feedback(session, open: true);
+        var phones = await server.JoinMany(e, 6);
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[0]);
+        var projector = await server.Open(e, Role.Stage);
+        var listeners = new List<Listener>();
+        foreach (var guest in new Guest[] { phones[5], speaker, projector, moderator })
+        {
+            listeners.Add(await guest.Listen());
+        }
+
+        foreach (var phone in phones.Take(5))
+        {
+            await phone.Rate(session, 2, "vertraulich");
+        }
+
+        await listeners[3].UntilBatch(b => b.Views.Ratings.Any(r => r.Count == 5), "five ratings");
+        await moderator.SetRules(r => r with { Vote = false });
+        foreach (var listener in listeners)
+        {
+            await listener.UntilBatch(b => b.Views.Event is { Rules.Vote: false }, "something said after the ratings");
+            Assert.DoesNotContain("vertraulich", listener.Everything());
+        }
+
+        Assert.All(listeners.Take(3), l => Assert.DoesNotContain(l.Batches, b => b.Views.Ratings.Count > 0));
+        foreach (var guest in new Guest[] { phones[5], speaker, projector })
+        {
+            Assert.Empty((await guest.State()).Views.Ratings);
+        }
+
+        Assert.Empty((await phones[5].Me()).Ratings);
+        Assert.All(phones[5].Answers.Concat(speaker.Answers).Concat(projector.Answers).Concat(moderator.Answers), a => Assert.DoesNotContain("vertraulich", a));
+        foreach (var listener in listeners)
+        {
+            await listener.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Ratings_that_wait_together_are_stored_together_and_each_is_answered_by_itself()
+    {
+        var (e, foreign) = (await server.NewEvent(), await server.NewEvent());
+        var moderator = await server.Open(e);
+        await moderator.Feedback(e.Sessions[1], open: true);
+        var phones = await server.JoinMany(e, 6);
+        var held = await server.HoldCommitter(e.Id);
+        var acts = phones.Select(p => p.TryRate(e.Sessions[1], 3)).ToList();
+        await held.UntilWaiting(6);
+        acts.Add(phones[0].TryRate(e.Sessions[1], 5, rev: 2));
+        acts.Add(phones[1].TryRate(e.Sessions[0], 5));
+        acts.Add(phones[2].TryRate(foreign.Sessions[0], 5));
+        await held.UntilWaiting(9);
+
+        await held.Open();
+        var answers = await Task.WhenAll(acts);
+
+        Assert.All(answers.Take(6), a => Assert.Equal(3, a.As<OwnRating>().Stars));
+        Assert.Equal(5, answers[6].As<OwnRating>().Stars);
+        answers[7].Refused("rating.closed");
+        answers[8].Refused("session.unknown");
+        var ratings = (await moderator.State()).Views.Ratings.Single();
+        Assert.Equal([0, 0, 5, 0, 1], ratings.Stars!);
+    }
+}
+
+internal static class RatingActs
+{
+    public static Task<Answer> TryRate(this Phone phone, Guid sessionId, int stars, string? comment = null, long rev = 1) =>
+        phone.Try(HttpMethod.Put, $"sessions/{sessionId}/rating", new { stars, comment, rev });
+
+    public static async Task<OwnRating> Rate(this Phone phone, Guid sessionId, int stars, string? comment = null, long rev = 1) =>
+        (await phone.TryRate(sessionId, stars, comment, rev)).As<OwnRating>();
+
+    public static async Task Feedback(this LinkHolder staff, Guid sessionId, bool open)
+    {
+        var version = (await staff.State()).Views.Sessions.Single(s => s.Id == sessionId).Version;
+        await staff.Post<SessionView>($"sessions/{sessionId}/feedback", new { open, version });
+    }
+
+    public static async Task<IReadOnlyList<Phone>> JoinMany(this TestServer server, TestEvent e, int count)
+    {
+        var people = new List<Phone>();
+        for (var i = 0; i < count; i++)
+        {
+            people.Add(await server.Join(e));
+        }
+
+        return people;
+    }
+}
