@@ -1,0 +1,210 @@
+using Workshop.Boards;
+using Workshop.Feedback;
+using Workshop.Polls;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Review;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Review;
+
+public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Theory]
+    [InlineData(Role.Moderator)]
+    [InlineData(Role.Organiser)]
+    public async Task Staff_read_everything_that_came_of_an_event(Role role)
+    {
+        var e = await server.NewEvent();
+        var staff = await server.Open(e, role);
+        var phone = await server.Join(e);
+        var questions = new Dictionary<string, QuestionView>
+        {
+            ["approve"] = await phone.Ask("angenommen", sessionId: e.Sessions[1]),
+            ["decline"] = await phone.Ask("abgelehnt", sessionId: e.Sessions[1]),
+            ["archive"] = await phone.Ask("archiviert"),
+        };
+        await phone.Ask("wartet", sessionId: e.Sessions[0]);
+        await phone.Withdraw((await phone.Ask("zurückgenommen")).Id, 2);
+        foreach (var (what, question) in questions)
+        {
+            await staff.Moderate(question, what);
+        }
+
+        var board = await staff.Run();
+        var note = await phone.Write(board, "hängt");
+        await staff.Handle(await phone.Write(board, "entfernt"), "remove");
+        await staff.Put<BoardView>($"boards/{Guid.NewGuid()}", BoardActs.Definition(0, new LocalText("Entwurf", null)));
+        var closed = await staff.ClosedPoll(e, 0, phone);
+        await staff.OpenNew();
+
+        var review = await staff.Review();
+
+        Assert.Equal(e.Id, review.Event.Id);
+        Assert.Equal(e.Sessions, review.Sessions.Select(s => s.Session!.Id));
+        Assert.Equal(["wartet"], review.Sessions[0].Questions.Select(q => q.Text));
+        Assert.Equal(["abgelehnt", "angenommen"], review.Sessions[1].Questions.Select(q => q.Text).Order());
+        Assert.Equal(["archiviert"], review.Unassigned.Questions.Select(q => q.Text));
+        Assert.Equal([closed.Id], review.Sessions[0].Polls.Select(p => p.Id));
+        Assert.Equal([1, 0], review.Sessions[0].Polls[0].Counts());
+        Assert.Empty(review.Unassigned.Polls);
+        Assert.Equal([note], Assert.Single(review.Sessions[1].Boards).Notes);
+        Assert.Empty(review.Unassigned.Boards);
+        Assert.Null(review.Unassigned.Session);
+    }
+
+    [Fact]
+    public async Task A_speaker_reads_their_own_items_and_what_was_addressed_to_them_as_far_as_the_hall_saw_it()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        // The second speaker takes part in the second item alone.
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        var phone = await server.Join(e);
+        await Publish("eigener Punkt", e.Sessions[1], e.Speakers[0]);
+        await Publish("andernorts an mich", e.Sessions[0], e.Speakers[1]);
+        await Publish("ohne Punkt an mich", null, e.Speakers[1]);
+        await Publish("fremd", e.Sessions[0], null);
+        await Publish("fremd ohne Punkt", null, e.Speakers[0]);
+        var answered = await moderator.Moderate(await Publish("beantwortet", e.Sessions[1], null), "answer");
+        await moderator.Post<QuestionView>($"questions/{answered.Id}/bookmark", new { on = true, answered.Version });
+        await moderator.Moderate(await phone.Ask("abgelehnt", sessionId: e.Sessions[1]), "decline");
+        await moderator.Moderate(await phone.Ask("archiviert", sessionId: e.Sessions[1]), "archive");
+        await phone.Ask("wartet", sessionId: e.Sessions[1], speakerId: e.Speakers[1]);
+        await moderator.ClosedPoll(e, 0, phone);
+        var poll = await moderator.ClosedPoll(e, 1, phone);
+        await moderator.Run(await moderator.OpenNew(), "close");
+        await phone.Write(await moderator.Run(), "Notiz");
+
+        var review = await speaker.Review();
+
+        var item = Assert.Single(review.Sessions);
+        Assert.Equal(e.Sessions[1], item.Session!.Id);
+        Assert.Equal(["beantwortet", "eigener Punkt"], item.Questions.Select(q => q.Text).Order());
+        Assert.DoesNotContain(item.Questions, q => q.Bookmarked);
+        Assert.Equal([poll.Id], item.Polls.Select(p => p.Id));
+        Assert.NotNull(item.Polls[0].Results);
+        Assert.Equal(["Notiz"], item.Boards.Single().Notes.Select(n => n.Text));
+        Assert.Equal(["andernorts an mich", "ohne Punkt an mich"], review.Unassigned.Questions.Select(q => q.Text).Order());
+        Assert.Empty(review.Unassigned.Polls);
+        Assert.Empty(review.Unassigned.Boards);
+
+        async Task<QuestionView> Publish(string text, Guid? session, Guid? to) =>
+            await moderator.Moderate(await phone.Ask(text, sessionId: session, speakerId: to), "approve");
+    }
+
+    [Fact]
+    public async Task A_review_opens_to_the_link_it_is_for_alone()
+    {
+        var (e, foreign) = (await server.NewEvent(), await server.NewEvent());
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        var moderator = await server.Open(e);
+        var phone = await server.Join(e);
+
+        (await phone.Try(HttpMethod.Get, "review?as=participant")).Refused("access.denied");
+        (await (await server.Open(e, Role.Stage)).Try(HttpMethod.Get, "review?as=stage")).Refused("access.denied");
+        foreach (var guest in new Guest[] { phone, speaker, moderator })
+        {
+            (await guest.Try(HttpMethod.Get, "review?as=organiser")).Refused("access.missing");
+            (await guest.Try(HttpMethod.Get, $"review?as=speaker&speaker={e.Speakers[0]}")).Refused("access.missing");
+            (await guest.Try(HttpMethod.Get, "review?as=speaker")).Refused("access.missing");
+            (await guest.Try(HttpMethod.Get, "export.json")).Refused("access.missing");
+            (await guest.Try(HttpMethod.Get, "export/questions.csv")).Refused("access.missing");
+            foreach (var asked in new[] { "as=moderator", $"as=speaker&speaker={e.Speakers[1]}" })
+            {
+                (await guest.Send(HttpMethod.Get, $"/api/events/{foreign.Id}/review?{asked}")).Refused("access.missing");
+            }
+        }
+
+        (await speaker.Try(HttpMethod.Get, "review?as=moderator")).Refused("access.missing");
+    }
+
+    [Fact]
+    public async Task Averages_and_comments_are_told_from_five_ratings_on()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        foreach (var session in e.Sessions)
+        {
+            await moderator.Feedback(session, open: true);
+        }
+
+        var phones = await server.JoinMany(e, 5);
+        foreach (var phone in phones.Take(4))
+        {
+            await phone.Rate(e.Sessions[1], 5, "Kommentar von wenigen");
+        }
+
+        foreach (var reader in new[] { moderator, speaker })
+        {
+            var few = (await reader.Review()).Sessions.Single(s => s.Session!.Id == e.Sessions[1]);
+            Assert.Equal((4, null, null), (few.Ratings.Count, few.Ratings.Average, few.Ratings.Stars));
+            Assert.Empty(few.Comments);
+            Assert.All(reader.Answers, a => Assert.DoesNotContain("Kommentar von wenigen", a));
+        }
+
+        await phones[4].Rate(e.Sessions[1], 2, "Am Anfang des Alphabets");
+        foreach (var phone in phones)
+        {
+            await phone.Rate(e.Sessions[0], 1, "nicht für die Zweite");
+        }
+
+        foreach (var reader in new[] { moderator, speaker })
+        {
+            var enough = (await reader.Review()).Sessions.Single(s => s.Session!.Id == e.Sessions[1]);
+            Assert.Equal((5, 4.4), (enough.Ratings.Count, enough.Ratings.Average));
+            Assert.Equal([0, 1, 0, 0, 4], enough.Ratings.Stars!);
+            Assert.Equal(["Am Anfang des Alphabets", .. Enumerable.Repeat("Kommentar von wenigen", 4)], enough.Comments);
+        }
+
+        Assert.All(speaker.Answers, a => Assert.DoesNotContain("nicht für die Zweite", a));
+    }
+
+    [Fact]
+    public async Task Participation_counts_people_once_and_forgets_what_they_took_back()
+    {
+        var (e, foreign) = (await server.NewEvent(), await server.NewEvent());
+        var moderator = await server.Open(e);
+        var people = await server.JoinMany(e, 8);
+        await moderator.Feedback(e.Sessions[1], open: true);
+        var board = await moderator.Run();
+
+        var question = await moderator.Moderate(await people[0].Ask("eine"), "approve");
+        await people[0].Ask("noch eine");
+        await people[1].Withdraw((await people[1].Ask("zurück")).Id, 2);
+        await people[2].Upvote(question.Id);
+        await people[3].Upvote(question.Id);
+        await people[3].Upvote(question.Id, on: false, rev: 2);
+        await moderator.ClosedPoll(e, 0, people[4], people[0]);
+        var open = await moderator.OpenNew();
+        await people[4].Vote(open.Id, 1, open.Option(0));
+        await people[5].Vote(open.Id, 1, open.Option(0));
+        await moderator.Handle(await people[6].Write(board, "entfernt zählt"), "remove");
+        var takenBack = await people[1].Write(board, "zurück");
+        await people[1].Delete<NoteView>($"boards/{board.Id}/notes/{takenBack.Id}?rev=2");
+        await people[7].Rate(e.Sessions[1], 3);
+        await (await server.Join(foreign)).Ask("anderswo");
+
+        Assert.Equal(new Participation(Joined: 8, Active: 5, Asked: 1, Upvoted: 1, Voted: 3, WroteNotes: 1, Rated: 1), (await moderator.Review()).Participation);
+    }
+}
+
+internal static class ReviewActs
+{
+    public static Task<ReviewView> Review(this LinkHolder reader) => reader.Get<ReviewView>($"review?{reader.As}");
+
+    /// <summary>Opens a poll of the seed, has everyone vote for the first option and closes it.</summary>
+    public static async Task<PollView> ClosedPoll(this LinkHolder staff, TestEvent e, int which, params Phone[] voters)
+    {
+        var open = await staff.Run((await staff.See(e.Polls[which]))!, "open");
+        foreach (var voter in voters)
+        {
+            await voter.Vote(open.Id, 1, open.Option(0));
+        }
+
+        return await staff.Run(open, "close");
+    }
+}
