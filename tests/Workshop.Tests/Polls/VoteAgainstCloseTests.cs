@@ -40,18 +40,22 @@ public sealed class VoteAgainstCloseTests(TestServer server) : IClassFixture<Tes
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
         var hall = await Task.WhenAll(Enumerable.Range(0, people).Select(_ => server.Join(e)));
+        var refused = 0;
         for (var round = 0; round < 5; round++)
         {
             var poll = await moderator.OpenNew(maxChoices: 2);
             var random = new Random(round);
             var votes = hall.Select(p => (Choices: Pick(poll, random), Person: p)).ToList();
-            var sent = votes.Select(v => v.Person.TryVote(poll.Id, 1, v.Choices)).ToList();
-            await Task.WhenAny(sent.Skip(round * people / 5));
-            var closed = await moderator.Run(poll, "close");
-            var answers = await Task.WhenAll(sent);
+            var early = votes.Take(people / 2).Select(v => v.Person.TryVote(poll.Id, 1, v.Choices)).ToList();
+            await early[round];
+            var closing = moderator.Run(poll, "close");
+            var late = votes.Skip(people / 2).Select(v => v.Person.TryVote(poll.Id, 1, v.Choices)).ToList();
+            var answers = await Task.WhenAll([.. early, .. late]);
+            var closed = await closing;
 
             var acknowledged = votes.Where((_, i) => answers[i].Status == 200).ToList();
             Assert.All(answers.Where(a => a.Status != 200), a => a.Refused("poll.closed"));
+            refused += people - acknowledged.Count;
             Assert.Equal(poll.Options.Select(o => acknowledged.Count(v => v.Choices.Contains(o.Id))), closed.Counts());
             Assert.Equal(acknowledged.Count, closed.Voters);
             var register = await server.InDatabase(db => db.PollVoters.Where(v => v.PollId == poll.Id).Select(v => v.ParticipantId).ToListAsync());
@@ -61,6 +65,8 @@ public sealed class VoteAgainstCloseTests(TestServer server) : IClassFixture<Tes
                 acknowledged.CountBy(v => Ballot.Write(v.Choices)).ToDictionary(),
                 kept.GroupBy(a => a.Choices).ToDictionary(g => g.Key, g => g.Sum(a => a.Count)));
         }
+
+        Assert.NotEqual(0, refused);
     }
 
     private static List<Guid> Pick(PollView poll, Random random) =>

@@ -84,6 +84,10 @@ public sealed class WithheldResultsTests(TestServer server) : IClassFixture<Test
         await using var phone = await ben.Listen();
         await using var projector = await (await server.Open(e, Role.Stage)).Listen();
         var poll = await moderator.OpenNew(live: true);
+        foreach (var ear in new[] { phone, projector })
+        {
+            await ear.UntilBatch(b => b.Views.Polls.Any(p => p.Id == poll.Id && p.Voters == 0), "the opening");
+        }
 
         await kim.Vote(poll.Id, 1, poll.Option(1));
 
