@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Polls;
+
+/// <summary>What must hold for polls on every database.</summary>
+public abstract class PollContract(TestServer server)
+{
+    [ContractFact]
+    public async Task In_one_group_votes_before_the_closing_count_and_those_after_it_are_refused()
+    {
+        const int each = 10;
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var poll = await moderator.OpenNew();
+        var hall = await Task.WhenAll(Enumerable.Range(0, 2 * each).Select(_ => server.Join(e)));
+        await hall[0].Vote(poll.Id, 1, poll.Option(2));
+        var held = await server.HoldCommitter(e.Id);
+
+        var before = hall[..each].Select(p => p.TryVote(poll.Id, 2, poll.Option(0))).ToList();
+        await held.UntilWaiting(each);
+        var closing = moderator.TryRun(poll, "close");
+        await held.UntilWaiting(each + 1);
+        var after = hall.Select(p => p.TryVote(poll.Id, 3, poll.Option(1))).ToList();
+        await held.UntilWaiting(each + 1 + hall.Length);
+        await held.Open();
+
+        Assert.All(await Task.WhenAll(before), a => Assert.Equal(2, a.As<OwnVote>().Rev));
+        Assert.All(await Task.WhenAll(after), a => a.Refused("poll.closed"));
+        var closed = (await closing).As<PollView>();
+        Assert.Equal([each, 0, 0], closed.Counts());
+        Assert.Equal(closed.Counts(), (await moderator.See(poll.Id))!.Counts());
+        Assert.Equal(0, await server.InDatabase(db => db.Ballots.CountAsync(b => b.PollId == poll.Id)));
+    }
+
+    [ContractFact]
+    public async Task What_was_acknowledged_while_someone_closes_is_counted_and_nothing_else()
+    {
+        const int people = 40;
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var hall = await Task.WhenAll(Enumerable.Range(0, people).Select(_ => server.Join(e)));
+        var refused = 0;
+        for (var round = 0; round < 5; round++)
+        {
+            var poll = await moderator.OpenNew(maxChoices: 2);
+            var random = new Random(round);
+            var votes = hall.Select(p => (Choices: Pick(poll, random), Person: p)).ToList();
+            var early = votes.Take(people / 2).Select(v => v.Person.TryVote(poll.Id, 1, v.Choices)).ToList();
+            await early[round];
+            var closing = moderator.Run(poll, "close");
+            var late = votes.Skip(people / 2).Select(v => v.Person.TryVote(poll.Id, 1, v.Choices)).ToList();
+            var answers = await Task.WhenAll([.. early, .. late]);
+            var closed = await closing;
+
+            var acknowledged = votes.Where((_, i) => answers[i].Status == 200).ToList();
+            Assert.All(answers.Where(a => a.Status != 200), a => a.Refused("poll.closed"));
+            refused += people - acknowledged.Count;
+            Assert.Equal(poll.Options.Select(o => acknowledged.Count(v => v.Choices.Contains(o.Id))), closed.Counts());
+            Assert.Equal(acknowledged.Count, closed.Voters);
+            var register = await server.InDatabase(db => db.PollVoters.Where(v => v.PollId == poll.Id).Select(v => v.ParticipantId).ToListAsync());
+            Assert.Equal(acknowledged.Select(v => v.Person.Id).Order(), register.Order());
+            var kept = await server.InDatabase(db => db.PollAnswers.Where(a => a.PollId == poll.Id).ToListAsync());
+            Assert.Equal(
+                acknowledged.CountBy(v => Ballot.Write(v.Choices)).ToDictionary(),
+                kept.GroupBy(a => a.Choices).ToDictionary(g => g.Key, g => g.Sum(a => a.Count)));
+        }
+
+        Assert.NotEqual(0, refused);
+    }
+
+    [ContractFact]
+    public async Task However_votes_arrive_the_tally_is_the_sum_of_the_ballots_and_those_are_the_latest()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        Phone[] hall = [];
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var random = new Random(seed);
+            // New phones each time: one may not send as much as all of this.
+            hall = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Join(e)));
+            var poll = await moderator.OpenNew(options: 4, maxChoices: 3);
+            var latest = new Dictionary<Guid, (long Rev, Guid[] Choices)>();
+            for (var burst = 0; burst < 4; burst++)
+            {
+                // Repeated, out of order and several of one person at once; of equal revisions only the very same choice.
+                var acts = Enumerable.Range(0, 12).Select(_ => Act(random, poll)).ToList();
+                var answers = await Task.WhenAll(acts.Select(a => hall[a.Person].TryVote(poll.Id, a.Rev, a.Choices)));
+                foreach (var (act, answer) in acts.Zip(answers))
+                {
+                    Assert.True(answer.As<OwnVote>().Rev >= act.Rev);
+                    var id = hall[act.Person].Id;
+                    latest[id] = latest.TryGetValue(id, out var held) && held.Rev >= act.Rev ? held : (act.Rev, act.Choices);
+                }
+
+                await AssertTally(poll, latest);
+            }
+        }
+
+        (int Person, long Rev, Guid[] Choices) Act(Random random, PollView poll)
+        {
+            var (person, rev) = (random.Next(hall.Length), random.Next(1, 9));
+            var same = new Random(HashCode.Combine(poll.Id, person, rev));
+            return (person, rev, poll.Options.Select(o => o.Id).OrderBy(_ => same.Next()).Take(same.Next(1, 4)).ToArray());
+        }
+
+        async Task AssertTally(PollView poll, Dictionary<Guid, (long Rev, Guid[] Choices)> latest)
+        {
+            var ballots = await server.InDatabase(db => db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync());
+            var seen = (await moderator.See(poll.Id))!;
+            Assert.Equal(poll.Options.Select(o => ballots.Count(b => Ballot.Read(b.Choices).Contains(o.Id))), seen.Counts());
+            Assert.Equal(ballots.Count, seen.Voters);
+            Assert.Equal(
+                latest.ToDictionary(l => l.Key, l => (l.Value.Rev, string.Join(',', l.Value.Choices.Order()))),
+                ballots.ToDictionary(b => b.ParticipantId, b => (b.Rev, string.Join(',', Ballot.Read(b.Choices).Order()))));
+        }
+    }
+
+    [ContractFact]
+    public async Task A_poll_is_prepared_edited_voted_in_closed_and_run_again()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var body = PollActs.Body(options: 4, maxChoices: 2, live: true);
+        var draft = (await moderator.TryDefine(body)).As<PollView>();
+        var edited = body with { Options = [body.Options[3], body.Options[0], new OptionText(Guid.NewGuid(), new LocalText("Neu", null))], Version = draft.Version };
+
+        var open = await moderator.Run((await moderator.TryDefine(edited, draft.Id)).As<PollView>(), "open");
+        Assert.Equal(edited.Options.Select(o => o.Id), open.Options.Select(o => o.Id));
+        await kim.Vote(open.Id, 1, open.Option(2), open.Option(0));
+        Assert.Equal([1, 0, 1], (await kim.See(open.Id))!.Counts());
+        var closed = await moderator.Run(open, "close");
+        Assert.Null(Assert.Single((await kim.Me()).Votes).Choices);
+        var again = await moderator.Post<PollView>($"polls/{open.Id}/run-again", new { newId = Guid.NewGuid(), closed.Version });
+        Assert.Equal((2, open.Id, 0), (again.Run, again.FirstRunId, again.Voters));
+
+        var unused = (await moderator.TryDefine(PollActs.Body())).As<PollView>();
+        await moderator.Delete<PollView>($"polls/{unused.Id}?version={unused.Version}");
+        Assert.Equal([.. e.Polls, open.Id, again.Id], (await moderator.State()).Views.Polls.Select(p => p.Id));
+    }
+
+    private static List<Guid> Pick(PollView poll, Random random) =>
+        poll.Options.Select(o => o.Id).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).OrderBy(id => poll.Options.ToList().FindIndex(o => o.Id == id)).ToList();
+}
+
+[OnDatabase("sqlite")]
+public sealed class SqlitePolls(TestServer server) : PollContract(server), IClassFixture<TestServer>;
+
+[OnDatabase("postgres")]
+public sealed class PostgresPolls(PostgresServer server) : PollContract(server), IClassFixture<PostgresServer>;
+
+[OnDatabase("sqlserver")]
+public sealed class SqlServerPolls(SqlServerServer server) : PollContract(server), IClassFixture<SqlServerServer>;
