@@ -17,8 +17,10 @@ public sealed record CommandLine(bool ShowLinks, bool Lan, string[] Rest)
 public static class ConsoleDefaults
 {
     /// <summary>Address and logging as someone at a laptop wants them, unless configured otherwise.</summary>
+    /// <exception cref="StartupFailure">Urls makes no sense.</exception>
     public static void AddConsoleDefaults(this WebApplicationBuilder builder, CommandLine command)
     {
+        CheckUrls(builder.Configuration["Urls"]);
         if (builder.Configuration["Urls"] is null && builder.Configuration["Http_Ports"] is null)
         {
             builder.WebHost.UseUrls($"http://{(command.Lan ? "0.0.0.0" : "localhost")}:{CommandLine.DefaultPort}");
@@ -31,12 +33,33 @@ public static class ConsoleDefaults
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // A server built without its client still answers the API.
         builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
-        // A port in use is answered in one line by Program.cs; the host need not print its stack as well.
+        // A port in use is answered in one line by Program.cs; the host and the server need not print its stack as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
         // Statements are logged when they fail; with their parameters they would be people's texts.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         // Run from build output the client's files are looked up where they were built.
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+    }
+
+    private static void CheckUrls(string? urls)
+    {
+        if (urls is not null && !urls.Split(';').All(IsAddress))
+        {
+            throw new StartupFailure("Urls must hold addresses to listen on, such as http://localhost:5080.");
+        }
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", Port: >= 0 and <= 65535 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

@@ -59,13 +59,13 @@ try
         return 0;
     }
 
-    var firstRun = await Startup.Prepare(app.Services);
     if (command.ShowLinks)
     {
-        await Startup.PrintLinks(app.Services, Console.Out);
+        await Startup.ShowLinks(app.Services, Console.Out);
         return 0;
     }
 
+    var firstRun = await Startup.Prepare(app.Services);
     await app.StartAsync();
     await Startup.Announce(app.Services, firstRun, Console.Out);
     await app.WaitForShutdownAsync();
@@ -73,7 +73,7 @@ try
 }
 catch (Exception e) when (StartupFailure.Of(e) is { } failure)
 {
-    await Console.Error.WriteLineAsync(failure.Message);
+    await Console.Error.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
     return 1;
 }
 

@@ -11,14 +11,19 @@ namespace Workshop.Server;
 public static class Startup
 {
     /// <summary>Brings the database up to date and, when it is empty, plants the seed. True on such a first run.</summary>
-    /// <exception cref="StartupFailure">The database or the seed file cannot be used.</exception>
+    /// <exception cref="StartupFailure">The data folder, the database or the seed file cannot be used.</exception>
     public static async Task<bool> Prepare(IServiceProvider services)
     {
+        var settings = services.GetRequiredService<Settings>();
+        // Makes the data folder too, where the embedded database will be.
+        services.GetRequiredService<InstallationKey>();
+        if (!services.GetRequiredService<DatabaseLock>().TryTake())
+        {
+            throw new StartupFailure("Another server is using this database. Stop it first, or choose another folder with Data:Folder.");
+        }
+
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
-        var settings = scope.ServiceProvider.GetRequiredService<Settings>();
-        // Makes the data folder too, where the embedded database will be.
-        scope.ServiceProvider.GetRequiredService<InstallationKey>();
         await Databases.Prepare(db, settings);
         if (await db.Events.AnyAsync())
         {
@@ -28,8 +33,8 @@ public static class Startup
         var reading = SeedFile.Read(settings.SeedFile);
         if (reading.File is not { } seed)
         {
-            var problem = reading.Problems[0];
-            throw new StartupFailure($"The seed file {settings.SeedFile} cannot be used: {problem.Path} {problem.Sentence.En}");
+            var more = reading.Problems.Count > 1 ? $" ({reading.Problems.Count} problems in all)" : "";
+            throw new StartupFailure($"The seed file {settings.SeedFile} cannot be used: {reading.Problems[0].In("en")}{more}");
         }
 
         Plant.Seed(db, seed, Guid.NewGuid(), seed.Code ?? Event.NewCode());
@@ -48,8 +53,22 @@ public static class Startup
         }
     }
 
-    /// <summary>Prints one line per address: role, then address. The participants' address is no secret.</summary>
-    public static async Task PrintLinks(IServiceProvider services, TextWriter console)
+    /// <summary>Answers <c>links</c>, whether or not a server is running on the same data.</summary>
+    /// <exception cref="StartupFailure">As for <see cref="Prepare"/>.</exception>
+    public static async Task ShowLinks(IServiceProvider services, TextWriter console)
+    {
+        services.GetRequiredService<InstallationKey>();
+        // While a server runs, it has prepared everything and only it may write.
+        if (services.GetRequiredService<DatabaseLock>().TryTake())
+        {
+            await Prepare(services);
+        }
+
+        await PrintLinks(services, console);
+    }
+
+    /// <summary>One line per address: role, then address. The participants' address is no secret.</summary>
+    private static async Task PrintLinks(IServiceProvider services, TextWriter console)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
@@ -58,11 +77,11 @@ public static class Startup
         foreach (var e in await db.Events.AsNoTracking().OrderBy(e => e.StartsAt).ToListAsync())
         {
             await console.WriteLineAsync($"\n{e.Title.In("de")} ({e.Code})");
-            await console.WriteLineAsync($"  {"participants",-14}  {address.JoinUrl(e.Code)}");
+            await console.WriteLineAsync($"{"participants",-14}  {address.JoinUrl(e.Code)}");
             foreach (var link in await LinkView.Load(db, e.Id, tokens, address))
             {
-                var role = $"{link.Role.ToString().ToLowerInvariant()} {link.Name?.In("de")}".TrimEnd();
-                await console.WriteLineAsync($"  {role,-14}  {link.Address}");
+                var role = $"{link.Role.ToString().ToLowerInvariant()} {link.Name?.In("de").ReplaceLineEndings(" ")}".TrimEnd();
+                await console.WriteLineAsync($"{role,-14}  {link.Address}");
             }
         }
 

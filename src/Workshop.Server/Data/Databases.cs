@@ -1,5 +1,9 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data;
@@ -9,8 +13,28 @@ public static class Databases
 {
     public static readonly IReadOnlyList<string> Providers = ["sqlite", "postgres", "sqlserver"];
 
+    /// <summary>Makes sure that a connection string can be read; whether it leads anywhere shows when it is used.</summary>
+    /// <exception cref="StartupFailure">It cannot. The message names the setting and never what stands in it, such as a password.</exception>
+    public static void CheckConnection(string provider, string connection)
+    {
+        try
+        {
+            _ = provider switch
+            {
+                "postgres" => new NpgsqlConnectionStringBuilder(connection),
+                "sqlserver" => new SqlConnectionStringBuilder(connection),
+                _ => (DbConnectionStringBuilder)new SqliteConnectionStringBuilder(connection),
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new StartupFailure($"ConnectionStrings:Workshop is no connection string for {provider}.", e);
+        }
+    }
+
     public static IServiceCollection AddWorkshopDb(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton<DatabaseLock>();
         // No EnableRetryOnFailure anywhere: the committer decides what is tried again, or an act might be stored twice.
         switch (settings.Provider)
         {
@@ -56,10 +80,10 @@ public static class Databases
             // The server may have died between closing a poll and this.
             await ForgetDeleted.InLog(db);
         }
-        catch (Exception e) when (e is TimeoutException or System.Data.Common.DbException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is TimeoutException or DbException or ArgumentException or SocketException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
-            throw new StartupFailure($"The database ({where}) cannot be opened and written: {(e.InnerException ?? e).Message}", e);
+            throw new StartupFailure($"The database ({where}) cannot be opened and written: {e.GetBaseException().Message}", e);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 
 namespace Workshop.Server.Kernel;
@@ -9,10 +11,12 @@ public sealed class StartupFailure(string message, Exception? inner = null) : Ex
     public static StartupFailure? Of(Exception exception) => exception switch
     {
         StartupFailure failure => failure,
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => new("The address is in use by another program. Choose another one with --urls http://localhost:PORT.", exception),
-        System.Net.Sockets.SocketException or UriFormatException => new($"Cannot listen on the address in Urls: {exception.Message}", exception),
-        FormatException { TargetSite.DeclaringType.FullName: "Microsoft.AspNetCore.Http.BindingAddress" } => new("Urls is no address to listen on.", exception),
         { InnerException: StartupFailure inner } => inner,
+        IOException { InnerException: AddressInUseException } => new("The address is in use by another program. Choose another one with --urls http://localhost:PORT.", exception),
+        // Thrown by Kestrel for an address that is not this machine's, a port that needs rights, https without a certificate.
+        SocketException or { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => new($"Cannot listen on the address in Urls: {exception.Message}", exception),
+        // Thrown by the configuration for a settings file or a command line that cannot be read.
+        InvalidDataException or FormatException => new($"The settings cannot be read: {exception.Message}", exception),
         _ => null,
     };
 }
@@ -49,6 +53,7 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         }
 
         connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
+        Data.Databases.CheckConnection(provider, connection);
         return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Workshop.Server.Data.Seeding;
@@ -20,7 +19,7 @@ public sealed record GroupBody(GroupKind Kind, LocalText Name, int Order);
 
 /// <param name="Id">A secret made up by the client: sending the same again is the same event. The event's own id follows from it.</param>
 /// <param name="Seed">An event as <c>seeds/README.md</c> describes it.</param>
-public sealed record CreateEventBody(Guid Id, LocalText? Title = null, JsonElement? Seed = null);
+public sealed record CreateEventBody(Guid Id, LocalText? Title = null, RawJson? Seed = null);
 
 public static class EventEndpoints
 {
@@ -47,7 +46,7 @@ public static class EventEndpoints
     {
         // Everyone can learn the id of an event; if it were the client's, sending it would open the event to any organiser.
         var eventId = new Guid(key.Mac("event", body.Id));
-        var created = await wire.Ask(new CreateEvent(eventId, body.Title, body.Seed?.GetRawText()));
+        var created = await wire.Ask(new CreateEvent(eventId, body.Title, body.Seed?.Text));
         if (created.Refusal is { } refusal)
         {
             return Wire.Problem(context, refusal);
