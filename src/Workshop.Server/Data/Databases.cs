@@ -83,7 +83,9 @@ public static class Databases
         catch (Exception e) when (e is TimeoutException or DbException or ArgumentException or SocketException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
-            throw new StartupFailure($"The database ({where}) cannot be opened and written: {e.GetBaseException().Message}", e);
+            // The innermost message is the plainest, but for SQL Server it is about Windows.
+            var reason = e as SqlException ?? e.InnerException as SqlException ?? e.GetBaseException();
+            throw new StartupFailure($"The database ({where}) cannot be opened and written: {reason.Message}", e);
         }
     }
 }
