@@ -2,7 +2,7 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['src/paraglide/', 'src/live/api.d.ts', 'node_modules/'] },
+  { ignores: ['src/paraglide/', 'src/live/wire.d.ts', 'node_modules/'] },
   ...ts.configs.recommended,
   ...svelte.configs['flat/recommended'],
   {

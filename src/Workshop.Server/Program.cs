@@ -1,4 +1,3 @@
-using System.Reflection;
 using Workshop.Server;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
@@ -14,8 +13,6 @@ using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
-// The build asks the program for its OpenAPI document; then nothing may be created, opened or listened on.
-var onlyDescribe = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 var command = CommandLine.Read(args);
 try
 {
@@ -34,7 +31,7 @@ try
     builder.Services.AddWorkshopDb(settings);
     builder.Services.AddMediation();
     builder.Services.AddLive();
-    builder.Services.AddOpenApi();
+    builder.Services.AddApiDescription();
 
     var app = builder.Build();
     app.UseHttpRules();
@@ -52,12 +49,6 @@ try
     app.MapReview();
     app.MapLive();
     app.MapPages();
-
-    if (onlyDescribe)
-    {
-        await app.RunAsync();
-        return 0;
-    }
 
     if (command.ShowLinks)
     {

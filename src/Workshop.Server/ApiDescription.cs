@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Workshop.Server.Live;
+
+namespace Workshop.Server;
+
+/// <summary>
+/// <c>/openapi/v1.json</c>: every route and every shape on the wire, also those that only the hub sends. The client's types are
+/// generated from it, so it says the same whoever serves it and wherever.
+/// </summary>
+public static class ApiDescription
+{
+    /// <summary>What the hub sends or answers and no route does.</summary>
+    private static readonly Type[] OnlyInTheHub = [typeof(Followed), typeof(PresenceView)];
+
+    private static readonly JsonNode[] Languages = ["de", "en"];
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(description =>
+    {
+        description.AddDocumentTransformer(async (document, context, cancellationToken) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Workshop", Version = "v1" };
+            document.Servers?.Clear();
+            foreach (var type in OnlyInTheHub)
+            {
+                document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+            }
+        });
+        description.AddSchemaTransformer((schema, context, _) =>
+        {
+            Complete(schema, context.JsonTypeInfo, context.JsonPropertyInfo);
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Complete(OpenApiSchema schema, JsonTypeInfo type, JsonPropertyInfo? property)
+    {
+        if (type.Type == typeof(string))
+        {
+            // Texts pass a converter that cleans them, of which nobody can tell from outside that it reads strings.
+            schema.Type = JsonSchemaType.String | (property is { IsGetNullable: true } ? JsonSchemaType.Null : 0);
+            schema.Enum = property?.Name == "language" ? Languages : schema.Enum;
+        }
+        else if (type.ElementType == typeof(string))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = property?.Name == "languages" ? Languages : null };
+        }
+        else if (schema.Enum is { Count: > 0 })
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+        else if (schema.Properties is { } members && !type.Type.Name.EndsWith("Body", StringComparison.Ordinal))
+        {
+            // What is read may leave out what has a default; what is sent has every member.
+            schema.Required = members.Keys.ToHashSet();
+        }
+    }
+}
