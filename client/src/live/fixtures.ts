@@ -66,5 +66,6 @@ export const batch = (
   to,
   views: { ...noViews(), ...views },
   gone: [],
+  me: null,
   ...over,
 });

@@ -101,7 +101,7 @@ export class EventStore {
     if (batch.to <= this.seq) return 'old';
     this.takeViews(batch.views);
     for (const { kind, id } of batch.gone) {
-      this[goneFrom[kind]].delete(id);
+      this[goneFrom[kind as GoneKind]].delete(id);
       this.goneIds.add(id);
     }
     this.seq = batch.to;
