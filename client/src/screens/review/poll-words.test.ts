@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { PollView } from '../../live/contract';
+import { setLanguage } from '../../ui/language.svelte';
+import { pollSentence } from './poll-words';
+
+const poll = (votes: number[], voters: number, over: Partial<PollView> = {}): PollView => ({
+  id: 'p',
+  sessionId: null,
+  kind: 'single',
+  question: { de: 'Wo?', en: 'Where?' },
+  maxChoices: 1,
+  options: votes.map((_, i) => ({ id: `${i}`, text: { de: `Antwort ${i}`, en: `Answer ${i}` }, order: i })),
+  state: 'closed',
+  revealed: true,
+  liveResults: false,
+  run: 1,
+  firstRunId: null,
+  voters,
+  results: votes.map((count, i) => ({ optionId: `${i}`, votes: count })),
+  openedAt: null,
+  closedAt: null,
+  order: 0,
+  version: 1,
+  ...over,
+});
+
+it('names the first and the second, with shares of those who voted', () => {
+  setLanguage('en');
+  expect(pollSentence(poll([2, 6, 0], 8))).toBe(
+    'Chosen most often: “Answer 1” (75%, 6 of 8), followed by “Answer 0” (25%).',
+  );
+});
+
+it('names every answer that leads', () => {
+  setLanguage('en');
+  expect(pollSentence(poll([3, 3, 1], 7))).toContain('“Answer 0”, “Answer 1”');
+  expect(pollSentence(poll([3, 3, 1], 5, { kind: 'multiple' }))).toContain('3 of 5 people');
+});
+
+it('speaks of one answer alone where the others have nothing', () => {
+  setLanguage('de');
+  expect(pollSentence(poll([0, 4], 4))).toBe('Alle Stimmen (4) entfielen auf „Antwort 1“.');
+});
+
+it('says so when nobody voted, or when results are missing', () => {
+  setLanguage('en');
+  expect(pollSentence(poll([0, 0], 0))).toBe('Nobody voted.');
+  expect(pollSentence(poll([1, 2], 3, { results: null }))).toBe('Nobody voted.');
+});
