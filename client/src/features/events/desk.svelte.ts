@@ -8,6 +8,7 @@ import type {
   EventView,
   NoteView,
   PollView,
+  Problem,
   QuestionState,
   QuestionView,
   RulesView,
@@ -24,8 +25,6 @@ import { local } from '../../ui/language.svelte';
 /** The last thing that happened, in words. */
 export type Said = { text: string; bad: boolean; undo: (() => unknown) | null };
 
-export type Asked<T> = T extends { version: number } ? Omit<T, 'version'> : never;
-
 export const [getDesk, setDesk] = createContext<Desk>();
 
 /** Where each state of a question is asked for; `restore` goes back to waiting or approved. */
@@ -39,6 +38,8 @@ const steps: Record<Exclude<QuestionState, 'withdrawn'>, string> = {
 
 export class Desk {
   said = $state.raw<Said | null>(null);
+  /** Why the last act was refused, for forms that show it field by field. */
+  problem = $state.raw<Problem | null>(null);
   /** Notes taken off a board since this page was opened, the latest first. */
   removedNotes = $state.raw<NoteView[]>([]);
   private readonly busy = new Set<string>();
@@ -113,12 +114,14 @@ export class Desk {
   }
 
   async editEvent(wanted: Record<string, unknown> & { version: number }): Promise<EventView | null> {
-    return this.sendEvent('PUT', [], wanted);
+    const view = await this.sendEvent('PUT', [], wanted);
+    if (view) this.say(m.moderator_said_saved());
+    return view;
   }
 
   // Stage
 
-  async setStage(change: Partial<Asked<StageView>>): Promise<void> {
+  async setStage(change: Partial<Omit<StageView, 'version'>>): Promise<void> {
     const { stage } = this.store;
     if (!stage) return;
     const before = { ...stage };
@@ -262,7 +265,8 @@ export class Desk {
     return done;
   }
 
-  private explain(done: { kind: string; problem?: Parameters<typeof sentence>[0] }): void {
+  private explain(done: { kind: string; problem?: Problem }): void {
+    this.problem = done.problem ?? null;
     if (done.problem) this.complain(sentence(done.problem));
     else if (done.kind === 'unknown') this.complain(m.common_unknown_outcome());
   }
