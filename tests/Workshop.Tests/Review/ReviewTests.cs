@@ -1,5 +1,4 @@
 using Workshop.Boards;
-using Workshop.Feedback;
 using Workshop.Polls;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Polls;
@@ -119,76 +118,6 @@ public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
         }
 
         (await speaker.Try(HttpMethod.Get, "review?as=moderator")).Refused("access.missing");
-    }
-
-    [Fact]
-    public async Task Averages_and_comments_are_told_from_five_ratings_on()
-    {
-        var e = await server.NewEvent();
-        var moderator = await server.Open(e);
-        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
-        foreach (var session in e.Sessions)
-        {
-            await moderator.Feedback(session, open: true);
-        }
-
-        var phones = await server.JoinMany(e, 5);
-        foreach (var phone in phones.Take(4))
-        {
-            await phone.Rate(e.Sessions[1], 5, "Kommentar von wenigen");
-        }
-
-        foreach (var reader in new[] { moderator, speaker })
-        {
-            var few = (await reader.Review()).Sessions.Single(s => s.Session!.Id == e.Sessions[1]);
-            Assert.Equal((4, null, null), (few.Ratings.Count, few.Ratings.Average, few.Ratings.Stars));
-            Assert.Empty(few.Comments);
-            Assert.All(reader.Answers, a => Assert.DoesNotContain("Kommentar von wenigen", a));
-        }
-
-        await phones[4].Rate(e.Sessions[1], 2, "Am Anfang des Alphabets");
-        foreach (var phone in phones)
-        {
-            await phone.Rate(e.Sessions[0], 1, "nicht für die Zweite");
-        }
-
-        foreach (var reader in new[] { moderator, speaker })
-        {
-            var enough = (await reader.Review()).Sessions.Single(s => s.Session!.Id == e.Sessions[1]);
-            Assert.Equal((5, 4.4), (enough.Ratings.Count, enough.Ratings.Average));
-            Assert.Equal([0, 1, 0, 0, 4], enough.Ratings.Stars!);
-            Assert.Equal(["Am Anfang des Alphabets", .. Enumerable.Repeat("Kommentar von wenigen", 4)], enough.Comments);
-        }
-
-        Assert.All(speaker.Answers, a => Assert.DoesNotContain("nicht für die Zweite", a));
-    }
-
-    [Fact]
-    public async Task Participation_counts_people_once_and_forgets_what_they_took_back()
-    {
-        var (e, foreign) = (await server.NewEvent(), await server.NewEvent());
-        var moderator = await server.Open(e);
-        var people = await server.JoinMany(e, 8);
-        await moderator.Feedback(e.Sessions[1], open: true);
-        var board = await moderator.Run();
-
-        var question = await moderator.Moderate(await people[0].Ask("eine"), "approve");
-        await people[0].Ask("noch eine");
-        await people[1].Withdraw((await people[1].Ask("zurück")).Id, 2);
-        await people[2].Upvote(question.Id);
-        await people[3].Upvote(question.Id);
-        await people[3].Upvote(question.Id, on: false, rev: 2);
-        await moderator.ClosedPoll(e, 0, people[4], people[0]);
-        var open = await moderator.OpenNew();
-        await people[4].Vote(open.Id, 1, open.Option(0));
-        await people[5].Vote(open.Id, 1, open.Option(0));
-        await moderator.Handle(await people[6].Write(board, "entfernt zählt"), "remove");
-        var takenBack = await people[1].Write(board, "zurück");
-        await people[1].Delete<NoteView>($"boards/{board.Id}/notes/{takenBack.Id}?rev=2");
-        await people[7].Rate(e.Sessions[1], 3);
-        await (await server.Join(foreign)).Ask("anderswo");
-
-        Assert.Equal(new Participation(Joined: 8, Active: 5, Asked: 1, Upvoted: 1, Voted: 3, WroteNotes: 1, Rated: 1), (await moderator.Review()).Participation);
     }
 }
 
