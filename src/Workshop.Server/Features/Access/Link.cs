@@ -33,6 +33,14 @@ public sealed class Link
     /// <summary>The speaker is leaving: their link, the cookies from it and, with the next sweep, their sockets end.</summary>
     public static Task RemoveOf(WorkshopDb db, Guid speakerId) => db.Links.Where(l => l.SpeakerId == speakerId).ExecuteDeleteAsync();
 
+    /// <summary>Gives a new speaker a private link.</summary>
+    public static void Give(WorkshopDb db, Guid eventId, Guid speakerId) => db.Links.Add(New(eventId, Role.Speaker, speakerId));
+
+    /// <summary>The organisers' link, also of an event that is about to be stored.</summary>
+    public static async Task<Link> OfOrganisers(WorkshopDb db, Guid eventId) =>
+        db.Links.Local.SingleOrDefault(l => l.EventId == eventId && l.Role == Role.Organiser)
+        ?? await db.Links.SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser);
+
     private sealed class Mapping : IEntityTypeConfiguration<Link>
     {
         public void Configure(EntityTypeBuilder<Link> link)

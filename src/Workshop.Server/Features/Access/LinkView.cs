@@ -40,7 +40,7 @@ public sealed class GetLinksHandler(WorkshopDb db, LinkTokens tokens, PublicAddr
 {
     public async Task<Result<LinkSheet>> Handle(GetLinks request, CancellationToken cancellationToken)
     {
-        var code = await db.Events.Where(e => e.Id == request.EventId).Select(e => e.Code).SingleAsync(cancellationToken);
+        var code = (await Event.CodeOf(db, request.EventId))!;
         return new LinkSheet(address.JoinUrl(code), await LinkView.Load(db, request.EventId, tokens, address));
     }
 }

@@ -19,7 +19,7 @@ public static class OpenLink
             return Results.Redirect("/?link=invalid");
         }
 
-        var code = await db.Events.Where(e => e.Id == link.EventId).Select(e => e.Code).SingleAsync();
+        var code = (await Event.CodeOf(db, link.EventId))!;
         grants.GiveLink(context, link);
         return Results.Redirect(PageOf(link, code));
     }

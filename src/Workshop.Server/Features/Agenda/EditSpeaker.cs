@@ -35,7 +35,7 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
 
             speaker = new Speaker { Id = request.SpeakerId, EventId = request.EventId, Name = name, Role = role, Order = request.Order };
             db.Speakers.Add(speaker);
-            db.Links.Add(Link.New(request.EventId, Kernel.Role.Speaker, speaker.Id));
+            Link.Give(db, request.EventId, speaker.Id);
         }
         else if (speaker.EventId != request.EventId)
         {

@@ -41,7 +41,7 @@ public sealed class RunSessionHandler(WorkshopDb db, ChangeRecorder changes, Tim
             }
 
             session.Start(now);
-            await StartEvent(request.EventId);
+            await Event.Begin(db, changes, request.EventId);
         }
         else
         {
@@ -50,15 +50,5 @@ public sealed class RunSessionHandler(WorkshopDb db, ChangeRecorder changes, Tim
 
         changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
         return SessionView.Of(session);
-    }
-
-    private async Task StartEvent(Guid eventId)
-    {
-        var e = await db.Events.SingleAsync(e => e.Id == eventId);
-        if (e.State == Progress.Planned)
-        {
-            (e.State, e.Version) = (Progress.Running, e.Version + 1);
-            changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
-        }
     }
 }

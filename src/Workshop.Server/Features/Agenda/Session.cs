@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
@@ -50,6 +51,19 @@ public sealed class Session
     public void End(DateTime now) =>
         (State, EndedAt, FeedbackOpen, Version) = (Progress.Ended, now, FeedbackOpen || FeedbackPrompt is not null, Version + 1);
 
+    public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid sessionId) => db.Sessions.AnyAsync(s => s.EventId == eventId && s.Id == sessionId);
+
+    /// <summary>The ids of the event's agenda items, to be asked for within another query.</summary>
+    public static IQueryable<Guid> IdsIn(WorkshopDb db, Guid eventId) => db.Sessions.Where(s => s.EventId == eventId).Select(s => s.Id);
+
+    /// <summary>The agenda item that runs, unless it is the one left out.</summary>
+    public static Task<Guid?> Running(WorkshopDb db, Guid eventId, Guid leftOut) =>
+        db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running && s.Id != leftOut).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
+
+    /// <summary>Of those among the given agenda items that are the event's: whether their feedback is open.</summary>
+    public static Task<Dictionary<Guid, bool>> FeedbackOf(WorkshopDb db, Guid eventId, IReadOnlyCollection<Guid> sessionIds) =>
+        db.Sessions.Where(s => s.EventId == eventId && sessionIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.FeedbackOpen);
+
     private sealed class Mapping : IEntityTypeConfiguration<Session>
     {
         public void Configure(EntityTypeBuilder<Session> session)
@@ -77,6 +91,8 @@ public sealed class Speaker
     public required LocalText Role { get; set; }
 
     public required int Order { get; set; }
+
+    public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid speakerId) => db.Speakers.AnyAsync(s => s.EventId == eventId && s.Id == speakerId);
 
     private sealed class Mapping : IEntityTypeConfiguration<Speaker>
     {

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -42,6 +43,10 @@ public sealed class Board
 
     /// <summary>Who can see a board in this state, and the notes on it. A board never becomes a draft again.</summary>
     public static Audience AudienceOf(BoardState state) => state == BoardState.Draft ? Audience.Staff : Audience.Everyone;
+
+    /// <summary>Whether the hall may see it.</summary>
+    public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid boardId) =>
+        db.Boards.AnyAsync(b => b.EventId == eventId && b.Id == boardId && b.State != BoardState.Draft);
 
     private sealed class Mapping : IEntityTypeConfiguration<Board>
     {

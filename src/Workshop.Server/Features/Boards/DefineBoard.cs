@@ -93,7 +93,7 @@ public sealed class DefineBoardHandler(WorkshopDb db, ChangeRecorder changes) : 
 
     private async Task<Refusal?> Refuse(DefineBoard request, Board? board)
     {
-        if (request.SessionId is { } session && !await db.Sessions.AnyAsync(s => s.EventId == request.EventId && s.Id == session))
+        if (request.SessionId is { } session && !await Session.Exists(db, request.EventId, session))
         {
             return AgendaRefusals.Unknown;
         }

@@ -30,7 +30,7 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
             return NoteView.Of(note);
         }
 
-        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        if (await Event.HasEnded(db, request.EventId))
         {
             return EventRefusals.Ended;
         }

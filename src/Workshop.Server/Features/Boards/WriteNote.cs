@@ -47,8 +47,8 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
             return NoteView.Of(note);
         }
 
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == request.EventId, cancellationToken);
-        var name = await db.Participants.Where(p => p.Id == me).Select(p => p.DisplayName).SingleAsync(cancellationToken);
+        var e = await Event.Read(db, request.EventId);
+        var name = await Participant.NameOf(db, me);
         if (await Refuse(request, e, name, note) is { } refusal)
         {
             return refusal;

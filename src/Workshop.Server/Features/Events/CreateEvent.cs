@@ -41,7 +41,7 @@ public sealed class CreateEventHandler(WorkshopDb db, LinkTokens tokens, PublicA
     {
         if (await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Id == request.EventId, cancellationToken) is { } existing)
         {
-            return Answer(existing, await db.Links.SingleAsync(l => l.EventId == existing.Id && l.Role == Role.Organiser, cancellationToken));
+            return Answer(existing, await Link.OfOrganisers(db, existing.Id));
         }
 
         var seed = request.Reading?.File ?? SeedFile.Blank(time.GetUtcNow());
@@ -52,7 +52,7 @@ public sealed class CreateEventHandler(WorkshopDb db, LinkTokens tokens, PublicA
 
         var planted = Plant.Seed(db, seed, request.EventId, seed.Code ?? await Event.FreeCode(db, Event.NewCode));
         planted.Title = request.Title?.Tidy() ?? planted.Title;
-        return Answer(planted, db.Links.Local.Single(l => l.EventId == planted.Id && l.Role == Role.Organiser));
+        return Answer(planted, await Link.OfOrganisers(db, planted.Id));
     }
 
     private Created Answer(Event e, Link organisers) => new(e.Id, e.Code, address.Origin + tokens.PathOf(organisers));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
@@ -77,6 +78,25 @@ public sealed class Event
     public long Seq { get; set; }
 
     public int Version { get; set; } = 1;
+
+    /// <summary>The event with its rules, for reading.</summary>
+    public static Task<Event> Read(WorkshopDb db, Guid eventId) => db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+
+    public static Task<bool> HasEnded(WorkshopDb db, Guid eventId) => db.Events.AnyAsync(e => e.Id == eventId && e.State == Progress.Ended);
+
+    /// <summary>The code people join with; null when there is no such event.</summary>
+    public static Task<string?> CodeOf(WorkshopDb db, Guid eventId) => db.Events.Where(e => e.Id == eventId).Select(e => (string?)e.Code).SingleOrDefaultAsync();
+
+    /// <summary>Starts the event unless somebody has already.</summary>
+    public static async Task Begin(WorkshopDb db, ChangeRecorder changes, Guid eventId)
+    {
+        var e = await db.Events.SingleAsync(e => e.Id == eventId);
+        if (e.State == Progress.Planned)
+        {
+            (e.State, e.Version) = (Progress.Running, e.Version + 1);
+            changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+        }
+    }
 
     public static string NewCode() => RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
 

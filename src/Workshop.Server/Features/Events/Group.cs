@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Events;
@@ -28,6 +29,9 @@ public sealed class Group
     public required LocalText Name { get; set; }
 
     public required int Order { get; set; }
+
+    public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid groupId, GroupKind kind) =>
+        db.Groups.AnyAsync(g => g.EventId == eventId && g.Id == groupId && g.Kind == kind);
 
     private sealed class Mapping : IEntityTypeConfiguration<Group>
     {

@@ -24,10 +24,10 @@ public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
 {
     public async Task<IReadOnlyList<Result<OwnRating>>> Handle(Guid eventId, IReadOnlyList<Sent<RateSession>> sent)
     {
-        var ended = await db.Events.AnyAsync(e => e.Id == eventId && e.State == Progress.Ended);
+        var ended = await Event.HasEnded(db, eventId);
         var sessionIds = sent.Select(s => s.Request.SessionId).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
-        var open = await db.Sessions.Where(s => s.EventId == eventId && sessionIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.FeedbackOpen);
+        var open = await Session.FeedbackOf(db, eventId, sessionIds);
         var stored = (await db.Ratings.AsNoTracking().Where(r => sessionIds.Contains(r.SessionId) && people.Contains(r.ParticipantId)).ToListAsync())
             .ToDictionary(r => (r.SessionId, r.ParticipantId));
         var written = new Dictionary<(Guid SessionId, Guid), Rating>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Feedback;
@@ -12,8 +13,8 @@ public sealed record RatingsView(Guid SessionId, int Count, double? Average, IRe
     /// <summary>One for each agenda item that was rated; of all of them when <paramref name="sessionIds"/> is null.</summary>
     public static async Task<IReadOnlyList<RatingsView>> Load(WorkshopDb db, Guid eventId, IReadOnlyList<Guid>? sessionIds = null)
     {
-        var sessions = db.Sessions.Where(s => s.EventId == eventId && (sessionIds == null || sessionIds.Contains(s.Id)));
-        var counts = await db.Ratings.Where(r => sessions.Any(s => s.Id == r.SessionId))
+        var sessions = Session.IdsIn(db, eventId).Where(id => sessionIds == null || sessionIds.Contains(id));
+        var counts = await db.Ratings.Where(r => sessions.Contains(r.SessionId))
             .GroupBy(r => new { r.SessionId, r.Stars })
             .Select(g => new { g.Key.SessionId, g.Key.Stars, Count = g.Count() }).ToListAsync();
         return counts.GroupBy(c => c.SessionId)
@@ -50,7 +51,7 @@ public sealed record OwnRating(Guid SessionId, int Stars, string? Comment, long 
 
     public static async Task<IReadOnlyList<OwnRating>> By(WorkshopDb db, Guid eventId, Guid participantId) =>
         (await db.Ratings.AsNoTracking()
-            .Where(r => r.ParticipantId == participantId && db.Sessions.Any(s => s.EventId == eventId && s.Id == r.SessionId)).ToListAsync())
+            .Where(r => r.ParticipantId == participantId && Session.IdsIn(db, eventId).Contains(r.SessionId)).ToListAsync())
         .Select(Of).ToList();
 }
 

@@ -29,9 +29,9 @@ public sealed class JoinEventHandler(WorkshopDb db, InstallationKey key, TimePro
 {
     public async Task<IReadOnlyList<Result<Joined>>> Handle(Guid eventId, IReadOnlyList<Sent<JoinEvent>> sent)
     {
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+        var e = await Event.Read(db, eventId);
         var epoch = await db.Installations.Select(i => i.Epoch).SingleAsync();
-        var groups = (await db.Groups.AsNoTracking().Where(g => g.EventId == eventId).ToListAsync()).ToDictionary(g => g.Id, g => g.Kind);
+        var groups = (await GroupView.Load(db, eventId)).ToDictionary(g => g.Id, g => g.Kind);
         var now = time.GetUtcNow().UtcDateTime;
         var people = new Dictionary<Guid, Participant>();
         var results = new List<Result<Joined>>(sent.Count);

@@ -35,7 +35,7 @@ public sealed class EditMeHandler(WorkshopDb db, LoadMe load, CallerContext call
         var me = await db.Participants.SingleAsync(p => p.Id == caller.Current.Id, cancellationToken);
         if (request.Rev > me.Rev)
         {
-            var rule = await db.Events.Where(e => e.Id == request.EventId).Select(e => e.Names).SingleAsync(cancellationToken);
+            var rule = (await Event.Read(db, request.EventId)).Names;
             var name = Names.Admit(request.DisplayName, rule);
             if (name.Refusal is { } refusal)
             {
@@ -44,7 +44,7 @@ public sealed class EditMeHandler(WorkshopDb db, LoadMe load, CallerContext call
 
             foreach (var (id, kind) in new[] { (request.GroupId, GroupKind.Actor), (request.PlaceId, GroupKind.Place) })
             {
-                if (id is not null && !await db.Groups.AnyAsync(g => g.EventId == request.EventId && g.Id == id && g.Kind == kind, cancellationToken))
+                if (id is not null && !await Group.Exists(db, request.EventId, id.Value, kind))
                 {
                     return ParticipantRefusals.GroupUnknown;
                 }

@@ -40,6 +40,14 @@ public sealed class Participant
         await people.Where(p => p.PlaceId == groupId).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaceId, (Guid?)null));
     }
 
+    /// <summary>What the participant goes by; null without a name.</summary>
+    public static Task<string?> NameOf(WorkshopDb db, Guid participantId) =>
+        db.Participants.Where(p => p.Id == participantId).Select(p => p.DisplayName).SingleAsync();
+
+    /// <summary>The actor groups of those who named one, by participant.</summary>
+    public static Task<Dictionary<Guid, Guid>> GroupsIn(WorkshopDb db, Guid eventId) =>
+        db.Participants.Where(p => p.EventId == eventId && p.GroupId != null).ToDictionaryAsync(p => p.Id, p => p.GroupId!.Value);
+
     private sealed class Mapping : IEntityTypeConfiguration<Participant>
     {
         public void Configure(EntityTypeBuilder<Participant> participant)

@@ -18,7 +18,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
 {
     public async Task<IReadOnlyList<Result<OwnVote>>> Handle(Guid eventId, IReadOnlyList<Sent<CastVote>> sent)
     {
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+        var e = await Event.Read(db, eventId);
         var pollIds = sent.Select(s => s.Request.PollId).Distinct().ToList();
         var polls = await db.Polls.AsNoTracking().Include(p => p.Options).Where(p => p.EventId == eventId && pollIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var stored = await Stored(pollIds, sent.Select(s => s.Caller.Id).Distinct().ToList());

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -25,8 +26,7 @@ public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, Afte
         }
 
         var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync(cancellationToken);
-        var groups = await db.Participants.Where(p => p.EventId == request.EventId && p.GroupId != null)
-            .ToDictionaryAsync(p => p.Id, p => p.GroupId!.Value, cancellationToken);
+        var groups = await Participant.GroupsIn(db, request.EventId);
         await Upsert.Rows(db, Tally.Answers(poll.Id, ballots.Select(b => (b.Choices, groups.GetValueOrDefault(b.ParticipantId))).ToList()));
         // In an order that has nothing to do with when or what they voted.
         await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId)

@@ -57,7 +57,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
             return refusal.With(PollView.ForStaff(poll));
         }
 
-        if (request.SessionId is { } session && !await db.Sessions.AnyAsync(s => s.EventId == request.EventId && s.Id == session, cancellationToken))
+        if (request.SessionId is { } session && !await Session.Exists(db, request.EventId, session))
         {
             return AgendaRefusals.Unknown;
         }

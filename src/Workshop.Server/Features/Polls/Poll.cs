@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -76,6 +77,10 @@ public sealed class Poll
 
     /// <summary>Lets people vote.</summary>
     public void Open(DateTime now) => (State, OpenedAt, Version) = (PollState.Open, now, Version + 1);
+
+    /// <summary>Whether the hall may see it.</summary>
+    public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid pollId) =>
+        db.Polls.AnyAsync(p => p.EventId == eventId && p.Id == pollId && p.State != PollState.Draft);
 
     private sealed class Mapping : IEntityTypeConfiguration<Poll>
     {

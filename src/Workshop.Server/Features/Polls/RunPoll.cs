@@ -22,7 +22,7 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeP
             return found.Answer!;
         }
 
-        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        if (await Event.HasEnded(db, request.EventId))
         {
             return EventRefusals.Ended;
         }
@@ -81,7 +81,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
             return found.Answer!;
         }
 
-        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        if (await Event.HasEnded(db, request.EventId))
         {
             return EventRefusals.Ended;
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -37,8 +38,8 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
             return QuestionView.ForOthers(question);
         }
 
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == request.EventId, cancellationToken);
-        var name = await db.Participants.Where(p => p.Id == me).Select(p => p.DisplayName).SingleAsync(cancellationToken);
+        var e = await Event.Read(db, request.EventId);
+        var name = await Participant.NameOf(db, me);
         if (await Refuse(request, e, name, question) is { } refusal)
         {
             return refusal;
@@ -90,12 +91,12 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
             return QuestionRefusals.NotAnonymous;
         }
 
-        if (request.SessionId is { } session && !await db.Sessions.AnyAsync(s => s.EventId == e.Id && s.Id == session))
+        if (request.SessionId is { } session && !await Session.Exists(db, e.Id, session))
         {
             return AgendaRefusals.Unknown;
         }
 
-        return request.SpeakerId is { } speaker && !await db.Speakers.AnyAsync(s => s.EventId == e.Id && s.Id == speaker)
+        return request.SpeakerId is { } speaker && !await Speaker.Exists(db, e.Id, speaker)
             ? AgendaRefusals.SpeakerUnknown
             : null;
     }

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
@@ -77,6 +78,10 @@ public sealed class Question
         QuestionState.Withdrawn => Audience.None,
         _ => Audience.Staff,
     };
+
+    /// <summary>Whether the hall may see it.</summary>
+    public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid questionId) => db.Questions.AnyAsync(
+        q => q.EventId == eventId && q.Id == questionId && (q.State == QuestionState.Approved || q.State == QuestionState.Answered));
 
     private sealed class Mapping : IEntityTypeConfiguration<Question>
     {

@@ -17,7 +17,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
 {
     public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
     {
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+        var e = await Event.Read(db, eventId);
         var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
         var states = await db.Questions.Where(q => q.EventId == eventId && questionIds.Contains(q.Id)).ToDictionaryAsync(q => q.Id, q => q.State);

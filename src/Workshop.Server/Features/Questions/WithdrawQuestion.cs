@@ -30,7 +30,7 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
             return QuestionView.ForOthers(question);
         }
 
-        if (await db.Events.AnyAsync(e => e.Id == request.EventId && e.State == Progress.Ended, cancellationToken))
+        if (await Event.HasEnded(db, request.EventId))
         {
             return EventRefusals.Ended;
         }

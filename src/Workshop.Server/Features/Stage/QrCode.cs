@@ -11,7 +11,7 @@ public static class QrCode
 {
     public static async Task<IResult> Handle(Guid eventId, WorkshopDb db, PublicAddress address, HttpContext context)
     {
-        var code = await db.Events.Where(e => e.Id == eventId).Select(e => e.Code).SingleOrDefaultAsync();
+        var code = await Event.CodeOf(db, eventId);
         if (code is null)
         {
             return Wire.Problem(context, EventRefusals.Unknown);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
@@ -53,11 +54,10 @@ public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRe
     private async Task<bool> MayShow(SetStage request) => (request.Kind, request.TargetId) switch
     {
         (StageKind.Join or StageKind.Thanks, null) => true,
-        (StageKind.Session, { } id) => await db.Sessions.AnyAsync(s => s.EventId == request.EventId && s.Id == id),
-        (StageKind.Question, { } id) => await db.Questions.AnyAsync(q => q.EventId == request.EventId && q.Id == id
-            && (q.State == QuestionState.Approved || q.State == QuestionState.Answered)),
-        (StageKind.Poll, { } id) => await db.Polls.AnyAsync(p => p.EventId == request.EventId && p.Id == id && p.State != PollState.Draft),
-        (StageKind.Board, { } id) => await db.Boards.AnyAsync(b => b.EventId == request.EventId && b.Id == id && b.State != BoardState.Draft),
+        (StageKind.Session, { } id) => await Session.Exists(db, request.EventId, id),
+        (StageKind.Question, { } id) => await Question.IsShown(db, request.EventId, id),
+        (StageKind.Poll, { } id) => await Poll.IsShown(db, request.EventId, id),
+        (StageKind.Board, { } id) => await Board.IsShown(db, request.EventId, id),
         _ => false,
     };
 }

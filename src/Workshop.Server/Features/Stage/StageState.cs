@@ -1,6 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Live;
 
@@ -46,7 +47,7 @@ public sealed class StageState
             return;
         }
 
-        var running = await db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running && s.Id != targetId).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
+        var running = await Session.Running(db, eventId, leftOut: targetId);
         (stage.Kind, stage.TargetId) = running is null ? (StageKind.Join, null) : (StageKind.Session, running);
         stage.Version++;
         changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);

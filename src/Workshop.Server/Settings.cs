@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 
-namespace Workshop.Server.Kernel;
+namespace Workshop.Server;
 
 /// <summary>The server cannot start; the message is one line for whoever started it.</summary>
 public sealed class StartupFailure(string message, Exception? inner = null) : Exception(message, inner)
