@@ -131,7 +131,7 @@ internal static class SeedFileReader
             : new SeedBoard(
                 node.Need("key", n => n.Key()),
                 node.May("session", n => n.Key(), null),
-                node.Need("title", n => n.LocalText(Event.TitleLimit)),
+                node.Need("title", n => n.LocalText(Board.TitleLimit)),
                 node.Need("prompt", n => n.LocalText(Board.PromptLimit)),
                 node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(Board.ColumnLimit))));
 

@@ -12,7 +12,7 @@ public static class LoosenBoards
         foreach (var board in await db.Boards.Where(b => b.EventId == eventId && b.SessionId == sessionId).ToListAsync())
         {
             (board.SessionId, board.Version) = (null, board.Version + 1);
-            changes.Say(ChangeKind.Board, board.Id, board.State == BoardState.Draft ? Audience.Staff : Audience.Everyone);
+            changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
         }
     }
 }

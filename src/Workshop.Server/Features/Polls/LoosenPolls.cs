@@ -12,7 +12,7 @@ public static class LoosenPolls
         foreach (var poll in await db.Polls.Where(p => p.EventId == eventId && p.SessionId == sessionId).ToListAsync())
         {
             (poll.SessionId, poll.Version) = (null, poll.Version + 1);
-            changes.Say(ChangeKind.Poll, poll.Id, poll.State == PollState.Draft ? Audience.Staff : Audience.Everyone);
+            changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
         }
     }
 }
