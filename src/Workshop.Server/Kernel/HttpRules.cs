@@ -124,6 +124,11 @@ public static class HttpRules
         try
         {
             await next(context);
+            // Reading a body that is too large ends a request without an exception and without a word.
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status413PayloadTooLarge })
+            {
+                await Wire.Problem(context, CommonRefusals.TooLarge).ExecuteAsync(context);
+            }
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
