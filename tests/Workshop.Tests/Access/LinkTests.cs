@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 using Workshop.Support;
