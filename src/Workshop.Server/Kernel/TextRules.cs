@@ -33,27 +33,52 @@ public static class TextRules
         {
             var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
                 && !IsVariationSelector(rune.Value);
-            marks = isMark ? marks + 1 : 0;
-            if (marks <= MaxCombiningMarks && Stays(rune))
+            // What is invisible between two marks must not start the count again.
+            marks = isMark ? marks + 1 : IsInvisible(rune) ? marks : 0;
+            if (!isMark || marks <= MaxCombiningMarks)
             {
                 clean.Append(rune.ToString());
             }
         }
 
-        return clean.ToString().Trim().Trim(ZeroWidthJoiner).Trim();
+        return Trimmed(clean.ToString());
     }
 
+    /// <summary>NFC of what stays. Taken out first: what was between two characters would keep them from becoming one.</summary>
     private static string Normal(string text)
     {
-        // Normalize throws on lone surrogates; going through runes replaces them first.
         var whole = new StringBuilder(text.Length);
+        // Going through runes replaces lone surrogates, on which Normalize would throw.
         foreach (var rune in text.EnumerateRunes())
         {
-            whole.Append(rune.ToString());
+            if (Stays(rune))
+            {
+                whole.Append(rune.ToString());
+            }
         }
 
         return whole.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    private static string Trimmed(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && IsEdge(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsEdge(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[start..end];
+
+        static bool IsEdge(char c) => char.IsWhiteSpace(c) || c == ZeroWidthJoiner;
+    }
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || IsVariationSelector(rune.Value);
 
     private static bool Stays(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
