@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
+using Workshop.Support;
+
+namespace Workshop.Participants;
+
+public sealed class JoinEventTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task The_door_tells_what_one_needs_to_join()
+    {
+        var e = await server.NewEvent();
+
+        var door = (await server.NewBrowser().Send(HttpMethod.Get, $"/api/find/{e.Code}")).As<EventDoor>();
+
+        Assert.Equal((e.Id, e.Code, "Probelauf", NameRule.Optional, Progress.Planned), (door.EventId, door.Code, door.Title.De, door.Names, door.State));
+        Assert.Equal([.. e.ActorGroups, .. e.PlaceGroups], door.Groups.Select(g => g.Id));
+    }
+
+    [Fact]
+    public async Task A_code_is_read_as_people_type_it()
+    {
+        var e = await server.NewEvent();
+        var typed = $" {e.Code[..3].ToLowerInvariant()} - {e.Code[3..]}";
+
+        Assert.Equal(e.Id, (await server.NewBrowser().Send(HttpMethod.Get, $"/api/find/{Uri.EscapeDataString(typed)}")).As<EventDoor>().EventId);
+        Assert.Equal(e.Id, (await Join(typed)).As<Joined>().EventId);
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_answer_joins_again_as_the_same_person()
+    {
+        var e = await server.NewEvent();
+        var key = $"{Guid.NewGuid():N}";
+        var first = (await Join(e.Code, key, name: "Kim")).As<Joined>();
+        var again = server.NewBrowser();
+        var second = (await Join(e.Code, key, browser: again)).As<Joined>();
+
+        Assert.Equal(first.ParticipantId, second.ParticipantId);
+        Assert.Equal("Kim", (await again.Send(HttpMethod.Get, $"/api/events/{e.Id}/me")).As<MeView>().DisplayName);
+        // The same key at another event is somebody else there.
+        var other = await server.NewEvent();
+        Assert.NotEqual(first.ParticipantId, (await Join(other.Code, key)).As<Joined>().ParticipantId);
+    }
+
+    [Fact]
+    public async Task One_phone_can_be_at_two_events()
+    {
+        var (one, two) = (await server.NewEvent(), await server.NewEvent());
+        var phone = server.NewBrowser();
+        var ids = new[] { (await Join(one.Code, browser: phone)).As<Joined>().ParticipantId, (await Join(two.Code, browser: phone)).As<Joined>().ParticipantId };
+
+        foreach (var (e, id) in new[] { one, two }.Zip(ids))
+        {
+            Assert.Equal(id, (await phone.Send(HttpMethod.Get, $"/api/events/{e.Id}/me")).As<MeView>().ParticipantId);
+        }
+    }
+
+    [Fact]
+    public async Task An_ended_event_lets_nobody_in_and_says_which_it_was()
+    {
+        var e = await server.NewEvent();
+        await (await server.Open(e)).Post<EventView>("end", new { version = 1 });
+
+        var refused = (await Join(e.Code)).Refused("event.ended");
+
+        Assert.Equal((409, "Probelauf", Progress.Ended), (refused.Status, refused.CurrentAs<EventDoor>().Title.De, refused.CurrentAs<EventDoor>().State));
+        Assert.Equal(0, await server.InDatabase(db => db.Participants.CountAsync(p => p.EventId == e.Id)));
+    }
+
+    [Theory]
+    [InlineData("Moderator")]
+    [InlineData("  m o d e r a t i o n ")]
+    [InlineData("M0derat0rin")]
+    [InlineData("M\u043Ed\u0435r\u0430tor")]
+    [InlineData("ＭＯＤＥＲＡＴＯＲ")]
+    [InlineData("Mo\u0308de\u200Bration")]
+    [InlineData("Organisation")]
+    [InlineData("Veranstalterin Anna")]
+    [InlineData("Admin")]
+    public async Task A_name_that_could_be_taken_for_the_staff_is_refused(string name)
+    {
+        var e = await server.NewEvent();
+
+        (await Join(e.Code, name: name)).Refused("names.imitation");
+    }
+
+    [Theory]
+    [InlineData("Kim Møller")]
+    [InlineData("Ömer Šarić-O'Neil")]
+    [InlineData("Modesta")]
+    [InlineData("山田")]
+    public async Task Other_names_are_kept_as_they_are(string name)
+    {
+        var phone = await server.Join(await server.NewEvent(), name);
+
+        Assert.Equal(name, (await phone.Me()).DisplayName);
+    }
+
+    [Fact]
+    public async Task An_event_can_want_names_or_none()
+    {
+        var required = await server.NewEvent(s => s with { Rules = s.Rules with { Names = "required" } });
+        var off = await server.NewEvent(s => s with { Rules = s.Rules with { Names = "off" } });
+
+        (await Join(required.Code, name: "  ")).Refused("names.required");
+        Assert.Equal("Kim", (await (await server.Join(required, "Kim")).Me()).DisplayName);
+        Assert.Null((await (await server.Join(off, "Kim")).Me()).DisplayName);
+    }
+
+    [Fact]
+    public async Task Groups_of_another_event_or_of_the_wrong_kind_are_left_out()
+    {
+        var (e, other) = (await server.NewEvent(), await server.NewEvent());
+        var phone = server.NewBrowser();
+        (await phone.Send(HttpMethod.Post, "/api/join", new { e.Code, joinKey = $"{Guid.NewGuid():N}", groupId = other.ActorGroups[0], placeId = e.ActorGroups[0] })).As<Joined>();
+
+        var me = (await phone.Send(HttpMethod.Get, $"/api/events/{e.Id}/me")).As<MeView>();
+        Assert.Equal((null, null), (me.GroupId, me.PlaceId));
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("0123456789012345678901234567890ä")]
+    [InlineData("01234567890123456789012345678901234567890123456789012345678901234")]
+    public async Task A_key_that_could_be_guessed_is_refused(string key)
+    {
+        var problem = (await Join((await server.NewEvent()).Code, key)).Refused("request.invalid");
+
+        Assert.Equal(["joinKey"], problem.Errors!.Keys);
+    }
+
+    [Fact]
+    public async Task The_language_is_the_browsers_unless_chosen()
+    {
+        var e = await server.NewEvent();
+        var english = await server.Join(e, language: "en");
+
+        Assert.Equal("en", (await english.Me()).Language);
+        Assert.Equal("de", (await (await server.Join(e)).Me()).Language);
+        (await english.Send(HttpMethod.Post, "/api/join", new { e.Code, joinKey = english.JoinKey, language = "fr" })).Refused("request.invalid");
+    }
+
+    private Task<Answer> Join(string code, string? key = null, string? name = null, Browser? browser = null) =>
+        (browser ?? server.NewBrowser()).Send(HttpMethod.Post, "/api/join", new { code, joinKey = key ?? $"{Guid.NewGuid():N}", displayName = name });
+}

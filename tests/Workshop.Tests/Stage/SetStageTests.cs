@@ -1,0 +1,102 @@
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Stage;
+
+public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task Everyone_hears_what_is_on_stage()
+    {
+        var e = await server.NewEvent();
+        var phone = await server.Join(e);
+        var moderator = await server.Open(e);
+        var question = await moderator.Moderate(await phone.Ask("Groß"), "approve");
+        await using var hall = await phone.Listen();
+        await using var wall = await (await server.Open(e, Role.Stage)).Listen();
+        await using var tablet = await (await server.Open(e, Role.Speaker, e.Speakers[0])).Listen();
+
+        var shown = await moderator.Show(StageKind.Question, question.Id);
+
+        foreach (var listener in new[] { hall, wall, tablet })
+        {
+            Assert.Equal(shown, (await listener.UntilBatch(b => b.Views.Stage is not null, "the stage")).Views.Stage);
+        }
+
+        Assert.Equal((StageKind.Question, question.Id), (shown.Kind, shown.Id));
+        Assert.Equal(shown, (await phone.State()).Views.Stage);
+    }
+
+    [Fact]
+    public async Task Only_what_the_hall_may_see_goes_on_stage()
+    {
+        var (e, other) = (await server.NewEvent(), await server.NewEvent());
+        var waiting = await (await server.Join(e)).Ask("Wartet");
+        var moderator = await server.Open(e);
+        var targets = new (StageKind Kind, Guid? Id)[]
+        {
+            (StageKind.Question, waiting.Id), (StageKind.Question, Guid.NewGuid()), (StageKind.Question, null), (StageKind.Session, other.Sessions[0]),
+            (StageKind.Poll, e.Polls[0]), (StageKind.Board, e.Boards[0]), (StageKind.Join, e.Sessions[0]),
+        };
+        foreach (var (kind, id) in targets)
+        {
+            Assert.Equal(404, (await Set(moderator, kind, id, 1)).Refused("stage.unknown").Status);
+        }
+
+        var stage = (await moderator.State()).Views.Stage!;
+        Assert.Equal((StageKind.Join, 1), (stage.Kind, stage.Version));
+        Assert.Equal(e.Sessions[0], (await Set(moderator, StageKind.Session, e.Sessions[0], 1)).As<StageView>().Id);
+    }
+
+    [Fact]
+    public async Task Of_two_moderators_the_later_sees_what_the_other_put_there()
+    {
+        var e = await server.NewEvent();
+        var (one, two) = (await server.Open(e), await server.Open(e, Role.Organiser));
+        var shown = (await Set(one, StageKind.Session, e.Sessions[0], 1)).As<StageView>();
+
+        Assert.Equal(shown, (await Set(two, StageKind.Thanks, null, 1)).Refused("stage.version").CurrentAs<StageView>());
+        // The same wish twice is no conflict.
+        Assert.Equal(shown, (await Set(two, StageKind.Session, e.Sessions[0], 1)).As<StageView>());
+    }
+
+    [Fact]
+    public async Task What_is_taken_from_the_hall_leaves_the_stage_to_the_item_that_runs()
+    {
+        var e = await server.NewEvent();
+        var asker = await server.Join(e);
+        var moderator = await server.Open(e);
+        await moderator.Post<SessionView>($"sessions/{e.Sessions[1]}/start", new { version = 1 });
+        foreach (var act in new[] { "decline", "archive" })
+        {
+            var question = await moderator.Moderate(await asker.Ask("Kurz da"), "approve");
+            await moderator.Show(StageKind.Question, question.Id);
+            await moderator.Moderate(question, act);
+            await Runs();
+        }
+
+        var last = await moderator.Moderate(await asker.Ask("Zurückgezogen"), "approve");
+        await moderator.Show(StageKind.Question, last.Id);
+        await asker.Withdraw(last.Id, rev: 2);
+        await Runs();
+
+        async Task Runs()
+        {
+            var stage = (await asker.State()).Views.Stage!;
+            Assert.Equal((StageKind.Session, e.Sessions[1]), (stage.Kind, stage.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_stage_link_shows_and_does_not_set()
+    {
+        var e = await server.NewEvent();
+
+        (await Set(await server.Open(e, Role.Stage), StageKind.Thanks, null, 1)).Refused("access.missing");
+    }
+
+    private static Task<Answer> Set(Guest guest, StageKind kind, Guid? id, int version) =>
+        guest.Try(HttpMethod.Put, "stage", new { kind, id, showCode = true, showNames = true, showResults = true, version });
+}
