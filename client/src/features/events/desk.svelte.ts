@@ -231,6 +231,7 @@ export class Desk {
     const done = await this.settle<unknown>(thing.id, 'DELETE', inEvent(this.live.eventId, ...parts) + query);
     if (done.kind === 'done' || (done.kind === 'refused' && done.problem.status === 404)) {
       this.store[kind].delete(thing.id);
+      this.said = null;
       return true;
     }
     if (done.kind === 'conflict') this.store.take(kind, done.current as never);
@@ -267,6 +268,8 @@ export class Desk {
 
   private explain(done: { kind: string; problem?: Problem }): void {
     this.problem = done.problem ?? null;
+    // What went wrong before is no longer what happened last.
+    if (done.kind === 'done' && this.said?.bad) this.said = null;
     if (done.problem) this.complain(sentence(done.problem));
     else if (done.kind === 'unknown') this.complain(m.common_unknown_outcome());
   }
