@@ -73,7 +73,7 @@ public sealed class CreateEventTests(TestServer server) : IClassFixture<TestServ
 
         Assert.Equal(first, again);
         Assert.Single(await server.InDatabase(db => db.Events.Where(e => e.Id == first.EventId).ToListAsync()));
-        Assert.Equal(4, 1 + await server.InDatabase(db => db.Links.CountAsync(l => l.EventId == first.EventId)));
+        Assert.Equal(3, await server.InDatabase(db => db.Links.CountAsync(l => l.EventId == first.EventId)));
     }
 
     [Fact]
