@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json;
+using Workshop.Boards;
+using Workshop.Polls;
+using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Rules;
+
+/// <summary>
+/// Whatever reaches a phone, the projector or a speaker while an event is played is on a list of what they may know: every text, every
+/// id. What nobody thought of is on no list.
+/// </summary>
+public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServer>
+{
+    /// <summary>Words of the wire: how kinds, states and roles are called.</summary>
+    private static readonly HashSet<string> Vocabulary = typeof(Program).Assembly.GetTypes().Where(t => t.IsEnum && t.IsPublic)
+        .SelectMany(Enum.GetNames).Select(JsonNamingPolicy.CamelCase.ConvertName).Concat(["de", "en", "Batch", "Mine"]).ToHashSet();
+
+    [Fact]
+    public async Task Nobody_in_the_hall_is_told_what_is_not_theirs()
+    {
+        var e = await server.NewEvent();
+        var outsiders = new Guest[] { await server.Join(e), await server.Open(e, Role.Stage), await server.Open(e, Role.Speaker, e.Speakers[1]) };
+        var ears = await Task.WhenAll(outsiders.Select(o => o.Listen()));
+        var before = await outsiders[0].State();
+        var allowed = new Allowed(e, server.Address).Add(before.Epoch);
+
+        var last = await Play(e, allowed);
+
+        foreach (var (outsider, ear) in outsiders.Zip(ears))
+        {
+            await ear.UntilBatch(b => b.Views.Questions.Any(q => q.Id == last), "the end of the story");
+            await outsider.State();
+            await outsider.Changes(before.Seq, before.Epoch);
+            await RefusedEverywhereElse(outsider);
+            if (outsider is Phone phone)
+            {
+                await phone.Me();
+                allowed.Ids.Add(phone.Id);
+            }
+            else if (outsider.Role == Role.Speaker)
+            {
+                await outsider.Try(HttpMethod.Get, $"review?{outsider.As}");
+            }
+
+            var told = ear.Frames.Concat(outsider.Answers).ToList();
+            Assert.InRange(told.Count, 8, int.MaxValue);
+            Assert.Contains(told, t => t.Contains("Alle sehen das"));
+            Assert.Empty(told.SelectMany(Strings).Distinct().Where(s => !allowed.Has(s)).ToList());
+            Assert.DoesNotContain(told, t => t.Contains("\"bookmarked\":true"));
+            await ear.DisposeAsync();
+        }
+    }
+
+    /// <summary>An event in which something of every kind is withheld; returns the id of the question that ends it.</summary>
+    private async Task<Guid> Play(TestEvent e, Allowed allowed)
+    {
+        var moderator = await server.Open(e);
+        var anna = await server.Join(e, "Anna Verborgen");
+        var ben = await server.Join(e, "Ben Bekannt");
+        var organiser = await server.Open(e, Role.Organiser);
+
+        var shown = await moderator.Moderate(await anna.Ask("Alle sehen das", anonymous: true), "approve");
+        var signed = await moderator.Moderate(await ben.Ask("Mit Namen"), "approve");
+        await moderator.Post<QuestionView>($"questions/{shown.Id}/bookmark", new { on = true, shown.Version });
+        await anna.Upvote(signed.Id);
+        allowed.Add("Alle sehen das", "Mit Namen", "Ben Bekannt").Add(shown.Id, signed.Id);
+
+        await anna.Ask("GEHEIM wartet");
+        var declined = await anna.Ask("GEHEIM abgelehnt");
+        await moderator.Post<QuestionView>($"questions/{declined.Id}/decline", new { declined.Version, reason = "GEHEIM weil" });
+        var withdrawn = await anna.Ask("GEHEIM zurückgezogen");
+        await anna.Withdraw(withdrawn.Id, rev: 2);
+        var edited = await moderator.Moderate(await ben.Ask("Erst so"), "approve");
+        await ben.Ask("GEHEIM dann so", edited.Id, rev: 2);
+        allowed.Add("Erst so").Add(edited.Id);
+
+        // The first poll of the seed is opened and closed, not revealed; the second stays a draft, and so does what is added to it.
+        var poll = (await moderator.State()).Views.Polls.Single(p => p.Id == e.Polls[0]);
+        allowed.Add("Eins oder zwei?", "One or two?", "Eins", "One", "Zwei", "Two").Add([poll.Id, .. poll.Options.Select(o => o.Id)]);
+        poll = await moderator.Run(poll, "open");
+        await anna.Vote(poll.Id, 1, poll.Option(0));
+        await moderator.Run(poll, "close");
+        (await moderator.TryDefine(PollActs.Body() with { Question = new LocalText("GEHEIM vorbereitet", null) })).As<PollView>();
+
+        var board = await moderator.Run("open");
+        allowed.Add("Wand", "Wall", "Was fehlt?", "What is missing?", "Heute", "Today", "Morgen", "Tomorrow").Add([board.Id, .. board.Columns.Select(c => c.Id)]);
+        var note = await anna.Write(board, "Ein Zettel");
+        var taken = await ben.Write(board, "Kurz zu sehen", anonymous: false);
+        allowed.Add("Ein Zettel", "Kurz zu sehen").Add(note.Id, taken.Id);
+        await moderator.Handle(taken, "remove");
+
+        await moderator.Post<Server.Features.Agenda.SessionView>($"sessions/{e.Sessions[1]}/start", new { version = 1 });
+        await moderator.Post<Server.Features.Agenda.SessionView>($"sessions/{e.Sessions[1]}/end", new { version = 2 });
+        await anna.Put<OwnRating>($"sessions/{e.Sessions[1]}/rating", new { stars = 1, comment = "GEHEIM Kommentar", rev = 1 });
+        (await organiser.Try(HttpMethod.Get, "links")).As<Server.Features.Access.LinkSheet>();
+
+        var last = await moderator.Moderate(await ben.Ask("Schluss"), "approve");
+        allowed.Add("Schluss").Add(last.Id);
+        return last.Id;
+    }
+
+    /// <summary>Asking for what is somebody else's tells nothing but that.</summary>
+    private static async Task RefusedEverywhereElse(Guest outsider)
+    {
+        foreach (var path in new[] { "state?as=moderator", "state?as=organiser", "review?as=moderator", "links", "export.json", "export/questions.csv", "export/ratings.csv" })
+        {
+            var refused = (await outsider.Try(HttpMethod.Get, path)).Refused("access.missing");
+            Assert.Null(refused.Current);
+        }
+    }
+
+    /// <summary>Every text in a message, members' names left out.</summary>
+    private static IEnumerable<string> Strings(string json)
+    {
+        using var document = JsonDocument.Parse(json.Length == 0 ? "{}" : json);
+        return Walk(document.RootElement).ToList();
+
+        static IEnumerable<string> Walk(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Walk(p.Value)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Walk),
+            JsonValueKind.String => [element.GetString()!],
+            _ => [],
+        };
+    }
+
+    private sealed class Allowed
+    {
+        private readonly HashSet<string> texts;
+
+        public Allowed(TestEvent e, string address)
+        {
+            var seed = TestSeed.File;
+            texts =
+            [
+                e.Code, $"{address}/{e.Code}", seed.TimeZone, seed.Accent, .. seed.Organisers,
+                .. Both([seed.Title, seed.Description, seed.Place]),
+                .. Both(seed.Groups.Select(g => g.Name)),
+                .. Both(seed.Speakers.SelectMany(s => new[] { s.Name, s.Role })),
+                .. Both(seed.Sessions.SelectMany(s => new[] { s.Title, s.Description, s.FeedbackPrompt ?? s.Title })),
+            ];
+            // Empty: what a review says of no item.
+            Ids = [Guid.Empty, e.Id, .. e.Sessions, .. e.Speakers, .. e.ActorGroups, .. e.PlaceGroups];
+        }
+
+        public HashSet<Guid> Ids { get; }
+
+        public Allowed Add(params string[] shown)
+        {
+            texts.UnionWith(shown);
+            return this;
+        }
+
+        public Allowed Add(params Guid[] shown)
+        {
+            Ids.UnionWith(shown);
+            return this;
+        }
+
+        public bool Has(string text) => texts.Contains(text) || Vocabulary.Contains(text)
+            || (Guid.TryParse(text, out var id) && Ids.Contains(id))
+            || DateTime.TryParseExact(text, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _)
+            || IsRefusal(text);
+
+        private static IEnumerable<string> Both(IEnumerable<LocalText> texts) => texts.SelectMany(t => new[] { t.De, t.En }).OfType<string>();
+
+        private static bool IsRefusal(string text) => text is "about:blank" || text == CommonRefusals.Missing.Code || text == CommonRefusals.Missing.De
+            || text.StartsWith("00-", StringComparison.Ordinal);
+    }
+}
