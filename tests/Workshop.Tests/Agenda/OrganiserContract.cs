@@ -1,0 +1,87 @@
+using Workshop.Data;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+using Workshop.Support;
+
+namespace Workshop.Agenda;
+
+/// <summary>What organisers add, change and remove: the same on every database, times and lists included.</summary>
+public abstract class OrganiserContract(TestServer server)
+{
+    [ContractFact]
+    public async Task An_event_is_created_edited_and_emptied_and_holds_at_each_step_what_was_answered()
+    {
+        var text = new { de = "Größe „Ü“ 🎈", en = (string?)null };
+        var maker = await server.Open(await server.NewEvent(), Role.Organiser);
+        var body = new { id = Guid.NewGuid(), title = text };
+        var created = (await maker.Send(HttpMethod.Post, "/api/events", body)).As<Created>();
+        Assert.Equal(created, (await maker.Send(HttpMethod.Post, "/api/events", body)).As<Created>());
+        var e = new TestEvent(created.EventId, created.Code, [], [], [], [], [], []);
+        var organiser = await server.Open(e, Role.Organiser);
+        var (speaker, session, group) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+
+        var edited = await organiser.Put<EventView>("", new
+        {
+            title = text,
+            description = text,
+            place = text,
+            organisers = new[] { "Eins", "Zwei" },
+            startsAt = "2026-05-01T09:30:00.1234567+02:00",
+            endsAt = "2026-05-01T12:00:00Z",
+            timeZone = "Europe/Berlin",
+            languages = new[] { "en", "de" },
+            accent = "#102030",
+            version = 1,
+        });
+        await organiser.Put<GroupView>($"groups/{group}", new { kind = "actor", name = text, order = 0 });
+        await organiser.Put<SpeakerView>($"speakers/{speaker}", new { name = text, role = text, order = 0 });
+        var item = await organiser.Put<SessionView>($"sessions/{session}", new
+        {
+            title = text,
+            description = text,
+            speakerIds = new[] { speaker },
+            startsAt = "2026-05-01T09:30:00+02:00",
+            endsAt = "2026-05-01T10:00:00Z",
+            order = 0,
+            version = 0,
+        });
+
+        var views = (await organiser.State()).Views;
+        Assert.Equal((edited.Title, edited.Version), (views.Event!.Title, views.Event.Version));
+        // PostgreSQL stores microseconds.
+        Assert.Equal(edited.StartsAt, views.Event.StartsAt, TimeSpan.FromMicroseconds(1));
+        Assert.Equal((DateTimeKind.Utc, new DateTime(2026, 5, 1, 7, 30, 0, DateTimeKind.Utc)), (item.StartsAt.Kind, views.Sessions.Single().StartsAt));
+        Assert.Equal([speaker], views.Sessions.Single().SpeakerIds);
+        Assert.Equal(text.de, views.Speakers.Single().Name.De);
+
+        var phone = await server.Join(e);
+        await phone.Put<MeView>("me", new { displayName = (string?)null, groupId = group, placeId = (Guid?)null, language = "de", rev = 1 });
+        var question = await phone.Ask("An Sie?", sessionId: session, speakerId: speaker);
+        var link = (await organiser.Get<LinkSheet>("links")).Links.Single(l => l.SpeakerId == speaker);
+        Assert.Equal(2, (await organiser.Post<LinkView>($"links/{link.Id}/reset", new { })).Version);
+
+        await organiser.Delete<Gone>($"speakers/{speaker}");
+        var version = (await organiser.State()).Views.Sessions.Single().Version;
+        await organiser.Delete<Gone>($"sessions/{session}?version={version}");
+        await organiser.Delete<Gone>($"groups/{group}");
+
+        views = (await organiser.State()).Views;
+        Assert.Equal((0, 0, 0), (views.Sessions.Count, views.Speakers.Count, views.Groups.Count));
+        Assert.Equal((question.Id, null, null), views.Questions.Select(q => (q.Id, q.SessionId, q.SpeakerId)).Single());
+        Assert.Null((await phone.Me()).GroupId);
+        Assert.Equal(3, (await organiser.Get<LinkSheet>("links")).Links.Count);
+    }
+}
+
+[OnDatabase("sqlite")]
+public sealed class SqliteOrganiserContract(TestServer server) : OrganiserContract(server), IClassFixture<TestServer>;
+
+[OnDatabase("postgres")]
+public sealed class PostgresOrganiserContract(PostgresServer server) : OrganiserContract(server), IClassFixture<PostgresServer>;
+
+[OnDatabase("sqlserver")]
+public sealed class SqlServerOrganiserContract(SqlServerServer server) : OrganiserContract(server), IClassFixture<SqlServerServer>;
