@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using MediatR;
 using Workshop.Server.Kernel;
 
@@ -26,32 +28,18 @@ public sealed class CommitAct<TRequest, TResponse>(Committer committer, CallerCo
 /// <summary>Knows which acts are handled together, and calls their handler without the caller knowing its view type.</summary>
 public sealed class TogetherHandlers(IServiceProviderIsService registered)
 {
+    private readonly ConcurrentDictionary<Type, Delegate?> calls = new();
+
     internal Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>? For<TRequest, TResponse>() =>
-        Cache<TRequest, TResponse>.Get(registered);
+        (Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>?)calls.GetOrAdd(typeof(TRequest), Find<TRequest, TResponse>);
 
-    private static class Cache<TRequest, TResponse>
+    private Delegate? Find<TRequest, TResponse>(Type request)
     {
-        private static Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>? call;
-        private static bool known;
-
-        public static Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>? Get(IServiceProviderIsService registered)
-        {
-            if (!known)
-            {
-                var view = typeof(TResponse).GetGenericArguments()[0];
-                var contract = typeof(IHandleTogether<,>).MakeGenericType(typeof(TRequest), view);
-                if (registered.IsService(contract))
-                {
-                    var method = typeof(TogetherHandlers).GetMethod(nameof(Call), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
-                    call = method.MakeGenericMethod(typeof(TRequest), view)
-                        .CreateDelegate<Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>>();
-                }
-
-                known = true;
-            }
-
-            return call;
-        }
+        var view = typeof(TResponse).GetGenericArguments()[0];
+        return registered.IsService(typeof(IHandleTogether<,>).MakeGenericType(request, view))
+            ? typeof(TogetherHandlers).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(request, view)
+                .CreateDelegate<Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>>()
+            : null;
     }
 
     private static Task<IReadOnlyList<Result<TView>>> Call<TRequest, TView>(IServiceProvider services, IReadOnlyList<Sent<TRequest>> sent)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
@@ -104,7 +105,8 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Co
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
         var changes = scope.ServiceProvider.GetRequiredService<ChangeRecorder>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Said expressly: on SQL Server a pooled connection may still hold the snapshot level of the reader before.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         var exists = await db.LockEvent(eventId);
         var standing = await Standing.Load(db, eventId, acts);
         var admitted = new List<WaitingAct>(acts.Count);

@@ -8,6 +8,6 @@ public static class LiveEndpoints
     {
         app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => wire.Send(new GetState(eventId, @as.Role, speaker)));
         app.MapGet("/api/events/{eventId:guid}/changes", (Guid eventId, RoleName @as, Guid? speaker, long after, Guid epoch, Wire wire) => wire.Send(new GetChanges(eventId, @as.Role, speaker, after, epoch)));
-        app.MapHub<LiveHub>(LiveHub.Path);
+        app.MapHub<LiveHub>(LiveHub.Path, socket => socket.TransportSendTimeout = LiveHub.LongestSend);
     }
 }

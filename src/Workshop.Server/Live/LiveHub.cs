@@ -34,6 +34,9 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
     /// <summary>Bytes a client may send in one message: Follow needs some 200.</summary>
     public const int MaxMessageBytes = 4 * 1024;
 
+    /// <summary>Whoever takes longer to take a message is let go, and comes back.</summary>
+    public static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(5);
+
     public static string GroupOf(Guid eventId, Audience audience) => $"{eventId:N}/{audience}";
 
     public static string GroupOf(Guid participantId) => $"me/{participantId:N}";

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+using Workshop.Support;
+
+namespace Workshop.Live;
+
+public sealed class SlowReaderTests(TestServer server) : IClassFixture<TestServer>
+{
+    private const int Rounds = 25;
+
+    /// <summary>Shorter than the time after which the server lets go of a socket that takes nothing.</summary>
+    private static readonly TimeSpan LongestGap = LiveHub.LongestSend * 0.6;
+
+    /// <summary>A phone in a pocket takes nothing any more; nobody else waits for it.</summary>
+    [Fact]
+    public async Task A_socket_that_never_reads_holds_up_nobody()
+    {
+        var e = await server.NewEvent(LargeAgenda);
+        await using var listener = await (await server.Join(e)).Listen();
+        using var sleeper = await FollowWithoutReading(e);
+        var longest = TimeSpan.Zero;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            await server.Commit(e.Id, services =>
+            {
+                e.Sessions.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Session, id, Audience.Everyone));
+                return Task.FromResult<Result<string>>("");
+            });
+            await listener.Until(l => l.Batches.Count == round, $"batch {round}");
+            longest = watch.Elapsed > longest ? watch.Elapsed : longest;
+        }
+
+        // More than the buffers between here and there can hold.
+        Assert.InRange(listener.Everything().Length, 10_000_000, int.MaxValue);
+        Assert.InRange(longest, TimeSpan.Zero, LongestGap);
+    }
+
+    private static SeedFile LargeAgenda(SeedFile seed) => seed with
+    {
+        Sessions = Enumerable.Range(0, Session.MaxPerEvent)
+            .Select(i => seed.Sessions[0] with { Key = $"s{i}", Description = new LocalText(new string('x', 4000), new string('y', 4000)) }).ToArray(),
+        Polls = [],
+        Boards = [],
+    };
+
+    private async Task<ClientWebSocket> FollowWithoutReading(TestEvent e)
+    {
+        var phone = await server.Join(e);
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", server.Address);
+        await socket.ConnectAsync(new Uri($"{server.Address.Replace("http://", "ws://")}/live"), new HttpMessageInvoker(SmallWindow(phone)), default);
+        var follow = $$"""{"type":1,"invocationId":"1","target":"Follow","arguments":["{{e.Id}}","participant",null,0]}""";
+        foreach (var message in new[] { """{"protocol":"json","version":1}""", follow })
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, default);
+        }
+
+        var connections = server.Services.GetRequiredService<Connections>();
+        await Eventually.True(() => connections.People(e.Id) == 2, "the second phone following");
+        return socket;
+    }
+
+    private static SocketsHttpHandler SmallWindow(Browser browser) => new()
+    {
+        CookieContainer = browser.Cookies,
+        ConnectCallback = async (context, cancel) =>
+        {
+            var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+        },
+    };
+}
