@@ -61,4 +61,22 @@ public sealed class StopTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(20, (await askers[0].Me()).Questions.Count);
         Assert.Equal(asking.Count, (await askers[1].State()).Seq);
     }
+
+    [Fact]
+    public async Task A_stop_waits_for_acts_that_no_request_waits_for()
+    {
+        var e = await server.NewEvent();
+        var committer = server.Services.GetRequiredService<Committer>();
+        var held = await server.HoldCommitter(e.Id);
+        var queued = server.Commit(e.Id, services => Task.FromResult<Result<string>>("done"));
+        var stopping = server.Stop();
+        var late = new WaitingAct<RunInCommit, Result<string>>(new RunInCommit(e.Id, _ => Task.FromResult<Result<string>>("")), Caller.Nobody(e.Id, "de"), null);
+        await Eventually.True(() => !committer.TryQueue(late), "a queue that takes nothing more");
+
+        Assert.NotSame(stopping, await Task.WhenAny(stopping, Task.Delay(300)));
+        await held.Open();
+        Assert.Equal("done", (await queued).Value);
+        await stopping;
+        server.Start();
+    }
 }
