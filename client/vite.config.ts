@@ -1,5 +1,6 @@
 // Builds the browser client into the server's static files, and serves it for development
 // with everything the server owns passed through to it (WORKSHOP_SERVER, http://localhost:5080 unless set).
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -16,7 +17,16 @@ export default defineConfig({
     }),
     svelte(),
   ],
-  resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
+  resolve: {
+    // connection.ts asks for WebSockets without negotiation; the rest of the library would only be downloaded.
+    alias: [
+      {
+        find: /^\.\/(DefaultHttpClient|LongPollingTransport|ServerSentEventsTransport)(\.js)?$/,
+        replacement: fileURLToPath(new URL('./src/live/only-sockets.ts', import.meta.url)),
+      },
+    ],
+    ...(process.env['VITEST'] ? { conditions: ['browser'] } : {}),
+  },
   build: {
     outDir: '../src/Workshop.Server/wwwroot',
     emptyOutDir: true,
