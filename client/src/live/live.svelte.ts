@@ -2,7 +2,7 @@
 // Owes: after any disturbance the store converges to the server's truth without anybody reloading;
 // `trouble` says in one word whose fault a silence is.
 import { get, inEvent } from './api';
-import type { As, Batch, Followed, MeView, Problem, State } from './contract';
+import type { As, Batch, Followed, Problem, State } from './contract';
 import type { Connection } from './connection';
 import { EventStore } from './store.svelte';
 
@@ -139,19 +139,15 @@ export class LiveEvent {
 
   private async catchUpOnce(): Promise<void> {
     const { store } = this;
-    if (this.as === 'participant') {
-      const me = await get<MeView>(inEvent(this.eventId, 'me'));
-      if (me.kind === 'done') store.applyMe(me.value);
-      // Loading regains access, or finds that it is gone for good.
-      else if (me.kind === 'refused' && me.problem.status === 401) return void (await this.load());
-    }
     const path = `${inEvent(this.eventId, 'changes')}?${this.query}&after=${store.seq}&epoch=${store.epoch}`;
     const answer = await get<Batch>(path);
     if (answer.kind === 'done') {
+      if (answer.value.me) store.applyMe(answer.value.me);
       const applied = store.applyBatch(answer.value);
       if (applied === 'gap' || applied === 'epoch') await this.load();
     } else if (answer.kind === 'refused') {
-      if (answer.problem.code === 'changes.reset') await this.load();
+      // Loading also regains access, or finds that it is gone for good.
+      if (answer.problem.code === 'changes.reset' || answer.problem.status === 401) await this.load();
       else if (answer.problem.status < 500) this.refuse(answer.problem);
     }
   }

@@ -35,11 +35,10 @@ beforeEach(() => {
       new Response(JSON.stringify({ code, title: code }), { status });
     if (!server.joined) return problem(401, 'participant.unknown');
     if (what === 'state') return new Response(JSON.stringify(server.state));
-    if (what === 'me') return new Response(JSON.stringify(server.state.me));
     const answer = server.changes(Number(url.searchParams.get('after')));
     return typeof answer === 'number'
       ? problem(answer, 'changes.reset')
-      : new Response(JSON.stringify(answer));
+      : new Response(JSON.stringify({ ...answer, me: server.state.me }));
   });
 });
 afterEach(() => {
