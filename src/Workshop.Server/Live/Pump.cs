@@ -59,6 +59,12 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             var wait = LookInterval;
             foreach (var (eventId, entry) in tracked)
             {
+                // Nobody to tell, so the database is left alone; whoever comes next is told with the next look at the latest.
+                if (connections.Followers(eventId) == 0)
+                {
+                    continue;
+                }
+
                 if (look || (entry.Dirty && time.GetUtcNow() >= entry.NotBefore))
                 {
                     await Carry(eventId, entry, look, stoppingToken);
