@@ -11,9 +11,13 @@ namespace Workshop.Support;
 /// <summary>How someone's browser is set up: language, theme and size of the screen.</summary>
 public sealed record Device(string Language, ColorScheme Theme, int Width, int Height)
 {
+    public Words Words => Language == "en" ? Words.English : Words.German;
+
     public static Device Phone(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 360, 640);
 
     public static Device Laptop(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 1280, 800);
+
+    public static Device Tablet(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 1024, 768);
 
     public static Device Projector(string language = "de", ColorScheme theme = ColorScheme.Light) => new(language, theme, 1920, 1080);
 }

@@ -12,16 +12,24 @@ public sealed class Phone(IPage page, Words words)
     /// <summary>A phone that has followed the code to the event and joined.</summary>
     public static async Task<Phone> Join(Hall hall, Device device, string? name = null, string? origin = null)
     {
-        var page = await hall.Visit($"{origin ?? hall.Origin}/{hall.Code}", device);
-        var phone = new Phone(page, device.Language == "en" ? Words.English : Words.German);
+        var phone = await Arrive(hall, device, origin);
+        await phone.Enter(name);
+        return phone;
+    }
+
+    /// <summary>A phone that has followed the code and stands at the door.</summary>
+    public static async Task<Phone> Arrive(Hall hall, Device device, string? origin = null) =>
+        new(await hall.Visit($"{origin ?? hall.Origin}/{hall.Code}", device), device.Words);
+
+    public async Task Enter(string? name = null)
+    {
         if (name is not null)
         {
-            await page.GetByLabel(phone.Words["participant_name"]).FillAsync(name);
+            await page.GetByLabel(words["participant_name"]).FillAsync(name);
         }
 
-        await phone.Press("participant_join");
-        await Assertions.Expect(phone.Tab("participant_tab_now")).ToBeVisibleAsync();
-        return phone;
+        await Press("participant_join");
+        await Assertions.Expect(Tab("participant_tab_now")).ToBeVisibleAsync();
     }
 
     public ILocator Tab(string key) => page.GetByRole(AriaRole.Link, new() { Name = words[key] });
@@ -40,20 +48,25 @@ public sealed class Phone(IPage page, Words words)
 
     public ILocator Question(string text) => page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = text });
 
-    /// <summary>Brings what has newly arrived into the list, which never moves by itself.</summary>
+    /// <summary>Brings what has newly arrived into the list of questions, which never moves by itself.</summary>
     public async Task<ILocator> See(string text)
     {
         await Go("participant_tab_questions");
-        var row = Question(text);
+        await Show(Question(text));
+        return Question(text);
+    }
+
+    /// <summary>Waits for a thing, asking for what is new where the list offers it.</summary>
+    public async Task Show(ILocator thing)
+    {
         var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") });
-        await Assertions.Expect(row.Or(strip).First).ToBeVisibleAsync();
-        if (!await row.IsVisibleAsync())
+        await Assertions.Expect(thing.Or(strip).First).ToBeVisibleAsync();
+        if (!await thing.First.IsVisibleAsync())
         {
-            await strip.ClickAsync();
+            await strip.First.ClickAsync();
         }
 
-        await Assertions.Expect(row).ToBeVisibleAsync();
-        return row;
+        await Assertions.Expect(thing.First).ToBeVisibleAsync();
     }
 
     public async Task Upvote(string text) =>
@@ -64,5 +77,28 @@ public sealed class Phone(IPage page, Words words)
         await page.GetByLabel(option, new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^({words["participant_poll_vote"]}|{words["participant_poll_change"]})$") }).ClickAsync();
         await Assertions.Expect(page.GetByText(words["participant_poll_counted"])).ToBeVisibleAsync();
+    }
+
+    /// <summary>Writes a note into a column of the board that is open, up to the button that pins it up.</summary>
+    public async Task BeginNote(string column, string text)
+    {
+        await Go("participant_tab_board");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"{words["participant_note_add"]} – {column}" }).ClickAsync();
+        await page.GetByLabel(words.Fill("participant_note_for", ("column", column))).FillAsync(text);
+    }
+
+    public async Task Pin(string column, string text)
+    {
+        await BeginNote(column, text);
+        await Press("participant_note_pin");
+    }
+
+    /// <summary>Gives stars; the form is the only one open.</summary>
+    public async Task Rate(int stars, string comment)
+    {
+        var star = page.GetByLabel(words.Fill("common_stars", ("count", $"{stars}")), new() { Exact = true });
+        await Show(page.GetByLabel(words["participant_feedback_comment"]));
+        await star.CheckAsync(new() { Force = true });
+        await page.GetByLabel(words["participant_feedback_comment"]).FillAsync(comment);
     }
 }

@@ -30,6 +30,13 @@ public sealed partial class Words
     /// <summary>The message as it stands, for messages without parameters.</summary>
     public string this[string key] => messages.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"No message {key}.");
 
+    /// <summary>The message with its parameters filled in.</summary>
+    public string Fill(string key, params (string Name, string Value)[] parameters) =>
+        parameters.Aggregate(this[key], (text, parameter) => text.Replace($"{{{parameter.Name}}}", parameter.Value));
+
+    /// <summary>What a test says itself, in the language of these words.</summary>
+    public string Say(string german, string english) => this == English ? english : german;
+
     /// <summary>A pattern that the message matches whatever its parameters are.</summary>
     public Regex Any(string key) => new(string.Join(".+?", Parameter().Split(this[key]).Select(Regex.Escape)));
 

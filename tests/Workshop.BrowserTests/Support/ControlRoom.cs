@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Workshop.Support;
+
+/// <summary>The moderators' page, worked as a moderator does: by its words.</summary>
+public sealed class ControlRoom(IPage page, Words words)
+{
+    public IPage Page => page;
+
+    public Words Words => words;
+
+    public static async Task<ControlRoom> Open(Hall hall, Device device)
+    {
+        var room = new ControlRoom(await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Moderator), device), device.Words);
+        await Assertions.Expect(room.Page).ToHaveURLAsync(new Regex("/moderate$"));
+        await Assertions.Expect(room.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        return room;
+    }
+
+    /// <summary>The button of a verb, read aloud as "word: what it acts upon".</summary>
+    /// <param name="about">How the thing begins; long texts are cut.</param>
+    public ILocator Verb(string key, string about) =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}\\s*: {Regex.Escape(about)}") });
+
+    public Task Do(string key, string about) => Verb(key, about).ClickAsync();
+
+    public ILocator Field(string label) => page.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+
+    public ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true });
+
+    public Task Press(string key) => Button(key).First.ClickAsync();
+
+    /// <summary>Presses a button of the dialog that is open.</summary>
+    public Task Answer(string key) => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true }).ClickAsync();
+
+    /// <summary>Changes to a pile of questions; its button wears their number.</summary>
+    public Task Pile(string key) =>
+        page.GetByRole(AriaRole.Group, new() { Name = words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") }).ClickAsync();
+
+    /// <summary>Waits for the line that says what just happened.</summary>
+    public Task Hears(string key) => Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = words.Any(key) })).ToBeVisibleAsync();
+}
