@@ -74,8 +74,9 @@ public sealed partial class WholeStory(Browser browser)
             stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector(language));
             if (language == "en")
             {
-                // The projector starts in the event's first language.
+                // The projector starts light and in the event's first language.
                 await stage.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+                await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
             }
 
             await Expect(stage.GetByText(words["stage_join_title"])).ToBeVisibleAsync();

@@ -22,8 +22,9 @@ public sealed class Looks(ColorScheme first)
         Assert.True(beyond <= 0, $"{state}: the page is {beyond} px wider than the screen.");
         if (Pictures is not null)
         {
-            var language = await page.EvaluateAsync<string>("() => document.documentElement.lang");
-            var name = $"{state.Replace(": ", "-").Replace(' ', '-')}-{language}-{theme.ToString().ToLowerInvariant()}.png";
+            // The projector has a language and a theme of its own.
+            var shown = await page.EvaluateAsync<string>("t => `${document.documentElement.lang}-${document.documentElement.dataset.theme ?? t}`", theme.ToString().ToLowerInvariant());
+            var name = $"{state.Replace(": ", "-").Replace(' ', '-')}-{shown}.png";
             await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Pictures, name) });
         }
     }

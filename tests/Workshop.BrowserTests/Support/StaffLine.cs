@@ -21,14 +21,9 @@ public sealed class StaffLine : IDisposable
     }
 
     /// <summary>What staff see, one list of views: "questions", "polls", …</summary>
-    public async Task<List<JsonElement>> Views(string kind)
-    {
-        var state = await http.GetFromJsonAsync<JsonElement>($"{Event}/state?as=moderator");
-        return [.. state.GetProperty("views").GetProperty(kind).EnumerateArray()];
-    }
+    public async Task<List<JsonElement>> Views(string kind) => [.. (await State()).GetProperty(kind).EnumerateArray()];
 
-    public async Task<JsonElement> Stage() =>
-        (await http.GetFromJsonAsync<JsonElement>($"{Event}/state?as=moderator")).GetProperty("views").GetProperty("stage");
+    public async Task<JsonElement> Stage() => (await State()).GetProperty("stage");
 
     /// <summary>Waits until staff see a thing, and returns it.</summary>
     public async Task<JsonElement> Until(string kind, Func<JsonElement, bool> which)
@@ -49,6 +44,27 @@ public sealed class StaffLine : IDisposable
 
     public async Task<JsonElement> Put(string path, object body) => await Answer(await http.PutAsJsonAsync($"{Event}/{path}", body));
 
+    /// <summary>What phones may do from now on: ask, vote and write notes, or nothing of it; whether a name is asked for.</summary>
+    public async Task SetRules(bool act, string names = "optional")
+    {
+        var version = (await State()).GetProperty("event").GetProperty("version").GetInt32();
+        await Put("rules", new { approval = true, post = act, vote = act, board = act, names, anonymous = true, version });
+    }
+
+    /// <summary>Takes the next step of a thing: "open", "close", "start", …</summary>
+    /// <param name="kind">As in the state and in the address, such as "polls".</param>
+    public async Task<JsonElement> Step(string kind, JsonElement thing, string step)
+    {
+        var path = kind == "event" ? step : $"{kind}/{thing.GetProperty("id").GetString()}/{step}";
+        return await Post(path, new { version = thing.GetProperty("version").GetInt32() });
+    }
+
+    public async Task Step(string step) => await Step("event", (await State()).GetProperty("event"), step);
+
+    /// <summary>Puts a thing on stage.</summary>
+    public async Task Show(string kind, JsonElement? thing = null) =>
+        await Put("stage", new { kind, id = thing?.GetProperty("id").GetString(), showCode = true, showNames = true, showResults = true, version = (await Stage()).GetProperty("version").GetInt32() });
+
     /// <summary>Approves the question with this text as soon as it has arrived.</summary>
     public async Task Approve(string text)
     {
@@ -57,6 +73,8 @@ public sealed class StaffLine : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<JsonElement> State() => (await http.GetFromJsonAsync<JsonElement>($"{Event}/state?as=moderator")).GetProperty("views");
 
     private string Event => $"/api/events/{hall.EventId}";
 

@@ -1,0 +1,162 @@
+using Microsoft.Playwright;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>States of the pages of staff that the whole story does not pass through: on a phone, empty, forms, questions asked back.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class EveryStaffState(Browser browser)
+{
+    [Fact]
+    public Task Of_the_control_room_on_a_phone() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var look = new Looks(ColorScheme.Light);
+        var words = Words.German;
+        await staff.Step("sessions", (await staff.Views("sessions"))[1], "start");
+        var asking = await Phone.Join(hall, Device.Phone(), "Kim");
+        await asking.Ask("Wer räumt nach dem Markt auf?");
+        var room = await ControlRoom.Open(hall, Device.Phone());
+        var parts = room.Page.GetByRole(AriaRole.Navigation, new() { Name = words["moderator_parts"] });
+        Task Part(string key) => parts.GetByRole(AriaRole.Button, new() { Name = words[key] }).ClickAsync();
+
+        await Expect(room.Verb("moderator_verb_mark", "Wer räumt")).ToBeVisibleAsync();
+        await room.Do("moderator_verb_mark", "Wer räumt");
+        await look.At(room.Page, "moderator: questions on a phone");
+        await room.Pile("moderator_pile_archived");
+        await look.At(room.Page, "moderator: empty pile on a phone");
+        await Part("moderator_agenda");
+        await look.At(room.Page, "moderator: agenda on a phone");
+        await Part("moderator_stage");
+        await room.Page.GetByText(words["moderator_rules_post"]).First.ClickAsync();
+        await Expect(room.Page.GetByRole(AriaRole.Switch, new() { Name = words["moderator_rules_anonymous"] })).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: stage and rules on a phone");
+        await Part("moderator_polls");
+        await look.At(room.Page, "moderator: polls on a phone");
+        await room.Do("moderator_verb_edit", "Wen kennen Sie");
+        await look.At(room.Page, "moderator: editing a poll on a phone");
+        await room.Press("common_cancel");
+        await room.Do("moderator_verb_delete", "Wen kennen Sie");
+        await look.At(room.Page, "moderator: deleting a poll on a phone");
+        await room.Answer("common_cancel");
+        await Part("moderator_boards");
+        await look.At(room.Page, "moderator: boards on a phone");
+        await room.Do("moderator_verb_edit", "Unsere Pinnwand");
+        await look.At(room.Page, "moderator: editing a board on a phone");
+
+        await room.Page.Context.SetOfflineAsync(true);
+        await Expect(room.Page.GetByText(words["common_trouble_network"])).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: offline on a phone");
+    });
+
+    [Fact]
+    public Task Of_the_organisers_page_on_a_phone() => Hall.Play(browser, async hall =>
+    {
+        var look = new Looks(ColorScheme.Dark);
+        var words = Words.English;
+        var page = await hall.Visit(await hall.LinkOf(Role.Organiser), Device.Phone("en"));
+        ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true });
+        ILocator Verb(string key) => page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{words[key]}\\s*:") }).First;
+
+        await page.GetByRole(AriaRole.Switch, new() { Name = words["organiser_links_show"] }).ClickAsync();
+        await Expect(page.GetByText("/a/").First).ToBeVisibleAsync();
+        await look.At(page, "organiser: links shown on a phone");
+        await Verb("organiser_reset").ClickAsync();
+        await look.At(page, "organiser: resetting a link on a phone");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["common_cancel"] }).ClickAsync();
+        await Button("organiser_event").ClickAsync();
+        await look.At(page, "organiser: invitation on a phone");
+        await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})").FillAsync("");
+        await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_english"]})").FillAsync("");
+        await Button("common_save").ClickAsync();
+        await Expect(page.Locator("[aria-invalid=true]").First).ToBeVisibleAsync();
+        await look.At(page, "organiser: invitation with a mistake on a phone");
+        foreach (var (part, add) in new[] { ("organiser_agenda", "organiser_session_new"), ("organiser_speakers", "organiser_speaker_new"), ("organiser_groups", "organiser_group_new") })
+        {
+            await Button(part).ClickAsync();
+            await look.At(page, $"organiser: {part["organiser_".Length..]} on a phone");
+            await Button(add).First.ClickAsync();
+            await look.At(page, $"organiser: new in {part["organiser_".Length..]} on a phone");
+            await Button("common_cancel").ClickAsync();
+            await Verb("organiser_remove").ClickAsync();
+            await look.At(page, $"organiser: removing from {part["organiser_".Length..]} on a phone");
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["common_cancel"] }).ClickAsync();
+        }
+    });
+
+    [Fact]
+    public Task Of_new_and_empty_events() => Hall.Play(browser, async hall =>
+    {
+        var look = new Looks(ColorScheme.Light);
+        var words = Words.German;
+        var page = await hall.Visit(await hall.LinkOf(Role.Organiser), Device.Laptop());
+        ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true });
+
+        await Button("organiser_events").ClickAsync();
+        await page.GetByLabel(words["organiser_new_file"]).CheckAsync(new() { Force = true });
+        await page.GetByLabel(words["organiser_file"]).SetInputFilesAsync(new FilePayload { Name = "kaputt.json", MimeType = "application/json", Buffer = """{"key": "x", "title": {}, "startsAt": "morgen"}"""u8.ToArray() });
+        await Button("organiser_create").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
+        await look.At(page, "organiser: file with mistakes");
+        await page.GetByLabel(words["organiser_file"]).SetInputFilesAsync(Path.Combine(Repository.Root, "seeds", "leer.json"));
+        await Button("organiser_create").ClickAsync();
+        await Expect(page.GetByText(words.Any("organiser_created"))).ToBeVisibleAsync();
+        await look.At(page, "organiser: event from a file created");
+
+        await page.GetByLabel(words["organiser_new_blank"]).CheckAsync(new() { Force = true });
+        await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})").FillAsync("Leere Mitte");
+        await Button("organiser_create").ClickAsync();
+        await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Leere Mitte" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Leere Mitte" })).ToBeVisibleAsync();
+        foreach (var part in new[] { "agenda", "speakers", "groups" })
+        {
+            await Button($"organiser_{part}").ClickAsync();
+            await look.At(page, $"organiser: no {part} yet");
+        }
+
+        var address = page.Url[..page.Url.LastIndexOf('/')];
+        await page.GotoAsync($"{address}/moderate");
+        await Expect(page.GetByText(words["moderator_polls_none"])).ToBeVisibleAsync();
+        await look.At(page, "moderator: empty event");
+        await page.GotoAsync($"{address}/review");
+        await Expect(page.GetByText(words["review_part_none"])).ToBeVisibleAsync();
+        await look.At(page, "review: empty event");
+    });
+
+    [Fact]
+    public Task Of_the_stage_on_a_small_projector() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var look = new Looks(ColorScheme.Dark);
+        var words = Words.German;
+        var sessions = await staff.Views("sessions");
+        var small = Device.Projector() with { Width = 1280, Height = 720 };
+        var stage = await hall.Visit(await hall.LinkOf(Role.Stage), small);
+        await Expect(stage.GetByText(words["stage_join_title"])).ToBeVisibleAsync();
+        await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
+        await look.At(stage, "stage: small, join");
+        await staff.Show("session", sessions[1]);
+        await Expect(stage.GetByText(words["stage_session_planned"])).ToBeVisibleAsync();
+        await look.At(stage, "stage: small, next item");
+        await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_keys"] }).ClickAsync();
+        await look.At(stage, "stage: small, keys");
+        await stage.Keyboard.PressAsync("Escape");
+
+        var polls = await staff.Views("polls");
+        var poll = await staff.Step("polls", polls[2], "open");
+        await staff.Show("poll", poll);
+        await Expect(stage.GetByText("Die Intermediären")).ToBeVisibleAsync();
+        await look.At(stage, "stage: small, long poll");
+        await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_bigger"] }).ClickAsync();
+        await look.At(stage, "stage: small, long poll, larger letters");
+        var board = await staff.Step("boards", (await staff.Views("boards"))[0], "open");
+        await staff.Show("board", board);
+        await Expect(stage.GetByText(words["stage_board_empty"]).First).ToBeVisibleAsync();
+        await look.At(stage, "stage: small, empty board");
+        await stage.Context.SetOfflineAsync(true);
+        await Expect(stage.GetByText(words.Any("stage_trouble_network"))).ToBeVisibleAsync();
+        await look.At(stage, "stage: small, offline");
+    });
+}
