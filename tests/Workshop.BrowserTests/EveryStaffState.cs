@@ -71,7 +71,7 @@ public sealed class EveryStaffState(Browser browser)
         await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})").FillAsync("");
         await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_english"]})").FillAsync("");
         await Button("common_save").ClickAsync();
-        await Expect(page.Locator("[aria-invalid=true]").First).ToBeVisibleAsync();
+        await Expect(page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})")).ToBeFocusedAsync();
         await look.At(page, "organiser: invitation with a mistake on a phone");
         foreach (var (part, add) in new[] { ("organiser_agenda", "organiser_session_new"), ("organiser_speakers", "organiser_speaker_new"), ("organiser_groups", "organiser_group_new") })
         {

@@ -32,7 +32,7 @@ public sealed class Phone(IPage page, Words words)
         await Assertions.Expect(Tab("participant_tab_now")).ToBeVisibleAsync();
     }
 
-    public ILocator Tab(string key) => page.GetByRole(AriaRole.Link, new() { Name = words[key] });
+    public ILocator Tab(string key) => page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = words[key] });
 
     /// <summary>Goes to a tab, which may wear a badge.</summary>
     public Task Go(string key) => Tab(key).First.ClickAsync();
