@@ -37,7 +37,7 @@ public sealed class Hall : IAsyncDisposable
     private Hall(Browser browser)
     {
         this.browser = browser;
-        server = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Data:Folder", data));
+        server = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Data:Folder", data).UseSetting("Urls", "http://127.0.0.1:0"));
         server.UseKestrel(0);
     }
 

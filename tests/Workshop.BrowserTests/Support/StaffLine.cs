@@ -21,9 +21,11 @@ public sealed class StaffLine : IDisposable
     }
 
     /// <summary>What staff see, one list of views: "questions", "polls", …</summary>
-    public async Task<List<JsonElement>> Views(string kind) => [.. (await State()).GetProperty(kind).EnumerateArray()];
+    public async Task<List<JsonElement>> Views(string kind) => [.. (await View(kind)).EnumerateArray()];
 
-    public async Task<JsonElement> Stage() => (await State()).GetProperty("stage");
+    public Task<JsonElement> Stage() => View("stage");
+
+    public Task<JsonElement> Event() => View("event");
 
     /// <summary>Waits until staff see a thing, and returns it.</summary>
     public async Task<JsonElement> Until(string kind, Func<JsonElement, bool> which)
@@ -40,26 +42,24 @@ public sealed class StaffLine : IDisposable
         throw new TimeoutException($"Staff never saw it among {kind}.");
     }
 
-    public async Task<JsonElement> Post(string path, object body) => await Answer(await http.PostAsJsonAsync($"{Event}/{path}", body));
+    public async Task<JsonElement> Post(string path, object body) => await Answer(await http.PostAsJsonAsync($"{Path}/{path}", body));
 
-    public async Task<JsonElement> Put(string path, object body) => await Answer(await http.PutAsJsonAsync($"{Event}/{path}", body));
+    public async Task<JsonElement> Put(string path, object body) => await Answer(await http.PutAsJsonAsync($"{Path}/{path}", body));
 
     /// <summary>What phones may do from now on: ask, vote and write notes, or nothing of it; whether a name is asked for.</summary>
     public async Task SetRules(bool act, string names = "optional")
     {
-        var version = (await State()).GetProperty("event").GetProperty("version").GetInt32();
+        var version = (await Event()).GetProperty("version").GetInt32();
         await Put("rules", new { approval = true, post = act, vote = act, board = act, names, anonymous = true, version });
     }
 
     /// <summary>Takes the next step of a thing: "open", "close", "start", …</summary>
     /// <param name="kind">As in the state and in the address, such as "polls".</param>
-    public async Task<JsonElement> Step(string kind, JsonElement thing, string step)
-    {
-        var path = kind == "event" ? step : $"{kind}/{thing.GetProperty("id").GetString()}/{step}";
-        return await Post(path, new { version = thing.GetProperty("version").GetInt32() });
-    }
+    public Task<JsonElement> Step(string kind, JsonElement thing, string step) =>
+        Post($"{kind}/{thing.GetProperty("id").GetString()}/{step}", new { version = thing.GetProperty("version").GetInt32() });
 
-    public async Task Step(string step) => await Step("event", (await State()).GetProperty("event"), step);
+    /// <summary>"start" or "end": of the event.</summary>
+    public async Task Step(string step) => await Post(step, new { version = (await Event()).GetProperty("version").GetInt32() });
 
     /// <summary>Puts a thing on stage.</summary>
     public async Task Show(string kind, JsonElement? thing = null) =>
@@ -74,9 +74,10 @@ public sealed class StaffLine : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> State() => (await http.GetFromJsonAsync<JsonElement>($"{Event}/state?as=moderator")).GetProperty("views");
+    private string Path => $"/api/events/{hall.EventId}";
 
-    private string Event => $"/api/events/{hall.EventId}";
+    private async Task<JsonElement> View(string kind) =>
+        (await http.GetFromJsonAsync<JsonElement>($"{Path}/state?as=moderator")).GetProperty("views").GetProperty(kind);
 
     private static async Task<JsonElement> Answer(HttpResponseMessage response)
     {

@@ -45,10 +45,27 @@ public sealed class RateSessionTests(TestServer server) : IClassFixture<TestServ
         Assert.Contains("rev", (await phone.TryRate(e.Sessions[1], 3, rev: 0)).Refused("request.invalid").Errors!.Keys);
         Assert.Equal(404, (await phone.TryRate(foreign.Sessions[1], 3)).Refused("session.unknown").Status);
         Assert.Equal(401, (await moderator.Try(HttpMethod.Put, $"sessions/{e.Sessions[1]}/rating", new { stars = 3, rev = 1 })).Refused().Status);
-
-        await moderator.EndEvent();
-        (await phone.TryRate(e.Sessions[1], 3)).Refused("event.ended");
         Assert.Empty((await moderator.State()).Views.Ratings);
+    }
+
+    [Fact]
+    public async Task On_the_way_home_a_rating_is_taken_until_staff_close_the_form()
+    {
+        var e = await server.NewEvent();
+        var (moderator, phone) = (await server.Open(e), await server.Join(e));
+        await moderator.Feedback(e.Sessions[1], open: true);
+        await phone.Rate(e.Sessions[1], 3);
+        await moderator.EndEvent();
+
+        Assert.Equal(5, (await phone.Rate(e.Sessions[1], 5, "Im Zug überlegt", rev: 2)).Stars);
+        Assert.Equal(1, (await moderator.State()).Views.Ratings.Single().Count);
+        (await phone.TryRate(e.Sessions[0], 3)).Refused("rating.closed");
+
+        await moderator.Feedback(e.Sessions[1], open: false);
+        (await phone.TryRate(e.Sessions[1], 1, rev: 3)).Refused("rating.closed");
+        // Someone asks for it: staff can open it again.
+        await moderator.Feedback(e.Sessions[1], open: true);
+        Assert.Equal(1, (await phone.Rate(e.Sessions[1], 1, rev: 3)).Stars);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Boards;
 using Workshop.Server;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
@@ -17,8 +18,10 @@ public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestSe
 {
     private string Folder => server.Services.GetRequiredService<Settings>().DataFolder;
 
-    [Fact]
-    public async Task After_closing_no_file_holds_what_someone_chose()
+    [Theory]
+    [InlineData("the poll")]
+    [InlineData("the event")]
+    public async Task After_closing_no_file_holds_what_someone_chose(string closed)
     {
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
@@ -33,13 +36,13 @@ public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestSe
         var open = await Remains(poll, hall);
         Assert.Equal(hall.Length, open.Linked);
 
-        await moderator.Run(poll, "close");
+        await (closed == "the poll" ? moderator.Run(poll, "close") : moderator.EndEvent());
 
-        var closed = await Remains(poll, hall);
-        Assert.Equal(0, closed.Linked);
+        var left = await Remains(poll, hall);
+        Assert.Equal(0, left.Linked);
         // Each stored answer stands in the table and in its key, and no page holds another copy.
         var answers = await server.InDatabase(db => db.PollAnswers.AsNoTracking().Where(a => a.PollId == poll.Id).ToListAsync());
-        Assert.Equal(2 * answers.Sum(a => Ballot.Read(a.Choices).Count), closed.Choices);
+        Assert.Equal(2 * answers.Sum(a => Ballot.Read(a.Choices).Count), left.Choices);
         Assert.Equal(0, await server.InDatabase(db => db.Ballots.CountAsync(b => b.PollId == poll.Id)));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
 using Workshop.Support;
@@ -34,6 +35,38 @@ public abstract class PollContract(TestServer server)
         Assert.Equal([each, 0, 0], closed.Counts());
         Assert.Equal(closed.Counts(), (await moderator.See(poll.Id))!.Counts());
         Assert.Equal(0, await server.InDatabase(db => db.Ballots.CountAsync(b => b.PollId == poll.Id)));
+    }
+
+    [ContractFact]
+    public async Task In_one_group_votes_before_the_end_of_the_event_count_and_no_ballot_outlives_it()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var (one, two) = (await moderator.OpenNew(), await moderator.OpenNew(maxChoices: 2));
+        var hall = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Join(e)));
+        await hall[0].Vote(one.Id, 1, one.Option(2));
+        var version = (await moderator.State()).Views.Event!.Version;
+        var held = await server.HoldCommitter(e.Id);
+
+        var before = hall.Select(p => p.TryVote(one.Id, 2, one.Option(0))).Concat(hall.Select(p => p.TryVote(two.Id, 1, two.Option(0), two.Option(1)))).ToList();
+        await held.UntilWaiting(before.Count);
+        var ending = moderator.Try(HttpMethod.Post, "end", new { version });
+        await held.UntilWaiting(before.Count + 1);
+        var after = hall.Select(p => p.TryVote(one.Id, 3, one.Option(1))).ToList();
+        await held.UntilWaiting(before.Count + 1 + after.Count);
+        await held.Open();
+
+        Assert.All(await Task.WhenAll(before), a => a.As<OwnVote>());
+        Assert.All(await Task.WhenAll(after), a => a.Refused());
+        Assert.Equal(Progress.Ended, (await ending).As<EventView>().State);
+        var polls = (await moderator.State()).Views.Polls.Where(p => p.Id == one.Id || p.Id == two.Id).ToList();
+        Assert.All(polls, p => Assert.Equal((PollState.Closed, 6), (p.State, p.Voters)));
+        Assert.Equal([6, 0, 0], polls.Single(p => p.Id == one.Id).Counts());
+        Assert.Equal([6, 6, 0], polls.Single(p => p.Id == two.Id).Counts());
+        Assert.Equal((0, 12, 12), await server.InDatabase(async db => (
+            await db.Ballots.CountAsync(b => b.PollId == one.Id || b.PollId == two.Id),
+            await db.PollVoters.CountAsync(v => v.PollId == one.Id || v.PollId == two.Id),
+            await db.PollAnswers.Where(a => a.PollId == one.Id || a.PollId == two.Id).SumAsync(a => a.Count))));
     }
 
     [ContractFact]

@@ -50,6 +50,10 @@ export class Desk {
     return this.live.store;
   }
 
+  get ended(): boolean {
+    return this.store.event?.state === 'ended';
+  }
+
   say(text: string, undo: (() => unknown) | null = null): void {
     this.said = { text, bad: false, undo };
   }

@@ -15,8 +15,7 @@ public sealed class RunSessionHandler(WorkshopDb db, ChangeRecorder changes, Tim
 {
     public async Task<Result<SessionView>> Handle(RunSession request, CancellationToken cancellationToken)
     {
-        var sessions = await db.Sessions.Where(s => s.EventId == request.EventId && (s.Id == request.SessionId || s.State == Progress.Running)).ToListAsync(cancellationToken);
-        if (sessions.SingleOrDefault(s => s.Id == request.SessionId) is not { } session)
+        if (await db.Sessions.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.SessionId, cancellationToken) is not { } session)
         {
             return AgendaRefusals.Unknown;
         }
@@ -34,12 +33,12 @@ public sealed class RunSessionHandler(WorkshopDb db, ChangeRecorder changes, Tim
         var now = time.GetUtcNow().UtcDateTime;
         if (request.State == Progress.Running)
         {
-            foreach (var running in sessions.Where(s => s.State == Progress.Running))
+            if (await Event.HasEnded(db, request.EventId))
             {
-                running.End(now);
-                changes.Say(ChangeKind.Session, running.Id, Audience.Everyone);
+                return EventRefusals.Ended;
             }
 
+            await Session.EndRunning(db, changes, request.EventId, now);
             session.Start(now);
             await Event.Begin(db, changes, request.EventId);
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Agenda;
 
@@ -50,6 +51,16 @@ public sealed class Session
     /// <summary>Ends the item and, when something is asked about it, opens its feedback.</summary>
     public void End(DateTime now) =>
         (State, EndedAt, FeedbackOpen, Version) = (Progress.Ended, now, FeedbackOpen || FeedbackPrompt is not null, Version + 1);
+
+    /// <summary>Ends the item that runs, if one does: another begins, or the event is over.</summary>
+    public static async Task EndRunning(WorkshopDb db, ChangeRecorder changes, Guid eventId, DateTime now)
+    {
+        foreach (var session in await db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running).ToListAsync())
+        {
+            session.End(now);
+            changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+        }
+    }
 
     public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid sessionId) => db.Sessions.AnyAsync(s => s.EventId == eventId && s.Id == sessionId);
 

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -32,8 +33,26 @@ public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRe
             return BoardRefusals.Version.With(BoardView.Of(board));
         }
 
+        if (request.State == BoardState.Open && await Event.HasEnded(db, request.EventId))
+        {
+            return EventRefusals.Ended;
+        }
+
         (board.State, board.Version) = (request.State, board.Version + 1);
         changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(request.State));
         return BoardView.Of(board);
+    }
+}
+
+public static class CloseBoards
+{
+    /// <summary>The event ends: what hangs on its boards can be read from now on.</summary>
+    public static async Task In(WorkshopDb db, ChangeRecorder changes, Guid eventId)
+    {
+        foreach (var board in await db.Boards.Where(b => b.EventId == eventId && b.State == BoardState.Open).ToListAsync())
+        {
+            (board.State, board.Version) = (BoardState.Closed, board.Version + 1);
+            changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
+        }
     }
 }

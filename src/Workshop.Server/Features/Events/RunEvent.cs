@@ -1,17 +1,24 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
-/// <summary>Starts, ends or takes up again the event.</summary>
+/// <summary>
+/// Starts, ends or takes up again the event. Its end is the end of what is open in it: the agenda item that runs, polls (so that
+/// no ballot outlives it) and boards. Feedback stays open. Taken up again, nothing opens by itself.
+/// </summary>
 /// <param name="Version">The version the sender saw; already in that state is answered like success.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record RunEvent(Guid EventId, Progress State, int Version) : IAct<EventView>;
 
-public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, PublicAddress address) : IRequestHandler<RunEvent, Result<EventView>>
+public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, PublicAddress address, TimeProvider time)
+    : IRequestHandler<RunEvent, Result<EventView>>
 {
     public async Task<Result<EventView>> Handle(RunEvent request, CancellationToken cancellationToken)
     {
@@ -24,6 +31,14 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, Publi
         if (e.Version != request.Version)
         {
             return EventRefusals.Version.With(EventView.Of(e, address));
+        }
+
+        if (request.State == Progress.Ended)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            await Session.EndRunning(db, changes, e.Id, now);
+            await ClosePolls.In(db, changes, afterCommit, e.Id, now);
+            await CloseBoards.In(db, changes, e.Id);
         }
 
         e.State = request.State;

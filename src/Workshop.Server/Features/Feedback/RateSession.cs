@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
-using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Feedback;
 
-/// <summary>Rates an agenda item, or changes the rating, while its feedback is open.</summary>
+/// <summary>Rates an agenda item, or changes the rating, while its feedback is open: also on the way home, when the event has ended.</summary>
 /// <param name="Stars">1 to 5.</param>
 [MaySend(Role.Participant)]
 public sealed record RateSession(Guid EventId, Guid SessionId, int Stars, string? Comment, long Rev) : IAct<OwnRating>, IChecked
@@ -24,7 +23,6 @@ public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
 {
     public async Task<IReadOnlyList<Result<OwnRating>>> Handle(Guid eventId, IReadOnlyList<Sent<RateSession>> sent)
     {
-        var ended = await Event.HasEnded(db, eventId);
         var sessionIds = sent.Select(s => s.Request.SessionId).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
         var open = await Session.FeedbackOf(db, eventId, sessionIds);
@@ -43,9 +41,9 @@ public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
             {
                 results.Add(OwnRating.Of(before));
             }
-            else if (ended || !isOpen)
+            else if (!isOpen)
             {
-                results.Add(ended ? EventRefusals.Ended : FeedbackRefusals.Closed);
+                results.Add(FeedbackRefusals.Closed);
             }
             else
             {

@@ -25,18 +25,36 @@ public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, Afte
             return found.Answer!;
         }
 
-        var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync(cancellationToken);
-        var groups = await Participant.GroupsIn(db, request.EventId);
+        await ClosePolls.One(db, changes, afterCommit, poll, time.GetUtcNow().UtcDateTime);
+        return PollView.ForStaff(poll);
+    }
+}
+
+/// <summary>What closing a poll comes to, whoever closes it.</summary>
+public static class ClosePolls
+{
+    /// <summary>The event ends: so does the voting in it.</summary>
+    public static async Task In(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, Guid eventId, DateTime now)
+    {
+        foreach (var poll in await db.Polls.Where(p => p.EventId == eventId && p.State == PollState.Open).ToListAsync())
+        {
+            await One(db, changes, afterCommit, poll, now);
+        }
+    }
+
+    internal static async Task One(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, Poll poll, DateTime now)
+    {
+        var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync();
+        var groups = await Participant.GroupsIn(db, poll.EventId);
         await Upsert.Rows(db, Tally.Answers(poll.Id, ballots.Select(b => (b.Choices, groups.GetValueOrDefault(b.ParticipantId))).ToList()));
         // In an order that has nothing to do with when or what they voted.
         await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId)
             .Select(b => new PollVoter { PollId = b.PollId, ParticipantId = b.ParticipantId, Rev = b.Rev }).ToList());
-        await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync();
         afterCommit.Do(ForgetDeleted.InLog);
 
-        (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, time.GetUtcNow().UtcDateTime, poll.Version + 1);
+        (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, now, poll.Version + 1);
         changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
-        return PollView.ForStaff(poll);
     }
 }
 
