@@ -61,6 +61,8 @@ public abstract class WorkshopDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Change> Changes => Set<Change>();
 
+    public DbSet<Tombstone> Tombstones => Set<Tombstone>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         // Mappings stand as private classes beside their entities, so the scan must find non-public ones too.
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkshopDb).Assembly);

@@ -1,4 +1,5 @@
 using Workshop.Data;
+using Workshop.Polls;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
@@ -74,6 +75,66 @@ public abstract class OrganiserContract(TestServer server)
         Assert.Equal((question.Id, null, null), views.Questions.Select(q => (q.Id, q.SessionId, q.SpeakerId)).Single());
         Assert.Null((await phone.Me()).GroupId);
         Assert.Equal(3, (await organiser.Get<LinkSheet>("links")).Links.Count);
+    }
+
+    [ContractFact]
+    public async Task A_creation_that_arrives_after_the_deletion_brings_nothing_back()
+    {
+        var e = await server.NewEvent();
+        var (organiser, other) = (await server.Open(e, Role.Organiser), await server.Open(await server.NewEvent(), Role.Organiser));
+        var text = new { de = "Doch nicht", en = (string?)null };
+        object speaker = new { name = text, role = text, order = 9 };
+        object group = new { kind = "actor", name = text, order = 9 };
+        object session = new { title = text, description = text, speakerIds = Array.Empty<Guid>(), startsAt = "2026-05-01T09:00:00Z", endsAt = "2026-05-01T10:00:00Z", order = 9, version = 0 };
+        object poll = PollActs.Body();
+        var id = Guid.NewGuid();
+        // One id for all of them: what is gone is gone by itself.
+        (string Path, object Body, string Unknown)[] things =
+        [
+            ($"speakers/{id}", speaker, "speaker.unknown"),
+            ($"groups/{id}", group, "group.unknown"),
+            ($"sessions/{id}", session, "session.unknown"),
+            ($"polls/{id}", poll, "poll.unknown"),
+        ];
+        foreach (var (path, body, unknown) in things)
+        {
+            Assert.Equal(200, (await organiser.Try(HttpMethod.Put, path, body)).Status);
+            Assert.Equal(200, (await organiser.Try(HttpMethod.Put, path, body)).Status);
+            Assert.Equal(200, (await organiser.Try(HttpMethod.Delete, $"{path}?version=1")).Status);
+            var seq = (await organiser.State()).Seq;
+
+            (await organiser.Try(HttpMethod.Put, path, body)).Refused(unknown);
+            (await organiser.Try(HttpMethod.Delete, $"{path}?version=1")).Refused(unknown);
+            Assert.Equal(seq, (await organiser.State()).Seq);
+            // Nobody else is kept from anything by it.
+            Assert.Equal(200, (await other.Try(HttpMethod.Put, path, body)).Status);
+        }
+    }
+
+    [ContractFact]
+    public async Task What_came_with_the_event_and_was_deleted_stays_away_with_its_link_also_when_all_arrives_at_once()
+    {
+        var e = await server.NewEvent();
+        var organiser = await server.Open(e, Role.Organiser);
+        var links = (await organiser.Get<LinkSheet>("links")).Links;
+        var id = Guid.NewGuid();
+        var text = new { de = "Wer", en = (string?)null };
+        var body = new { name = text, role = text, order = 0 };
+        var held = await server.HoldCommitter(e.Id);
+
+        var acts = new List<Task<Answer>>();
+        foreach (var (method, speaker) in new[] { (HttpMethod.Delete, e.Speakers[0]), (HttpMethod.Put, e.Speakers[0]), (HttpMethod.Put, id), (HttpMethod.Delete, id), (HttpMethod.Put, id) })
+        {
+            acts.Add(organiser.Try(method, $"speakers/{speaker}", method == HttpMethod.Put ? body : null));
+            await held.UntilWaiting(acts.Count);
+        }
+
+        await held.Open();
+        var answers = await Task.WhenAll(acts);
+
+        Assert.Equal([200, 404, 200, 200, 404], answers.Select(a => a.Status));
+        Assert.Equal(e.Speakers.Skip(1), (await organiser.State()).Views.Speakers.Select(s => s.Id));
+        Assert.Equal(links.Where(l => l.SpeakerId != e.Speakers[0]).Select(l => l.Id), (await organiser.Get<LinkSheet>("links")).Links.Select(l => l.Id));
     }
 }
 

@@ -35,6 +35,7 @@ public sealed class DeleteSessionHandler(WorkshopDb db, ChangeRecorder changes) 
         await LoosenBoards.From(db, changes, request.EventId, session.Id);
         await StageState.Leave(db, changes, request.EventId, session.Id);
         db.Sessions.Remove(session);
+        Tombstone.Lay(db, request.EventId, ChangeKind.Session, session.Id);
         changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
         return new Gone(ChangeKind.Session, session.Id);
     }

@@ -78,8 +78,8 @@ public sealed class EditSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
             return session.EventId == request.EventId ? session : AgendaRefusals.Unknown;
         }
 
-        // Someone else has deleted what this edit is about.
-        if (request.Version != 0)
+        // It has been deleted: this is an edit of it, or its creation sent once more.
+        if (request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Session, request.SessionId))
         {
             return AgendaRefusals.Unknown;
         }

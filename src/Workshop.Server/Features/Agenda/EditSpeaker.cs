@@ -28,6 +28,11 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
         var speaker = await db.Speakers.SingleOrDefaultAsync(s => s.Id == request.SpeakerId, cancellationToken);
         if (speaker is null)
         {
+            if (await Tombstone.LiesFor(db, request.EventId, ChangeKind.Speaker, request.SpeakerId))
+            {
+                return AgendaRefusals.SpeakerUnknown;
+            }
+
             if (await db.Speakers.CountAsync(s => s.EventId == request.EventId, cancellationToken) >= Speaker.MaxPerEvent)
             {
                 return AgendaRefusals.TooManySpeakers;
@@ -77,6 +82,7 @@ public sealed class DeleteSpeakerHandler(WorkshopDb db, ChangeRecorder changes) 
         await LoosenQuestions.From(db, changes, request.EventId, speaker.Id);
         await Link.RemoveOf(db, speaker.Id);
         db.Speakers.Remove(speaker);
+        Tombstone.Lay(db, request.EventId, ChangeKind.Speaker, speaker.Id);
         changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
         return new Gone(ChangeKind.Speaker, speaker.Id);
     }

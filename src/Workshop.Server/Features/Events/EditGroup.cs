@@ -23,6 +23,11 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
         var group = await db.Groups.SingleOrDefaultAsync(g => g.Id == request.GroupId, cancellationToken);
         if (group is null)
         {
+            if (await Tombstone.LiesFor(db, request.EventId, ChangeKind.Group, request.GroupId))
+            {
+                return ParticipantRefusals.GroupUnknown;
+            }
+
             if (await db.Groups.CountAsync(g => g.EventId == request.EventId, cancellationToken) >= Group.MaxPerEvent)
             {
                 return EventRefusals.TooManyGroups;
@@ -67,6 +72,7 @@ public sealed class DeleteGroupHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         await Participant.LeaveGroup(db, request.EventId, group.Id);
         db.Groups.Remove(group);
+        Tombstone.Lay(db, request.EventId, ChangeKind.Group, group.Id);
         changes.Say(ChangeKind.Group, group.Id, Audience.Everyone);
         return new Gone(ChangeKind.Group, group.Id);
     }

@@ -42,7 +42,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
     public async Task<Result<PollView>> Handle(DefinePoll request, CancellationToken cancellationToken)
     {
         var poll = await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.Id == request.PollId, cancellationToken);
-        if (poll is null ? request.Version != 0 : poll.EventId != request.EventId)
+        if (poll is null ? request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Poll, request.PollId) : poll.EventId != request.EventId)
         {
             return PollRefusals.Unknown;
         }
@@ -137,6 +137,7 @@ public sealed class DeletePollHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         db.Polls.Remove(poll);
+        Tombstone.Lay(db, request.EventId, ChangeKind.Poll, poll.Id);
         changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
         return PollView.ForStaff(poll);
     }

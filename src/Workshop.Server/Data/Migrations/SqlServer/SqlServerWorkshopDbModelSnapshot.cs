@@ -38,6 +38,22 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("Installations");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("EventId", "Kind", "ThingId");
+
+                    b.ToTable("Tombstones");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
                 {
                     b.Property<Guid>("Id")
@@ -703,6 +719,15 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasKey("EventId", "Seq");
 
                     b.ToTable("Changes");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>

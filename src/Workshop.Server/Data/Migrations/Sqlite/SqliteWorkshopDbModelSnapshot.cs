@@ -31,6 +31,22 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Installations");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "Kind", "ThingId");
+
+                    b.ToTable("Tombstones");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
                 {
                     b.Property<Guid>("Id")
@@ -696,6 +712,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasKey("EventId", "Seq");
 
                     b.ToTable("Changes");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>

@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261123091621_Start")]
+    [Migration("20261123235018_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -39,6 +39,22 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("Installations");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EventId", "Kind", "ThingId");
+
+                    b.ToTable("Tombstones");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
@@ -706,6 +722,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasKey("EventId", "Seq");
 
                     b.ToTable("Changes");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
