@@ -55,11 +55,21 @@ public static class Databases
     }
 
     /// <summary>Applies missing migrations and makes sure that the installation row exists.</summary>
-    /// <exception cref="StartupFailure">The database cannot be reached or written.</exception>
+    /// <exception cref="StartupFailure">The database cannot be reached or written, or SQLite does not work as safely as it is told to.</exception>
     public static async Task Prepare(WorkshopDb db, Settings settings)
     {
+        var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
         try
         {
+            if (db is SqliteWorkshopDb)
+            {
+                await db.Database.OpenConnectionAsync();
+                if (SqlitePragmas.NotTaken(db.Database.GetDbConnection()) is [_, ..] missing)
+                {
+                    throw new StartupFailure($"The database ({where}) cannot keep what it is told: it does not take {string.Join(", ", missing)}.");
+                }
+            }
+
             await db.Database.MigrateAsync();
             if (db is SqlServerWorkshopDb)
             {
@@ -82,7 +92,6 @@ public static class Databases
         }
         catch (Exception e) when (e is TimeoutException or DbException or ArgumentException or SocketException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
             // The innermost message is the plainest, but for SQL Server it is about Windows.
             var reason = e as SqlException ?? e.InnerException as SqlException ?? e.GetBaseException();
             throw new StartupFailure($"The database ({where}) cannot be opened and written: {reason.Message}", e);

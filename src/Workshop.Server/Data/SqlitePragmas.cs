@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Workshop.Server.Data;
@@ -9,8 +10,18 @@ namespace Workshop.Server.Data;
 /// </remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=5000;";
+    /// <summary>Each with the value it is set to, and how SQLite says that it took it.</summary>
+    private static readonly (string Name, string Value, string Taken)[] Wanted =
+    [
+        ("journal_mode", "WAL", "wal"),
+        ("synchronous", "FULL", "2"),
+        ("foreign_keys", "ON", "1"),
+        ("secure_delete", "ON", "1"),
+        ("trusted_schema", "OFF", "0"),
+        ("busy_timeout", "5000", "5000"),
+    ];
+
+    private static readonly string Pragmas = string.Concat(Wanted.Select(w => $"PRAGMA {w.Name}={w.Value};"));
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
@@ -20,10 +31,21 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Set(DbConnection connection)
+    /// <summary>What an open connection did not take, such as <c>journal_mode=WAL</c>: SQLite itself is silent about it.</summary>
+    internal static IReadOnlyList<string> NotTaken(DbConnection connection) =>
+        Wanted.Where(w => Read(connection, w.Name) != w.Taken).Select(w => $"{w.Name}={w.Value}").ToList();
+
+    internal static void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+    }
+
+    private static string? Read(DbConnection connection, string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }

@@ -107,8 +107,45 @@ public sealed class StartTests : IDisposable
         await Refused($"The database ({junk}) cannot be opened and written", $"--urls={AnyPort}", $"--Data:Folder={Data}", $"--ConnectionStrings:Workshop=Data Source={junk}");
         Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(junk));
 
+        Directory.CreateDirectory(Path.Combine(Data, "workshop.db"));
+        await Refused($"The database ({Data}/workshop.db) cannot be opened and written", $"--urls={AnyPort}", $"--Data:Folder={Data}");
+
         await File.WriteAllTextAsync(Path.Combine(Data, "installation.key"), "short");
         await Refused("The file", $"--urls={AnyPort}", $"--Data:Folder={Data}");
+    }
+
+    [Fact]
+    public async Task A_database_that_can_only_be_read_is_found_at_start_and_not_by_the_first_guest()
+    {
+        await ServerProcess.Run("links", $"--Data:Folder={Data}");
+        var file = Path.Combine(Data, "workshop.db");
+
+        var errors = await Refused($"The database ({file}) cannot be opened and written", $"--urls={AnyPort}", $"--Data:Folder={Data}", $"--ConnectionStrings:Workshop=Data Source={file};Mode=ReadOnly");
+
+        Assert.Contains("readonly", errors);
+    }
+
+    [Fact]
+    public async Task A_database_that_would_not_keep_its_word_is_refused()
+    {
+        // In memory there is no write-ahead log, and a crash would take along what was acknowledged.
+        var file = Path.Combine(folder.FullName, "forgetful.db");
+
+        var errors = await Refused($"The database ({file}) cannot keep what it is told", $"--urls={AnyPort}", $"--Data:Folder={Data}", $"--ConnectionStrings:Workshop=Data Source={file};Mode=Memory;Cache=Shared");
+
+        Assert.Contains("journal_mode=WAL", errors);
+    }
+
+    [Fact]
+    public async Task A_database_server_that_never_answers_is_not_waited_for_without_end()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var connection = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=hidden;Password=secret;Timeout=2";
+
+        var errors = await Refused("The database (ConnectionStrings:Workshop) cannot be opened and written", $"--urls={AnyPort}", $"--Data:Folder={Data}", "--Database:Provider=postgres", $"--ConnectionStrings:Workshop={connection}");
+
+        Assert.DoesNotContain("secret", errors);
     }
 
     [Fact]
