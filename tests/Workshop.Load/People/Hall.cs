@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Workshop.Load.Lines;
+
+namespace Workshop.Load.People;
+
+/// <summary>Everyone at one event: their phones, their ledger, and when all of them show the same.</summary>
+internal sealed class Hall : IAsyncDisposable
+{
+    private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(15);
+    private readonly CancellationTokenSource leaving = new();
+    private readonly Task keepingAlive;
+    private Goal? goal;
+
+    public Hall(Uri server, string code, Guid eventId, int connections = Web.DefaultConnections)
+    {
+        (Server, Code, EventId) = (server, code, eventId);
+        Web = new Web(server, connections);
+        keepingAlive = KeepAlive();
+    }
+
+    public Uri Server { get; }
+
+    public string Code { get; }
+
+    public Guid EventId { get; }
+
+    public Web Web { get; }
+
+    public Ledger Ledger { get; } = new();
+
+    public SharedReading Reading { get; } = new();
+
+    public List<Person> People { get; } = [];
+
+    /// <summary>Set when a run has taken too long: nobody sends anything again.</summary>
+    public bool GivenUp { get; private set; }
+
+    /// <summary>Keys are the same in every run, so that the same hall is the same people.</summary>
+    public string JoinKey(int person) => $"load-{EventId:N}-{person:D8}";
+
+    /// <summary>Lets more people in, some at a time.</summary>
+    /// <param name="listen">Whether they load the page's state and open a socket, or only join.</param>
+    public async Task Enter(int people, bool listen, int atOnce)
+    {
+        var first = People.Count;
+        People.AddRange(Enumerable.Range(first, people).Select(i => new Person(this, i)));
+        await Parallel.ForEachAsync(People.Skip(first), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (person, _) =>
+        {
+            await person.Join();
+            if (listen)
+            {
+                await person.LoadState();
+                await person.Listen();
+            }
+        });
+    }
+
+    /// <summary>Waits until everyone's screen fulfils the condition; says when the last one did.</summary>
+    public Goal Expect(Func<Shown, bool> holds)
+    {
+        goal = new Goal(holds, People);
+        foreach (var person in People)
+        {
+            Applied(person);
+        }
+
+        return goal;
+    }
+
+    /// <summary>A person's screen has changed.</summary>
+    public void Applied(Person person) => goal?.Look(person);
+
+    public void GiveUp() => GivenUp = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        GiveUp();
+        await leaving.CancelAsync();
+        await keepingAlive;
+        foreach (var person in People)
+        {
+            person.Dispose();
+        }
+
+        Web.Dispose();
+        leaving.Dispose();
+    }
+
+    /// <summary>A slice of the hall each tick, so that everyone is heard of every 15 seconds and never all at once.</summary>
+    private async Task KeepAlive()
+    {
+        const int slices = 60;
+        using var timer = new PeriodicTimer(AliveInterval / slices);
+        try
+        {
+            for (var slice = 0; await timer.WaitForNextTickAsync(leaving.Token); slice = (slice + 1) % slices)
+            {
+                for (var i = slice; i < People.Count; i += slices)
+                {
+                    People[i].SayAlive();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Everyone goes home.
+        }
+    }
+}
+
+/// <summary>Something that every screen is to show in the end.</summary>
+internal sealed class Goal(Func<Shown, bool> holds, IReadOnlyCollection<Person> people)
+{
+    private readonly ConcurrentDictionary<Person, bool> there = new();
+    private int reachedCount;
+    private readonly TaskCompletionSource<long> all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Missing => people.Count - reachedCount;
+
+    public void Look(Person person)
+    {
+        if (there.ContainsKey(person))
+        {
+            return;
+        }
+
+        bool reached;
+        lock (person.Shown)
+        {
+            reached = holds(person.Shown);
+        }
+
+        if (reached && there.TryAdd(person, true) && Interlocked.Increment(ref reachedCount) == people.Count)
+        {
+            all.TrySetResult(Stopwatch.GetTimestamp());
+        }
+    }
+
+    /// <summary>Timestamp at which the last screen showed it; null when that did not happen in time.</summary>
+    public async Task<long?> Reached(TimeSpan deadline)
+    {
+        var reached = await Task.WhenAny(all.Task, Task.Delay(deadline));
+        return reached == all.Task ? await all.Task : null;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace Workshop.Load.People;
+
+/// <param name="Votes">One number per option in the poll's order.</param>
+internal sealed record PollCount(Guid Id, int Voters, int[] Votes);
+
+/// <summary>What a state, an answer to <c>changes</c> or a pushed batch says, as far as the load looks at it.</summary>
+/// <param name="From">The sequence number a receiver must hold; -1 for a whole state.</param>
+internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollCount> Polls, IReadOnlyList<KeyValuePair<Guid, int>> Questions, IReadOnlyList<Guid> Notes, IReadOnlyList<Guid> Gone)
+{
+    /// <summary>Of a push that concerns someone else than the load: one's own things, presence.</summary>
+    public static readonly Heard Nothing = new(Guid.Empty, -1, -1, [], [], [], []);
+
+    /// <summary>Reads the answer to <c>state</c> or <c>changes</c>.</summary>
+    public static Heard Answer(byte[] json)
+    {
+        using var answer = JsonDocument.Parse(json);
+        return Of(answer.RootElement);
+    }
+
+    /// <summary>Reads a pushed message.</summary>
+    public static Heard Pushed(ReadOnlySpan<byte> message)
+    {
+        using var push = JsonDocument.Parse(message.ToArray());
+        return push.RootElement.GetProperty("target").GetString() == "Batch" ? Of(push.RootElement.GetProperty("arguments")[0]) : Nothing;
+    }
+
+    private static Heard Of(JsonElement said)
+    {
+        var views = said.GetProperty("views");
+        var isState = said.TryGetProperty("seq", out var seq);
+        return new Heard(
+            said.GetProperty("epoch").GetGuid(),
+            isState ? -1 : said.GetProperty("from").GetInt64(),
+            isState ? seq.GetInt64() : said.GetProperty("to").GetInt64(),
+            views.GetProperty("polls").EnumerateArray().Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).ToList(),
+            views.GetProperty("questions").EnumerateArray().Concat(views.GetProperty("votes").EnumerateArray())
+                .Select(q => KeyValuePair.Create(q.GetProperty("id").GetGuid(), q.GetProperty("votes").GetInt32())).ToList(),
+            views.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("id").GetGuid()).ToList(),
+            isState ? [] : said.GetProperty("gone").EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
+    }
+
+    private static PollCount Poll(JsonElement poll) => new(
+        poll.GetProperty("id").GetGuid(),
+        poll.GetProperty("voters").GetInt32(),
+        poll.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("votes").GetInt32()).ToArray());
+}
+
+/// <summary>
+/// Reads each pushed message once for all who receive the same bytes: every person applies it by themselves, but the driver's one
+/// core could not parse it ten thousand times.
+/// </summary>
+internal sealed class SharedReading
+{
+    private const int Remembered = 4;
+    private readonly (byte[] Bytes, Heard Heard)?[] recent = new (byte[], Heard)?[Remembered];
+    private int next;
+
+    public Heard Of(ReadOnlySpan<byte> message)
+    {
+        lock (recent)
+        {
+            foreach (var known in recent)
+            {
+                if (known is { } k && message.SequenceEqual(k.Bytes))
+                {
+                    return k.Heard;
+                }
+            }
+
+            var heard = Heard.Pushed(message);
+            recent[next] = (message.ToArray(), heard);
+            next = (next + 1) % Remembered;
+            return heard;
+        }
+    }
+}
+
+/// <summary>What one person's screen shows. Applied as the real client does: by id, harmless when repeated or late.</summary>
+internal sealed class Shown
+{
+    public Guid Epoch { get; private set; }
+
+    public long Seq { get; private set; } = -1;
+
+    public Dictionary<Guid, PollCount> Polls { get; } = [];
+
+    /// <summary>Upvotes by question.</summary>
+    public Dictionary<Guid, int> Questions { get; } = [];
+
+    public HashSet<Guid> Notes { get; } = [];
+
+    /// <summary>False when something before it is missing or the database is another one: then ask for what was missed.</summary>
+    public bool Apply(Heard heard)
+    {
+        if (heard.From >= 0 && (heard.Epoch != Epoch || heard.From > Seq))
+        {
+            return false;
+        }
+
+        if (heard.To <= Seq && heard.Epoch == Epoch)
+        {
+            return true;
+        }
+
+        (Epoch, Seq) = (heard.Epoch, heard.To);
+        foreach (var poll in heard.Polls)
+        {
+            Polls[poll.Id] = poll;
+        }
+
+        foreach (var (id, votes) in heard.Questions)
+        {
+            Questions[id] = votes;
+        }
+
+        Notes.UnionWith(heard.Notes);
+        foreach (var id in heard.Gone)
+        {
+            Questions.Remove(id);
+            Notes.Remove(id);
+            Polls.Remove(id);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Workshop.Load.Lines;
+using Workshop.Load.People;
+
+namespace Workshop.Load.Servers;
+
+/// <summary>The product under load: its process, its data folder, its event with everything open, and the hall.</summary>
+internal sealed class Product : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-load-");
+    private readonly Uri address = ServerProcess.FreeAddress();
+    private readonly bool pinned;
+    private string seed = "";
+
+    private Product(bool pinned) => this.pinned = pinned;
+
+    public ServerProcess Server { get; private set; } = null!;
+
+    public Hall Hall { get; private set; } = null!;
+
+    /// <summary>Open polls with the ids of their options.</summary>
+    public IReadOnlyList<(Guid Id, Guid[] Options)> Polls { get; private set; } = [];
+
+    public Guid Session { get; private set; }
+
+    public (Guid Id, Guid[] Columns) Board { get; private set; }
+
+    private string Database => Path.Combine(folder.FullName, "data", "workshop.db");
+
+    /// <param name="pinned">Gives the server a core of its own.</param>
+    /// <param name="connections">HTTP connections that all people share.</param>
+    public static async Task<Product> Start(bool pinned, int connections = Web.DefaultConnections)
+    {
+        var product = new Product(pinned);
+        try
+        {
+            product.seed = await EventFile.Write(product.folder.FullName);
+            await product.StartServer();
+            // The links are printed after the line that it is running.
+            while (!product.Server.Lines().Any(l => l.StartsWith("organiser ", StringComparison.Ordinal)))
+            {
+                await Task.Delay(10);
+            }
+
+            await product.OpenEvent(connections);
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again on the same data and address, after it was killed or stopped.</summary>
+    public async Task StartServer()
+    {
+        if (Server is not null)
+        {
+            await Server.Ended();
+            Server.Dispose();
+        }
+
+        Server = await ServerProcess.Product(address, Path.Combine(folder.FullName, "data"), seed, pinned);
+    }
+
+    /// <summary>What is wrong between ledger, database and screens; nothing when all is well.</summary>
+    public IReadOnlyList<string> Problems() => LedgerCheck.Problems(Database, Hall.Ledger, Hall.People.Where(p => p.IsListening).Select(p => p.Shown));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Hall is not null)
+        {
+            await Hall.DisposeAsync();
+        }
+
+        Server?.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task OpenEvent(int connections)
+    {
+        using var web = new Web(address, 1);
+        var staff = await Staff.Open(web, Server.Lines());
+        await staff.OpenEverything();
+        var polls = await staff.Views("polls");
+        Polls = polls.Select(p => (Id(p), p.GetProperty("options").EnumerateArray().Select(Id).ToArray())).ToList();
+        Session = Id((await staff.Views("sessions"))[0]);
+        var board = (await staff.Views("boards"))[0];
+        Board = (Id(board), board.GetProperty("columns").EnumerateArray().Select(Id).ToArray());
+        Hall = new Hall(address, EventFile.Code, staff.EventId, connections);
+    }
+
+    private static Guid Id(JsonElement view) => view.GetProperty("id").GetGuid();
+}
