@@ -1,6 +1,66 @@
+using System.Diagnostics;
+using Workshop.Load.Reports;
+using Workshop.Load.Scenarios;
+using Workshop.Load.Servers;
+
 namespace Workshop.Load;
 
 internal static class LoadProgram
 {
-    public static int Main() => 0;
+    private const string Pinned = "WORKSHOP_LOAD_PINNED";
+
+    /// <returns>0 when the run counts and nothing was lost, 1 when it does not, 2 for a command that is not understood.</returns>
+    public static async Task<int> Main(string[] arguments)
+    {
+        var options = Options.Read(arguments);
+        if (options.Scenario == "floor")
+        {
+            await FloorServer.Run(new Uri(options.Text("address", "")), options.Text("folder", ""), options.Number("interval", 100), options.Number("bytes", 1_000));
+            return 0;
+        }
+
+        if (Machine.CanPin && Environment.GetEnvironmentVariable(Pinned) is null)
+        {
+            return await OnACoreOfItsOwn(arguments);
+        }
+
+        var pinned = Environment.GetEnvironmentVariable(Pinned) is not null;
+        var report = await Run(options, pinned);
+        if (report is null)
+        {
+            await Console.Error.WriteLineAsync($"Unknown scenario {options.Scenario}. Scenarios: burst, upvotes, idle, join.");
+            return 2;
+        }
+
+        report.Print(Console.Out);
+        if (options.Text("json", "") is { Length: > 0 } file)
+        {
+            await report.Write(file);
+        }
+
+        return report.IsGood ? 0 : 1;
+    }
+
+    private static Task<Report?> Run(Options options, bool pinned) => options.Scenario switch
+    {
+        "burst" => SideBySide.Run(options, pinned, Targets.Burst(options.People), p => new VotingSide(p, options.Connections)),
+        "upvotes" => SideBySide.Run(options, pinned, Targets.Upvotes, p => new UpvotingSide(p, options.Connections)),
+        "idle" or "join" => SideBySide.Run(options, pinned, Targets.Idle, p => new VotingSide(p, options.Connections)),
+        _ => Task.FromResult<Report?>(null),
+    };
+
+    /// <summary>A process keeps to a core only when it is started so.</summary>
+    private static async Task<int> OnACoreOfItsOwn(IEnumerable<string> arguments)
+    {
+        var start = Machine.Dotnet(Machine.DriverCore, Path.Combine(AppContext.BaseDirectory, "Workshop.Load.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment[Pinned] = "1";
+        using var driver = Process.Start(start)!;
+        await driver.WaitForExitAsync();
+        return driver.ExitCode;
+    }
 }

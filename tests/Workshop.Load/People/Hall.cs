@@ -7,16 +7,14 @@ namespace Workshop.Load.People;
 /// <summary>Everyone at one event: their phones, their ledger, and when all of them show the same.</summary>
 internal sealed class Hall : IAsyncDisposable
 {
-    private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(15);
-    private readonly CancellationTokenSource leaving = new();
-    private readonly Task keepingAlive;
+    private readonly Pulse pulse;
     private Goal? goal;
 
     public Hall(Uri server, string code, Guid eventId, int connections = Web.DefaultConnections)
     {
         (Server, Code, EventId) = (server, code, eventId);
         Web = new Web(server, connections);
-        keepingAlive = KeepAlive();
+        pulse = new Pulse(() => People.Count, i => People[i].SayAlive());
     }
 
     public Uri Server { get; }
@@ -76,36 +74,13 @@ internal sealed class Hall : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GiveUp();
-        await leaving.CancelAsync();
-        await keepingAlive;
+        await pulse.DisposeAsync();
         foreach (var person in People)
         {
             person.Dispose();
         }
 
         Web.Dispose();
-        leaving.Dispose();
-    }
-
-    /// <summary>A slice of the hall each tick, so that everyone is heard of every 15 seconds and never all at once.</summary>
-    private async Task KeepAlive()
-    {
-        const int slices = 60;
-        using var timer = new PeriodicTimer(AliveInterval / slices);
-        try
-        {
-            for (var slice = 0; await timer.WaitForNextTickAsync(leaving.Token); slice = (slice + 1) % slices)
-            {
-                for (var i = slice; i < People.Count; i += slices)
-                {
-                    People[i].SayAlive();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Everyone goes home.
-        }
     }
 }
 

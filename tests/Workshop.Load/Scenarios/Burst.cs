@@ -1,0 +1,102 @@
+using System.Diagnostics;
+
+namespace Workshop.Load.Scenarios;
+
+/// <param name="People">Everyone who is in the hall and acts.</param>
+/// <param name="Rounds">Measured rounds; medians are taken.</param>
+/// <param name="Window">Time over which the acts of a round are spread.</param>
+internal sealed record Size(int People, int Rounds, TimeSpan Window, int AtOnce)
+{
+    /// <summary>Rounds before the measured ones, so that code is compiled and caches are filled.</summary>
+    public const int WarmUps = 2;
+}
+
+/// <summary>One measured round.</summary>
+internal sealed record Round(
+    double AckP50, double AckP95, double AckP99, double AckMax, double Final, double ActsPerSecond, double CpuPerAct,
+    double UpdatesPerSecond, double UpdateBytes, double Driver, double LateP99, int Failed);
+
+/// <summary>What a side did with a size.</summary>
+internal sealed record Outcome(
+    string Name, double JoinsPerSecond, double CpuPerJoin, double JoinDriver, double BytesPerConnection, double CpuPerMessage, double DeliveryDriver,
+    double BytesPerMessage, double IdleShare, IReadOnlyList<Round> Rounds, IReadOnlyList<string> Problems)
+{
+    public double Median(Func<Round, double> figure) => Middle(Rounds.Select(figure));
+
+    public static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? double.NaN : sorted[sorted.Count / 2];
+    }
+}
+
+/// <summary>People come in, everyone acts within the window, and it takes until every screen shows all of it.</summary>
+internal static class Burst
+{
+    private const int Stirs = 20;
+    private static readonly TimeSpan LongestFinal = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    /// <param name="stirInterval">Time between two updates when only their delivery is measured.</param>
+    /// <param name="idle">How long to watch everyone do nothing; zero to leave that out.</param>
+    public static async Task<Outcome> Run(ISide side, Size size, TimeSpan stirInterval, TimeSpan idle)
+    {
+        // The first ones compile the code.
+        var first = Math.Min(size.People / 2, 200);
+        await side.Enter(first, size.AtOnce);
+        await Task.Delay(Quiet);
+        var before = Usage.Now(side);
+        await side.Enter(size.People - first, size.AtOnce);
+        var joins = Usage.Now(side).Since(before);
+        var rounds = new List<Round>();
+        for (var round = 0; round < size.Rounds + (size.Rounds > 0 ? Size.WarmUps : 0); round++)
+        {
+            await Task.Delay(Quiet);
+            var measured = await Measure(side, size, round);
+            if (round >= Size.WarmUps)
+            {
+                rounds.Add(measured);
+            }
+        }
+
+        await Task.Delay(Quiet);
+        var delivery = await Deliver(side, stirInterval);
+        await Task.Delay(Quiet);
+        before = Usage.Now(side);
+        await Task.Delay(idle);
+        var resting = Usage.Now(side).Since(before);
+        var joined = size.People - first;
+        return new Outcome(
+            side.Name, joined / joins.Time.TotalSeconds, joins.MicrosecondsPer(joined), joins.DriverShare, (double)joins.Memory / joined,
+            delivery.MicrosecondsPer(delivery.Messages), delivery.DriverShare,
+            (double)delivery.Bytes / Math.Max(1, delivery.Messages), idle > TimeSpan.Zero ? resting.ServerShare : double.NaN, rounds, side.Problems());
+    }
+
+    private static async Task<Round> Measure(ISide side, Size size, int round)
+    {
+        var final = side.Expect(round);
+        var before = Usage.Now(side);
+        var wave = await Wave.Of(size.People, size.Window, person => side.Act(person, round));
+        var reached = await final(LongestFinal);
+        var spent = Usage.Now(side).Since(before);
+        var seconds = reached is { } at ? Stopwatch.GetElapsedTime(wave.Began, at).TotalSeconds : double.PositiveInfinity;
+        return new Round(
+            Wave.Percentile(wave.AckMs, 0.5), Wave.Percentile(wave.AckMs, 0.95), Wave.Percentile(wave.AckMs, 0.99), wave.AckMs[^1], seconds,
+            size.People / Stopwatch.GetElapsedTime(wave.Began, wave.Ended).TotalSeconds, spent.MicrosecondsPer(size.People),
+            (double)spent.Messages / size.People / spent.Time.TotalSeconds, (double)spent.Bytes / Math.Max(1, spent.Messages),
+            spent.DriverShare, Wave.Percentile(wave.LateMs, 0.99), wave.Failed);
+    }
+
+    private static async Task<Spent> Deliver(ISide side, TimeSpan interval)
+    {
+        var before = Usage.Now(side);
+        for (var i = 0; i < Stirs; i++)
+        {
+            await side.Stir(i);
+            await Task.Delay(interval);
+        }
+
+        await Task.Delay(interval);
+        return Usage.Now(side).Since(before);
+    }
+}

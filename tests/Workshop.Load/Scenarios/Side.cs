@@ -1,0 +1,127 @@
+using Workshop.Load.Servers;
+
+namespace Workshop.Load.Scenarios;
+
+/// <summary>Product or floor, as far as both do the same: let people in, take an act from each, tell everyone.</summary>
+internal interface ISide : IAsyncDisposable
+{
+    string Name { get; }
+
+    ServerProcess Server { get; }
+
+    int People { get; }
+
+    /// <summary>Lets in more people who listen.</summary>
+    Task Enter(int people, int atOnce);
+
+    /// <summary>One person's act of a round; true when it was acknowledged.</summary>
+    Task<bool> Act(int person, int round);
+
+    /// <summary>Something that tells everyone anew without counting anything.</summary>
+    Task Stir(int time);
+
+    /// <summary>Timestamp at which the last one shows every act of the rounds up to this one; null when that took too long.</summary>
+    Func<TimeSpan, Task<long?>> Expect(int round);
+
+    /// <summary>Messages and bytes that all sockets have received.</summary>
+    (long Messages, long Bytes) Heard();
+
+    /// <summary>What is wrong between what was sent, stored and shown.</summary>
+    IReadOnlyList<string> Problems();
+}
+
+internal sealed class FloorSide(Floor floor) : ISide
+{
+    public string Name => "floor";
+
+    public ServerProcess Server => floor.Server;
+
+    public int People => floor.People.Count;
+
+    private long stored;
+
+    public Task Enter(int people, int atOnce) => floor.Enter(people, atOnce);
+
+    public Task<bool> Act(int person, int round) => Vote(person);
+
+    public Task Stir(int time) => Vote(0);
+
+    public Func<TimeSpan, Task<long?>> Expect(int round) => floor.Expect(Interlocked.Read(ref stored) + People);
+
+    public (long Messages, long Bytes) Heard() => (floor.People.Sum(p => (long)p.Line.Pushes), floor.People.Sum(p => p.Line.Received));
+
+    public IReadOnlyList<string> Problems() => [];
+
+    public ValueTask DisposeAsync() => floor.DisposeAsync();
+
+    private async Task<bool> Vote(int person)
+    {
+        var acknowledged = await floor.People[person].Vote(person % FloorServer.Options);
+        Interlocked.Increment(ref stored);
+        return acknowledged;
+    }
+}
+
+/// <summary>Everyone votes in the same poll, a poll per round.</summary>
+internal class VotingSide(Product product, int atOnce) : ISide
+{
+    public string Name => "product";
+
+    public ServerProcess Server => product.Server;
+
+    public int People => product.Hall.People.Count;
+
+    protected Product Product => product;
+
+    public virtual Task Enter(int people, int together) => product.Hall.Enter(people, listen: true, Math.Min(together, atOnce));
+
+    public virtual async Task<bool> Act(int person, int round)
+    {
+        var (poll, options) = product.Polls[round];
+        return (await product.Hall.People[person].Vote(poll, [options[person % options.Length]], 1)).Acknowledged;
+    }
+
+    public virtual Task Stir(int time)
+    {
+        var (poll, options) = product.Polls[^1];
+        return product.Hall.People[0].Vote(poll, [options[time % options.Length]], time + 1);
+    }
+
+    public virtual Func<TimeSpan, Task<long?>> Expect(int round)
+    {
+        var (poll, people) = (product.Polls[round].Id, People);
+        return product.Hall.Expect(shown => shown.Polls.TryGetValue(poll, out var count) && count.Voters == people).Reached;
+    }
+
+    public (long Messages, long Bytes) Heard() => (product.Hall.People.Sum(p => (long)p.Pushes), product.Hall.People.Sum(p => p.Received));
+
+    public IReadOnlyList<string> Problems() => product.Problems();
+
+    public ValueTask DisposeAsync() => product.DisposeAsync();
+}
+
+/// <summary>Everyone upvotes on the same list of questions, another one each round.</summary>
+internal sealed class UpvotingSide(Product product, int atOnce) : VotingSide(product, atOnce)
+{
+    private const int Length = 50;
+    private readonly List<Guid> questions = [];
+
+    public override async Task Enter(int people, int together)
+    {
+        await base.Enter(people, together);
+        for (var i = questions.Count; i < Length && i < People; i++)
+        {
+            questions.Add(Guid.NewGuid());
+            await Product.Hall.People[i].Ask(questions[i], $"Frage {i + 1}: Wie geht es nach heute weiter, und wer kümmert sich darum?");
+        }
+    }
+
+    public override async Task<bool> Act(int person, int round) =>
+        (await Product.Hall.People[person].Upvote(questions[(person + round) % questions.Count], on: true, 1)).Acknowledged;
+
+    public override Func<TimeSpan, Task<long?>> Expect(int round)
+    {
+        var expected = People * (round + 1);
+        return Product.Hall.Expect(shown => shown.Questions.Values.Sum() == expected).Reached;
+    }
+}
