@@ -19,6 +19,11 @@ internal static class LoadProgram
             return 0;
         }
 
+        if (options.Scenario == "seed")
+        {
+            return await SecondSeed.Make(options.Text("folder", "data-full-hall"), options.Number("people", SecondSeed.People), Console.Out) ? 0 : 1;
+        }
+
         if (Machine.CanPin && Environment.GetEnvironmentVariable(Pinned) is null)
         {
             return await OnACoreOfItsOwn(arguments);
@@ -28,7 +33,7 @@ internal static class LoadProgram
         var report = await Run(options, pinned);
         if (report is null)
         {
-            await Console.Error.WriteLineAsync($"Unknown scenario {options.Scenario}. Scenarios: burst, upvotes, idle, join.");
+            await Console.Error.WriteLineAsync($"Unknown scenario {options.Scenario}. Scenarios: join, burst, upvotes, idle, storm, mixed, abuse; seed makes a data folder.");
             return 2;
         }
 
@@ -46,8 +51,18 @@ internal static class LoadProgram
         "burst" => SideBySide.Run(options, pinned, Targets.Burst(options.People), p => new VotingSide(p, options.Connections)),
         "upvotes" => SideBySide.Run(options, pinned, Targets.Upvotes, p => new UpvotingSide(p, options.Connections)),
         "idle" or "join" => SideBySide.Run(options, pinned, Targets.Idle, p => new VotingSide(p, options.Connections)),
+        "storm" => Alone(options, pinned, p => Storm.Run(p, options.People, options.Window, pinned)),
+        "abuse" => Alone(options, pinned, p => Abuse.Run(p, options.People, options.Window, pinned)),
+        "mixed" => Alone(options, pinned, p => Mixed.Run(p, options.People, TimeSpan.FromSeconds(options.Number("seconds", 600)), pinned)),
         _ => Task.FromResult<Report?>(null),
     };
+
+    /// <summary>Scenarios that no floor can play.</summary>
+    private static async Task<Report?> Alone(Options options, bool pinned, Func<Product, Task<Report>> run)
+    {
+        await using var product = await Product.Start(pinned, options.Connections);
+        return await run(product);
+    }
 
     /// <summary>A process keeps to a core only when it is started so.</summary>
     private static async Task<int> OnACoreOfItsOwn(IEnumerable<string> arguments)

@@ -94,17 +94,19 @@ internal sealed class Person(Hall hall, int number) : IDisposable
         }
     }
 
-    /// <summary>Comes back after a lost socket, with the real client's pauses.</summary>
-    public async Task ComeBack(TimeSpan longest)
+    /// <summary>Waits until the socket is lost and comes back, with the real client's pauses.</summary>
+    /// <returns>Timestamp at which it was back; null when that took too long.</returns>
+    public async Task<long?> ComeBackOnceLost(TimeSpan longest)
     {
+        await line!.Reading;
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        for (var attempt = 0; watch.Elapsed < longest; attempt++)
+        for (var attempt = 0; watch.Elapsed < longest && !hall.GivenUp; attempt++)
         {
             try
             {
                 using var patience = new CancellationTokenSource(longest);
                 await Listen(patience.Token);
-                return;
+                return System.Diagnostics.Stopwatch.GetTimestamp();
             }
             catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or OperationCanceledException)
             {
@@ -112,6 +114,8 @@ internal sealed class Person(Hall hall, int number) : IDisposable
                 await Task.Delay((full / 2) + Random.Shared.Next(full / 2));
             }
         }
+
+        return null;
     }
 
     public Task<Entry> Vote(Guid poll, IReadOnlyList<Guid> choices, long rev) => Act(

@@ -16,12 +16,19 @@ internal sealed record Row(string Name, double Product, double? Floor, string Fo
 /// <summary>One run: product and floor side by side, whether it counts, and what is wrong with what was stored or shown.</summary>
 internal sealed class Report(string title, IReadOnlyList<Row> rows, IReadOnlyList<string> invalid, IReadOnlyList<string> problems, object details)
 {
+    public const string Shared = "Server and driver shared their cores: times say little.";
     private const double MostDriver = 0.8;
     private const double MostLateMs = 50;
     private const int NameWidth = 40;
 
+    /// <summary>What is wrong with what was stored, shown or promised.</summary>
+    public IReadOnlyList<string> Problems => problems;
+
     /// <summary>Counts, and nothing was lost.</summary>
     public bool IsGood => invalid.Count == 0 && problems.Count == 0;
+
+    /// <summary>Rows that had to be met and were not, as problems.</summary>
+    public static IEnumerable<string> Unmet(IEnumerable<Row> rows) => rows.Where(r => r.Met == false).Select(r => $"{r.Name}: {r.Product:0.##}, must be {r.Worth}.");
 
     /// <summary>Reasons why a side's figures say more about the driver than about the server.</summary>
     public static IEnumerable<string> Doubts(Outcome side, bool pinned)
@@ -45,7 +52,7 @@ internal sealed class Report(string title, IReadOnlyList<Row> rows, IReadOnlyLis
 
         if (!pinned)
         {
-            yield return "Server and driver shared their cores.";
+            yield return Shared;
         }
     }
 

@@ -67,6 +67,16 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>What is wrong between ledger, database and screens; nothing when all is well.</summary>
     public IReadOnlyList<string> Problems() => LedgerCheck.Problems(Database, Hall.Ledger, Hall.People.Where(p => p.IsListening).Select(p => p.Shown));
 
+    /// <summary>Copies the data of a server that has ended.</summary>
+    public void CopyData(string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Database)!))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Hall is not null)
