@@ -15,6 +15,7 @@ public static class LiveServices
         services.AddScoped<ChangeRecorder>();
         services.AddScoped<AfterCommit>();
         services.AddScoped<Snapshot>();
+        services.AddSingleton<StateCache>();
         services.AddSingleton<TogetherHandlers>();
         services.AddSingleton<Connections>();
         services.AddSingleton<Pump>();

@@ -17,7 +17,7 @@ public interface ILoadViews
 }
 
 /// <summary>Reads the change log and the views it leads to, in one database snapshot, sequence number first.</summary>
-public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders) : IAsyncDisposable
+public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
 {
     /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
     public const int MostChanges = 2_000;
@@ -52,12 +52,18 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders) : I
     /// <summary>Everything <paramref name="audience"/> may see.</summary>
     public async Task<Views> Everything(Guid eventId, Audience audience)
     {
+        if (states.Find(eventId, audience, Epoch, Seq) is { } known)
+        {
+            return known;
+        }
+
         var views = new Views();
         foreach (var loader in loaders)
         {
             await loader.Load(db, eventId, audience, null, views);
         }
 
+        states.Keep(eventId, audience, Epoch, Seq, views);
         return views;
     }
 
