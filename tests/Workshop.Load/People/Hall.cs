@@ -9,6 +9,7 @@ internal sealed class Hall : IAsyncDisposable
 {
     private readonly Pulse pulse;
     private Goal? goal;
+    private int answers;
 
     public Hall(Uri server, string code, Guid eventId, int connections = Web.DefaultConnections)
     {
@@ -33,6 +34,9 @@ internal sealed class Hall : IAsyncDisposable
 
     /// <summary>Set when a run has taken too long: nobody sends anything again.</summary>
     public bool GivenUp { get; private set; }
+
+    /// <summary>Every so many answers get lost on their way, as far as their receiver can tell; 0 for none.</summary>
+    public int LosesEvery { get; set; }
 
     /// <summary>Keys are the same in every run, so that the same hall is the same people.</summary>
     public string JoinKey(int person) => $"load-{EventId:N}-{person:D8}";
@@ -65,6 +69,9 @@ internal sealed class Hall : IAsyncDisposable
 
         return goal;
     }
+
+    /// <summary>Whether the next answer is one of those that get lost.</summary>
+    public bool Loses() => LosesEvery > 0 && Interlocked.Increment(ref answers) % LosesEvery == 0;
 
     /// <summary>A person's screen has changed.</summary>
     public void Applied(Person person) => goal?.Look(person);

@@ -155,6 +155,7 @@ internal sealed class Person(Hall hall, int number) : IDisposable
         for (var attempt = 0; ; attempt++)
         {
             var answer = await send();
+            answer = hall.Loses() ? new Answered(0, []) : answer;
             tried(answer);
             if (answer.Status is not (0 or 429 or >= 500) || hall.GivenUp)
             {
