@@ -70,7 +70,12 @@ public static class Databases
                 }
             }
 
-            await db.Database.MigrateAsync();
+            // Asking first spares every later start the lock, and the comparison of the model that MigrationTests makes.
+            if ((await db.Database.GetPendingMigrationsAsync()).Any())
+            {
+                await db.Database.MigrateAsync();
+            }
+
             if (db is SqlServerWorkshopDb)
             {
                 await db.Database.ExecuteSqlRawAsync("ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
