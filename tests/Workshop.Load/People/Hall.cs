@@ -11,9 +11,12 @@ internal sealed class Hall : IAsyncDisposable
     private Goal? goal;
     private int answers;
 
-    public Hall(Uri server, string code, Guid eventId, int connections = Web.DefaultConnections)
+    private readonly string name;
+
+    /// <param name="name">Halls of different names are different people.</param>
+    public Hall(Uri server, string code, Guid eventId, int connections = Web.DefaultConnections, string name = "load")
     {
-        (Server, Code, EventId) = (server, code, eventId);
+        (Server, Code, EventId, this.name) = (server, code, eventId, name);
         Web = new Web(server, connections);
         pulse = new Pulse(() => People.Count, i => People[i].SayAlive());
     }
@@ -39,7 +42,7 @@ internal sealed class Hall : IAsyncDisposable
     public int LosesEvery { get; set; }
 
     /// <summary>Keys are the same in every run, so that the same hall is the same people.</summary>
-    public string JoinKey(int person) => $"load-{EventId:N}-{person:D8}";
+    public string JoinKey(int person) => $"{name}-{EventId:N}-{person:D8}";
 
     /// <summary>Lets more people in, some at a time.</summary>
     /// <param name="listen">Whether they load the page's state and open a socket, or only join.</param>

@@ -34,6 +34,10 @@ internal sealed record Outcome(
 internal static class Burst
 {
     private const int Stirs = 20;
+    private const int WarmUpPeople = 1_000;
+
+    /// <summary>What fewer people need is lost in memory that the warm-up left free.</summary>
+    private const int FewestForMemory = 5_000;
     private static readonly TimeSpan LongestFinal = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
@@ -41,12 +45,10 @@ internal static class Burst
     /// <param name="idle">How long to watch everyone do nothing; zero to leave that out.</param>
     public static async Task<Outcome> Run(ISide side, Size size, TimeSpan stirInterval, TimeSpan idle)
     {
-        // The first ones compile the code.
-        var first = Math.Min(size.People / 2, 200);
-        await side.Enter(first, size.AtOnce);
+        await side.WarmUp(WarmUpPeople, size.AtOnce);
         await Task.Delay(Quiet);
         var before = Usage.Now(side);
-        await side.Enter(size.People - first, size.AtOnce);
+        await side.Enter(size.People, size.AtOnce);
         var joins = Usage.Now(side).Since(before);
         var rounds = new List<Round>();
         for (var round = 0; round < size.Rounds + (size.Rounds > 0 ? Size.WarmUps : 0); round++)
@@ -65,9 +67,8 @@ internal static class Burst
         before = Usage.Now(side);
         await Task.Delay(idle);
         var resting = Usage.Now(side).Since(before);
-        var joined = size.People - first;
         return new Outcome(
-            side.Name, joined / joins.Time.TotalSeconds, joins.MicrosecondsPer(joined), joins.DriverShare, (double)joins.Memory / joined,
+            side.Name, size.People / joins.Time.TotalSeconds, joins.MicrosecondsPer(size.People), joins.DriverShare, size.People < FewestForMemory ? double.NaN : (double)joins.Memory / size.People,
             delivery.MicrosecondsPer(delivery.Messages), delivery.DriverShare,
             (double)delivery.Bytes / Math.Max(1, delivery.Messages), idle > TimeSpan.Zero ? resting.ServerShare : double.NaN, rounds, side.Problems());
     }

@@ -1,3 +1,4 @@
+using Workshop.Load.People;
 using Workshop.Load.Servers;
 
 namespace Workshop.Load.Scenarios;
@@ -10,6 +11,9 @@ internal interface ISide : IAsyncDisposable
     ServerProcess Server { get; }
 
     int People { get; }
+
+    /// <summary>Lets in people who listen and leave at once, so that code is compiled before anything is measured.</summary>
+    Task WarmUp(int people, int atOnce);
 
     /// <summary>Lets in more people who listen.</summary>
     Task Enter(int people, int atOnce);
@@ -39,6 +43,8 @@ internal sealed class FloorSide(Floor floor) : ISide
     public int People => floor.People.Count;
 
     private long stored;
+
+    public Task WarmUp(int people, int atOnce) => floor.WarmUp(people, atOnce);
 
     public Task Enter(int people, int atOnce) => floor.Enter(people, atOnce);
 
@@ -72,6 +78,12 @@ internal class VotingSide(Product product, int atOnce) : ISide
     public int People => product.Hall.People.Count;
 
     protected Product Product => product;
+
+    public async Task WarmUp(int people, int together)
+    {
+        await using var others = new Hall(product.Hall.Server, product.Hall.Code, product.Hall.EventId, atOnce, "warm-up");
+        await others.Enter(people, listen: true, together);
+    }
 
     public virtual Task Enter(int people, int together) => product.Hall.Enter(people, listen: true, Math.Min(together, atOnce));
 

@@ -27,6 +27,13 @@ internal sealed class Floor : IAsyncDisposable
         return floor;
     }
 
+    public async Task WarmUp(int people, int atOnce) => await Parallel.ForEachAsync(
+        Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, cancel) =>
+        {
+            using var line = new HubLine(_ => { });
+            await line.Open(address, "", cancel);
+        });
+
     public async Task Enter(int people, int atOnce)
     {
         var first = People.Count;
