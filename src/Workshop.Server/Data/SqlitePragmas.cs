@@ -1,10 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Workshop.Server.Data;
 
-/// <summary>What makes SQLite keep its word: set on every connection as it opens, which also holds through pooling.</summary>
+/// <summary>What makes SQLite keep its word: set on every database handle as it opens, which also holds through pooling.</summary>
 /// <remarks>
 /// synchronous=FULL: an acknowledged act survives a power cut. secure_delete: deleted ballots leave no readable remnant.
 /// </remarks>
@@ -23,12 +26,25 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     private static readonly string Pragmas = string.Concat(Wanted.Select(w => $"PRAGMA {w.Name}={w.Value};"));
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+    /// <summary>A pooled connection keeps its database handle, and a handle keeps what it was told.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Told = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetOnce(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Set(connection);
+        SetOnce(connection);
         return Task.CompletedTask;
+    }
+
+    private static void SetOnce(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (!Told.TryGetValue(handle, out _))
+        {
+            Set(connection);
+            Told.AddOrUpdate(handle, handle);
+        }
     }
 
     /// <summary>What an open connection did not take, such as <c>journal_mode=WAL</c>: SQLite itself is silent about it.</summary>

@@ -34,7 +34,7 @@ public static class HttpRules
             compression.EnableForHttps = true;
             compression.MimeTypes = ["application/json", "image/svg+xml"];
         });
-        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -45,7 +45,8 @@ public static class HttpRules
 
     public static void UseHttpRules(this WebApplication app)
     {
-        app.UseResponseCompression();
+        // Answers to acts are a few words: compressing them costs more than sending them.
+        app.UseWhen(IsRead, reads => reads.UseResponseCompression());
         app.Use(Harden);
         app.Use(AnswerMistakes);
         app.UseRateLimiter();

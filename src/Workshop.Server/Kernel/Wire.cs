@@ -21,6 +21,9 @@ public sealed class Wire(IMediator mediator, IHttpContextAccessor http)
     /// <summary>Sends a request for callers that answer something else than JSON.</summary>
     public Task<Result<T>> Ask<T>(IRequest<Result<T>> request) => mediator.Send(request, Context.RequestAborted);
 
+    /// <summary>The problem that a refusal is answered with.</summary>
+    public ProblemHttpResult Refuse(Refusal refusal) => Problem(Context, refusal);
+
     /// <summary>"de" or "en", from Accept-Language; German when neither is asked for.</summary>
     public static string Language(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
@@ -37,6 +38,10 @@ public sealed record Views
     public List<RatingsView> Ratings { get; init; } = [];
 
     public StageView? Stage { get; set; }
+
+    /// <summary>These views as they go over the wire, when they are written once for everyone who loads the same.</summary>
+    [JsonIgnore]
+    public byte[]? Written { get; set; }
 }
 
 /// <summary>Something the receiver must no longer show: withdrawn, declined, deleted.</summary>

@@ -8,7 +8,7 @@ namespace Workshop.Server.Live;
 public sealed class Connections
 {
     private readonly ConcurrentDictionary<string, Connection> byId = new();
-    private readonly ConcurrentDictionary<Guid, int> followers = new();
+    private readonly ConcurrentDictionary<(Guid EventId, Audience Audience), int> followers = new();
 
     /// <summary>A socket that follows an event, and the grant it does so with.</summary>
     public sealed record Connection(HubCallerContext Context, Caller Caller);
@@ -20,7 +20,7 @@ public sealed class Connections
         var added = byId.TryAdd(context.ConnectionId, new Connection(context, caller));
         if (added)
         {
-            followers.AddOrUpdate(caller.EventId, 1, (_, n) => n + 1);
+            followers.AddOrUpdate((caller.EventId, LiveHub.AudienceOf(caller)), 1, (_, n) => n + 1);
         }
 
         return added;
@@ -33,12 +33,15 @@ public sealed class Connections
             return null;
         }
 
-        followers.AddOrUpdate(connection.Caller.EventId, 0, (_, n) => n - 1);
+        followers.AddOrUpdate((connection.Caller.EventId, LiveHub.AudienceOf(connection.Caller)), 0, (_, n) => n - 1);
         return connection.Caller;
     }
 
+    /// <summary>Sockets that follow the event in one capacity.</summary>
+    public int Followers(Guid eventId, Audience audience) => followers.GetValueOrDefault((eventId, audience));
+
     /// <summary>Sockets of any kind that follow the event.</summary>
-    public int Followers(Guid eventId) => followers.GetValueOrDefault(eventId);
+    public int Followers(Guid eventId) => Pump.Audiences.Sum(audience => Followers(eventId, audience));
 
     /// <summary>Participants with at least one socket; two tabs of one phone are one person.</summary>
     public int People(Guid eventId) => byId.Values

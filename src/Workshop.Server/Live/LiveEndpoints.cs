@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
@@ -6,8 +7,14 @@ public static class LiveEndpoints
 {
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => wire.Send(new GetState(eventId, @as.Role, speaker)));
+        app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => SendState(wire, new GetState(eventId, @as.Role, speaker)));
         app.MapGet("/api/events/{eventId:guid}/changes", (Guid eventId, RoleName @as, Guid? speaker, long after, Guid epoch, Wire wire) => wire.Send(new GetChanges(eventId, @as.Role, speaker, after, epoch)));
         app.MapHub<LiveHub>(LiveHub.Path, socket => socket.TransportSendTimeout = LiveHub.LongestSend);
+    }
+
+    private static async Task<Results<WrittenState, ProblemHttpResult>> SendState(Wire wire, GetState request)
+    {
+        var state = await wire.Ask(request);
+        return state.Refusal is { } refusal ? wire.Refuse(refusal) : new WrittenState(state.Value);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Participants;
@@ -66,11 +65,10 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
         }
 
         // After joining the group: whatever is committed from here on reaches this connection as a push.
-        var seq = await db.Events.Where(e => e.Id == eventId).Select(e => (long?)e.Seq).SingleOrDefaultAsync()
-            ?? throw new HubException(LiveRefusals.EventUnknown.Code);
-        pump.Track(eventId, seq);
+        var here = await Snapshot.PositionOf(db, eventId) ?? throw new HubException(LiveRefusals.EventUnknown.Code);
+        pump.Track(eventId, here.Seq);
         pump.PresenceChanged(eventId);
-        return new Followed(await db.Installations.Select(i => i.Epoch).SingleAsync(), seq);
+        return new Followed(here.Epoch, here.Seq);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

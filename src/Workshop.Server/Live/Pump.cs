@@ -18,7 +18,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private const double IntervalMsPerListener = 0.1;
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-    private static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage];
+    internal static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage];
 
     private readonly ConcurrentDictionary<Guid, Tracked> tracked = new();
     private readonly SemaphoreSlim wake = new(0, 1);
@@ -116,7 +116,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         var changes = await snapshot.ChangesAfter(eventId, entry.Sent);
         // Too much at once: an empty batch beyond what anyone holds is a gap, and everyone loads afresh.
         var from = changes.Count > Snapshot.MostChanges ? snapshot.Seq : entry.Sent;
-        foreach (var audience in Audiences)
+        // Whoever starts following meanwhile is told by their answer that they have missed something, and asks for it.
+        foreach (var audience in Audiences.Where(audience => connections.Followers(eventId, audience) > 0))
         {
             var batch = await snapshot.BatchFor(eventId, audience, from, from == snapshot.Seq ? [] : changes);
             // Not awaited: a slow reader must not hold up the others. SignalR drops it after TransportSendTimeout.

@@ -1,7 +1,9 @@
 using System.Data;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Server.Data;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
@@ -16,11 +18,17 @@ public interface ILoadViews
     Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views);
 }
 
+/// <summary>How far an event has come: its last sequence number, which counts within an epoch only.</summary>
+public sealed record Position(Guid Epoch, long Seq);
+
 /// <summary>Reads the change log and the views it leads to, in one database snapshot, sequence number first.</summary>
 public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
 {
     /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
     public const int MostChanges = 2_000;
+
+    private static readonly Func<WorkshopDb, Guid, Task<Position?>> Here = CompiledQuery.One((WorkshopDb db, Guid eventId) =>
+        db.Events.Where(e => e.Id == eventId).Select(e => new Position(db.Installations.Select(i => i.Epoch).First(), e.Seq)).SingleOrDefault());
 
     private IDbContextTransaction? transaction;
 
@@ -38,16 +46,17 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             PostgresWorkshopDb => await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead),
             _ => await db.Database.BeginTransactionAsync(IsolationLevel.Snapshot),
         };
-        var row = await db.Events.Where(e => e.Id == eventId).Select(e => new { e.Seq }).SingleOrDefaultAsync();
-        if (row is null)
+        if (await Here(db, eventId) is not { } here)
         {
             return false;
         }
 
-        Seq = row.Seq;
-        Epoch = await db.Installations.Select(i => i.Epoch).SingleAsync();
+        (Epoch, Seq) = (here.Epoch, here.Seq);
         return true;
     }
+
+    /// <summary>How far an event is right now; null when there is no such event.</summary>
+    public static Task<Position?> PositionOf(WorkshopDb db, Guid eventId) => Here(db, eventId);
 
     /// <summary>Everything <paramref name="audience"/> may see.</summary>
     public async Task<Views> Everything(Guid eventId, Audience audience)
@@ -63,6 +72,7 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             await loader.Load(db, eventId, audience, null, views);
         }
 
+        views.Written = JsonSerializer.SerializeToUtf8Bytes(views, JsonRules.Wire);
         states.Keep(eventId, audience, Epoch, Seq, views);
         return views;
     }

@@ -35,6 +35,8 @@ internal static class Burst
 {
     private const int Stirs = 20;
     private const int WarmUpPeople = 1_000;
+    private const int MostWarmUps = 8;
+    private const double StillWarming = 0.9;
 
     /// <summary>What fewer people need is lost in memory that the warm-up left free.</summary>
     private const int FewestForMemory = 5_000;
@@ -45,8 +47,7 @@ internal static class Burst
     /// <param name="idle">How long to watch everyone do nothing; zero to leave that out.</param>
     public static async Task<Outcome> Run(ISide side, Size size, TimeSpan stirInterval, TimeSpan idle)
     {
-        await side.WarmUp(WarmUpPeople, size.AtOnce);
-        await Task.Delay(Quiet);
+        await WarmUp(side, size.AtOnce);
         var before = Usage.Now(side);
         await side.Enter(size.People, size.AtOnce);
         var joins = Usage.Now(side).Since(before);
@@ -71,6 +72,19 @@ internal static class Burst
             side.Name, size.People / joins.Time.TotalSeconds, joins.MicrosecondsPer(size.People), joins.DriverShare, size.People < FewestForMemory ? double.NaN : (double)joins.Memory / size.People,
             delivery.MicrosecondsPer(delivery.Messages), delivery.DriverShare,
             (double)delivery.Bytes / Math.Max(1, delivery.Messages), idle > TimeSpan.Zero ? resting.ServerShare : double.NaN, rounds, side.Problems());
+    }
+
+    /// <summary>Lets people come and go until the server's code is compiled: until one more wave costs hardly less than the one before.</summary>
+    private static async Task WarmUp(ISide side, int atOnce)
+    {
+        var (last, cost) = (double.PositiveInfinity, double.MaxValue);
+        for (var wave = 0; wave < MostWarmUps && cost < last * StillWarming; wave++)
+        {
+            var before = Usage.Now(side);
+            await side.WarmUp(WarmUpPeople, atOnce);
+            (last, cost) = (cost, Usage.Now(side).Since(before).MicrosecondsPer(WarmUpPeople));
+            await Task.Delay(Quiet);
+        }
     }
 
     private static async Task<Round> Measure(ISide side, Size size, int round)

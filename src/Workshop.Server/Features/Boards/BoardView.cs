@@ -26,9 +26,12 @@ public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text,
     public static NoteView Of(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.Order, n.CreatedAt, n.Rev, n.Version);
 
     /// <summary>Ids of the notes a participant wrote and did not take back.</summary>
-    public static async Task<IReadOnlyList<Guid>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) =>
-        await db.Notes.Where(n => n.EventId == eventId && n.ParticipantId == participantId && n.State != NoteState.Withdrawn)
-            .OrderBy(n => n.CreatedAt).Select(n => n.Id).ToListAsync();
+    private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Guid>>> WrittenBy = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId, Guid participantId) => db.Notes
+            .Where(n => n.EventId == eventId && n.ParticipantId == participantId && n.State != NoteState.Withdrawn)
+            .OrderBy(n => n.CreatedAt).Select(n => n.Id));
+
+    public static async Task<IReadOnlyList<Guid>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) => await WrittenBy(db, eventId, participantId);
 }
 
 /// <summary>Staff see every board, the others those that have been opened; everyone sees the notes that hang on them.</summary>

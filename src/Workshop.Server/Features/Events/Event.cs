@@ -80,7 +80,12 @@ public sealed class Event
     public int Version { get; set; } = 1;
 
     /// <summary>The event with its rules, for reading.</summary>
-    public static Task<Event> Read(WorkshopDb db, Guid eventId) => db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId);
+    public static readonly Func<WorkshopDb, Guid, Task<Event>> Read = CompiledQuery.One(
+        (WorkshopDb db, Guid eventId) => db.Events.AsNoTracking().Single(e => e.Id == eventId));
+
+    /// <summary>The event with this code, for reading; null when there is none.</summary>
+    public static readonly Func<WorkshopDb, string, Task<Event?>> WithCode = CompiledQuery.One(
+        (WorkshopDb db, string code) => db.Events.AsNoTracking().SingleOrDefault(e => e.Code == code));
 
     public static Task<bool> HasEnded(WorkshopDb db, Guid eventId) => db.Events.AnyAsync(e => e.Id == eventId && e.State == Progress.Ended);
 

@@ -23,9 +23,10 @@ public sealed record EventView(
 /// <param name="Order">Rising within a kind.</param>
 public sealed record GroupView(Guid Id, GroupKind Kind, LocalText Name, int Order)
 {
-    public static async Task<List<GroupView>> Load(WorkshopDb db, Guid eventId) =>
-        await db.Groups.AsNoTracking().Where(g => g.EventId == eventId).OrderBy(g => g.Order)
-            .Select(g => new GroupView(g.Id, g.Kind, g.Name, g.Order)).ToListAsync();
+    /// <summary>The groups of an event in their order.</summary>
+    public static readonly Func<WorkshopDb, Guid, Task<List<GroupView>>> Load = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId) => db.Groups.Where(g => g.EventId == eventId).OrderBy(g => g.Order)
+            .Select(g => new GroupView(g.Id, g.Kind, g.Name, g.Order)));
 }
 
 /// <summary>The event and its groups look the same to everyone.</summary>

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
@@ -23,7 +22,7 @@ public sealed class FindEventHandler(WorkshopDb db, CodeGuesses guesses, IHttpCo
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
         var code = Event.TidyCode(request.Code);
-        var e = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Code == code, cancellationToken);
+        var e = await Event.WithCode(db, code);
         if (e is null)
         {
             return guesses.Miss(RemoteAddress()) ? EventRefusals.Unknown : EventRefusals.TooManyGuesses;

@@ -49,10 +49,11 @@ public sealed record OwnRating(Guid SessionId, int Stars, string? Comment, long 
 {
     public static OwnRating Of(Rating r) => new(r.SessionId, r.Stars, r.Comment, r.Rev);
 
-    public static async Task<IReadOnlyList<OwnRating>> By(WorkshopDb db, Guid eventId, Guid participantId) =>
-        (await db.Ratings.AsNoTracking()
-            .Where(r => r.ParticipantId == participantId && Session.IdsIn(db, eventId).Contains(r.SessionId)).ToListAsync())
-        .Select(Of).ToList();
+    private static readonly Func<WorkshopDb, Guid, Task<List<Rating>>> GivenBy = CompiledQuery.Many(
+        (WorkshopDb db, Guid participantId) => db.Ratings.AsNoTracking().Where(r => r.ParticipantId == participantId));
+
+    /// <summary>A participant belongs to one event, and so does all that they rated.</summary>
+    public static async Task<IReadOnlyList<OwnRating>> By(WorkshopDb db, Guid participantId) => (await GivenBy(db, participantId)).Select(Of).ToList();
 }
 
 /// <summary>Staff alone see how an item is rated.</summary>

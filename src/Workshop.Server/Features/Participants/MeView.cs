@@ -19,16 +19,19 @@ public sealed record MeView(
 /// <summary>Gathers a participant's own things from the features.</summary>
 public sealed class LoadMe(WorkshopDb db)
 {
+    private static readonly Func<WorkshopDb, Guid, Guid, Task<Participant?>> Person = CompiledQuery.One(
+        (WorkshopDb db, Guid eventId, Guid participantId) => db.Participants.AsNoTracking().SingleOrDefault(p => p.EventId == eventId && p.Id == participantId));
+
     /// <returns>Null when there is no such participant.</returns>
     public async Task<MeView?> Of(Guid eventId, Guid participantId)
     {
-        var p = await db.Participants.AsNoTracking().SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == participantId);
+        var p = await Person(db, eventId, participantId);
         return p is null ? null : new MeView(
             p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev,
             await QuestionView.OwnedBy(db, eventId, participantId),
-            await OwnUpvote.By(db, eventId, participantId),
-            await OwnVote.By(db, eventId, participantId),
+            await OwnUpvote.By(db, participantId),
+            await OwnVote.By(db, participantId),
             await NoteView.OwnedBy(db, eventId, participantId),
-            await OwnRating.By(db, eventId, participantId));
+            await OwnRating.By(db, participantId));
     }
 }

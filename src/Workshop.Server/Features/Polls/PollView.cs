@@ -42,13 +42,15 @@ public sealed record OwnVote(Guid PollId, IReadOnlyList<Guid>? Choices, long Rev
 
     public static OwnVote Of(PollVoter v) => new(v.PollId, null, v.Rev);
 
-    public static async Task<IReadOnlyList<OwnVote>> By(WorkshopDb db, Guid eventId, Guid participantId)
-    {
-        var polls = db.Polls.Where(p => p.EventId == eventId).Select(p => p.Id);
-        var open = await db.Ballots.AsNoTracking().Where(b => b.ParticipantId == participantId && polls.Contains(b.PollId)).ToListAsync();
-        var closed = await db.PollVoters.AsNoTracking().Where(v => v.ParticipantId == participantId && polls.Contains(v.PollId)).ToListAsync();
-        return [.. open.Select(Of), .. closed.Select(Of)];
-    }
+    private static readonly Func<WorkshopDb, Guid, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many(
+        (WorkshopDb db, Guid participantId) => db.Ballots.AsNoTracking().Where(b => b.ParticipantId == participantId));
+
+    private static readonly Func<WorkshopDb, Guid, Task<List<PollVoter>>> InClosedPolls = CompiledQuery.Many(
+        (WorkshopDb db, Guid participantId) => db.PollVoters.AsNoTracking().Where(v => v.ParticipantId == participantId));
+
+    /// <summary>A participant belongs to one event, and so does all that they voted in.</summary>
+    public static async Task<IReadOnlyList<OwnVote>> By(WorkshopDb db, Guid participantId) =>
+        [.. (await InOpenPolls(db, participantId)).Select(Of), .. (await InClosedPolls(db, participantId)).Select(Of)];
 }
 
 /// <summary>Drafts are for staff alone, and so are results until they are revealed or shown live.</summary>

@@ -20,11 +20,13 @@ public sealed record QuestionView(
     /// <summary>As its author and the hall see it.</summary>
     public static QuestionView ForOthers(Question q) => ForStaff(q) with { Bookmarked = false };
 
-    public static async Task<IReadOnlyList<QuestionView>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) =>
-        (await db.Questions.AsNoTracking()
+    private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Question>>> AskedBy = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId, Guid participantId) => db.Questions.AsNoTracking()
             .Where(q => q.EventId == eventId && q.ParticipantId == participantId && q.State != QuestionState.Withdrawn)
-            .OrderBy(q => q.CreatedAt).ToListAsync())
-        .Select(ForOthers).ToList();
+            .OrderBy(q => q.CreatedAt));
+
+    public static async Task<IReadOnlyList<QuestionView>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) =>
+        (await AskedBy(db, eventId, participantId)).Select(ForOthers).ToList();
 }
 
 /// <summary>Only the number, for when nothing else changed.</summary>
@@ -33,10 +35,11 @@ public sealed record QuestionVotes(Guid Id, int Votes);
 /// <summary>A participant's own upvote of a question, and its revision.</summary>
 public sealed record OwnUpvote(Guid QuestionId, bool On, long Rev)
 {
-    public static async Task<IReadOnlyList<OwnUpvote>> By(WorkshopDb db, Guid eventId, Guid participantId) =>
-        await db.Upvotes.AsNoTracking().Where(u => u.ParticipantId == participantId)
-            .Join(db.Questions.Where(q => q.EventId == eventId), u => u.QuestionId, q => q.Id, (u, q) => new OwnUpvote(u.QuestionId, u.On, u.Rev))
-            .ToListAsync();
+    private static readonly Func<WorkshopDb, Guid, Task<List<OwnUpvote>>> GivenBy = CompiledQuery.Many(
+        (WorkshopDb db, Guid participantId) => db.Upvotes.Where(u => u.ParticipantId == participantId).Select(u => new OwnUpvote(u.QuestionId, u.On, u.Rev)));
+
+    /// <summary>A participant belongs to one event, and so does all that they upvoted.</summary>
+    public static async Task<IReadOnlyList<OwnUpvote>> By(WorkshopDb db, Guid participantId) => await GivenBy(db, participantId);
 }
 
 /// <summary>The hall sees what is approved or answered; staff see all but what was withdrawn.</summary>
