@@ -62,10 +62,17 @@ public sealed class ChangeRecorder
 {
     private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner)> kept = [];
     private readonly List<(ChangeKind Kind, Guid Id, Audience Audiences, Guid? Owner)> pending = [];
+    private int pendingRepeats;
+
+    /// <summary>Acts that changed nothing because they had come before.</summary>
+    internal int Repeats { get; private set; }
 
     /// <summary>Says that a thing changed, to everyone who could see it before or can see it now.</summary>
     public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null) =>
         pending.Add((kind, entityId, audiences, owner));
+
+    /// <summary>Says that an act is answered from what is stored, since its revision is not above that. Only counted, for operators.</summary>
+    public void SayRepeated() => pendingRepeats++;
 
     /// <summary>The act went through: what it said counts. Several changes of one thing in a group are one row.</summary>
     internal void Keep()
@@ -76,11 +83,16 @@ public sealed class ChangeRecorder
             kept[(kind, id)] = (before.Audiences | audiences, owner ?? before.Owner);
         }
 
-        pending.Clear();
+        Repeats += pendingRepeats;
+        Drop();
     }
 
     /// <summary>The act was refused or failed: what it said is forgotten.</summary>
-    internal void Drop() => pending.Clear();
+    internal void Drop()
+    {
+        pending.Clear();
+        pendingRepeats = 0;
+    }
 
     internal IReadOnlyList<Change> Rows(Guid eventId, long after)
     {

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
@@ -10,7 +11,7 @@ namespace Workshop.Server.Live;
 /// The one way into the database. Acts wait in a bounded queue; whatever waits is stored together in one transaction per event
 /// and answered after its COMMIT. One thread writes: SQLite has one writer, and its async calls block anyway.
 /// </summary>
-public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Committer> log) : IHostedService, IDisposable
+public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, ILogger<Committer> log) : IHostedService, IDisposable
 {
     public const int QueueCapacity = 16_384;
     public const int MostActsPerGroup = 512;
@@ -29,6 +30,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Co
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        metrics.QueueDepth = () => Waiting;
         thread = new Thread(Run) { Name = "committer", IsBackground = true };
         thread.Start();
         return Task.CompletedTask;
@@ -105,6 +107,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Co
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
         var changes = scope.ServiceProvider.GetRequiredService<ChangeRecorder>();
+        var begun = Stopwatch.GetTimestamp();
         // Said expressly: on SQL Server a pooled connection may still hold the snapshot level of the reader before.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         var exists = await db.LockEvent(eventId);
@@ -129,6 +132,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, ILogger<Co
 
         await WriteLog(db, changes, eventId);
         await transaction.CommitAsync();
+        metrics.Committed(begun, acts.Count, changes.Repeats);
         await scope.ServiceProvider.GetRequiredService<AfterCommit>().Run();
     }
 

@@ -11,7 +11,12 @@ public sealed class Connections
     private readonly ConcurrentDictionary<(Guid EventId, Audience Audience), int> followers = new();
 
     /// <summary>A socket that follows an event, and the grant it does so with.</summary>
-    public sealed record Connection(HubCallerContext Context, Caller Caller);
+    public sealed record Connection(HubCallerContext Context, Caller Caller)
+    {
+        private int slow;
+
+        internal bool MarkSlow() => Interlocked.Exchange(ref slow, 1) == 0;
+    }
 
     public IEnumerable<Connection> All => byId.Values;
 
@@ -39,6 +44,9 @@ public sealed class Connections
 
     /// <summary>Sockets that follow the event in one capacity.</summary>
     public int Followers(Guid eventId, Audience audience) => followers.GetValueOrDefault((eventId, audience));
+
+    /// <summary>True the first time for a socket that is there.</summary>
+    public bool MarkSlow(string connectionId) => byId.TryGetValue(connectionId, out var connection) && connection.MarkSlow();
 
     /// <summary>Sockets of any kind that follow the event.</summary>
     public int Followers(Guid eventId) => Pump.Audiences.Sum(audience => Followers(eventId, audience));

@@ -30,7 +30,7 @@ public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerCont
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
 public sealed record GetChanges(Guid EventId, Role As, Guid? SpeakerId, long After, Guid Epoch) : IQuery<Batch>, IAsRole;
 
-public sealed class GetChangesHandler(Snapshot snapshot, LoadMe loadMe, CallerContext caller) : IRequestHandler<GetChanges, Result<Batch>>
+public sealed class GetChangesHandler(Snapshot snapshot, LoadMe loadMe, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Batch>>
 {
     public async Task<Result<Batch>> Handle(GetChanges request, CancellationToken cancellationToken)
     {
@@ -40,7 +40,9 @@ public sealed class GetChangesHandler(Snapshot snapshot, LoadMe loadMe, CallerCo
             return LiveRefusals.EventUnknown;
         }
 
-        if (request.Epoch != snapshot.Epoch || request.After < 0 || request.After > snapshot.Seq || snapshot.Seq - request.After > Snapshot.MostChanges)
+        var reset = request.Epoch != snapshot.Epoch || request.After < 0 || request.After > snapshot.Seq || snapshot.Seq - request.After > Snapshot.MostChanges;
+        metrics.Resynced(reset);
+        if (reset)
         {
             return LiveRefusals.ChangesReset;
         }

@@ -18,6 +18,8 @@ public static class LiveServices
         services.AddSingleton<StateCache>();
         services.AddSingleton<TogetherHandlers>();
         services.AddSingleton<Connections>();
+        services.AddSingleton<LiveMetrics>();
+        SlowReaders.AddTo(services);
         services.AddSingleton<Pump>();
         services.AddSingleton<Committer>();
         services.AddHostedService(p => p.GetRequiredService<Pump>());

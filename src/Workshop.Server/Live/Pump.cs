@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
@@ -10,7 +11,7 @@ namespace Workshop.Server.Live;
 /// Carries what was committed to everyone it is for. Reads each followed event's change log after the last number it sent and
 /// sends one batch per audience. Also looks once a second by itself, so that another server's commits are seen.
 /// </summary>
-public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, TimeProvider time, ILogger<Pump> log) : BackgroundService
+public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, LiveMetrics metrics, TimeProvider time, ILogger<Pump> log) : BackgroundService
 {
     private const int ShortestIntervalMs = 50;
 
@@ -28,6 +29,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     {
         if (tracked.TryGetValue(eventId, out var entry))
         {
+            Interlocked.CompareExchange(ref entry.Nudged, Stopwatch.GetTimestamp(), 0);
             entry.Dirty = true;
             Wake();
         }
@@ -62,6 +64,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 // Nobody to tell, so the database is left alone; whoever comes next is told with the next look at the latest.
                 if (connections.Followers(eventId) == 0)
                 {
+                    entry.Nudged = 0;
                     continue;
                 }
 
@@ -84,13 +87,14 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
     private async Task Carry(Guid eventId, Tracked entry, bool look, CancellationToken stopping)
     {
+        var nudged = Interlocked.Exchange(ref entry.Nudged, 0);
         try
         {
             var listeners = connections.Followers(eventId);
             entry.NotBefore = time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
             entry.Dirty = false;
             await using var scope = scopes.CreateAsyncScope();
-            await Send(eventId, entry, scope.ServiceProvider);
+            await Send(eventId, entry, nudged, scope.ServiceProvider);
             if (look && entry.PresenceDirty)
             {
                 entry.PresenceDirty = false;
@@ -101,11 +105,12 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
+            Interlocked.CompareExchange(ref entry.Nudged, nudged, 0);
             log.LogWarning(e, "Changes could not be read; trying again within a second.");
         }
     }
 
-    private async Task Send(Guid eventId, Tracked entry, IServiceProvider services)
+    private async Task Send(Guid eventId, Tracked entry, long nudged, IServiceProvider services)
     {
         var snapshot = services.GetRequiredService<Snapshot>();
         if (!await snapshot.Open(eventId) || snapshot.Seq <= entry.Sent)
@@ -134,6 +139,10 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
 
         entry.Sent = snapshot.Seq;
+        if (nudged != 0)
+        {
+            metrics.Pushed(nudged);
+        }
     }
 
     private void Wake()
@@ -153,6 +162,9 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         public long Sent { get; set; }
 
         public volatile bool Dirty;
+
+        /// <summary>When the oldest commit that is not sent yet was made known; 0 for none.</summary>
+        public long Nudged;
 
         public volatile bool PresenceDirty;
 

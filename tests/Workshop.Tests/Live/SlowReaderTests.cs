@@ -28,11 +28,7 @@ public sealed class SlowReaderTests(TestServer server) : IClassFixture<TestServe
         for (var round = 1; round <= Rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            await server.Commit(e.Id, services =>
-            {
-                e.Sessions.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Session, id, Audience.Everyone));
-                return Task.FromResult<Result<string>>("");
-            });
+            await ChangeEverySession(e);
             await listener.Until(l => l.Batches.Count == round, $"batch {round}");
             longest = watch.Elapsed > longest ? watch.Elapsed : longest;
         }
@@ -41,6 +37,30 @@ public sealed class SlowReaderTests(TestServer server) : IClassFixture<TestServe
         Assert.InRange(listener.Everything().Length, 10_000_000, int.MaxValue);
         Assert.InRange(longest, TimeSpan.Zero, LongestGap);
     }
+
+    [Fact]
+    public async Task A_socket_that_never_reads_is_let_go_and_counted()
+    {
+        using var gauge = new Gauge(server);
+        var e = await server.NewEvent(LargeAgenda);
+        await using var listener = await (await server.Join(e)).Listen();
+        using var sleeper = await FollowWithoutReading(e);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await ChangeEverySession(e);
+            await listener.Until(l => l.Batches.Count == round, $"batch {round}");
+        }
+
+        await Eventually.True(() => gauge.Now("workshop.sockets", "workshop.audience=participants") == 1, "the one socket left that reads");
+        Assert.Equal([1], gauge.Values("workshop.sockets.dropped"));
+        Assert.True(listener.IsOpen);
+    }
+
+    private Task ChangeEverySession(TestEvent e) => server.Commit(e.Id, services =>
+    {
+        e.Sessions.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Session, id, Audience.Everyone));
+        return Task.FromResult<Result<string>>("");
+    });
 
     private static SeedFile LargeAgenda(SeedFile seed) => seed with
     {

@@ -27,6 +27,7 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
 
         if (request.Rev <= note.Rev || note.State == NoteState.Withdrawn)
         {
+            changes.SayRepeated();
             return NoteView.Of(note);
         }
 

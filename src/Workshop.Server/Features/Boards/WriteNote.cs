@@ -44,6 +44,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
 
         if (note is not null && request.Rev <= note.Rev)
         {
+            changes.SayRepeated();
             return NoteView.Of(note);
         }
 

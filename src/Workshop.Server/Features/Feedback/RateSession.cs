@@ -39,6 +39,7 @@ public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
             }
             else if (stored.GetValueOrDefault(key) is { } before && request.Rev <= before.Rev)
             {
+                changes.SayRepeated();
                 results.Add(OwnRating.Of(before));
             }
             else if (!isOpen)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Participants;
 
@@ -28,7 +29,7 @@ public sealed record EditMe(Guid EventId, string? DisplayName, Guid? GroupId, Gu
     }
 }
 
-public sealed class EditMeHandler(WorkshopDb db, LoadMe load, CallerContext caller) : IRequestHandler<EditMe, Result<MeView>>
+public sealed class EditMeHandler(WorkshopDb db, ChangeRecorder changes, LoadMe load, CallerContext caller) : IRequestHandler<EditMe, Result<MeView>>
 {
     public async Task<Result<MeView>> Handle(EditMe request, CancellationToken cancellationToken)
     {
@@ -51,6 +52,10 @@ public sealed class EditMeHandler(WorkshopDb db, LoadMe load, CallerContext call
             }
 
             (me.DisplayName, me.GroupId, me.PlaceId, me.Language, me.Rev) = (name.Value, request.GroupId, request.PlaceId, request.Language, request.Rev);
+        }
+        else
+        {
+            changes.SayRepeated();
         }
 
         // What is loaded here does not hold the edit yet.

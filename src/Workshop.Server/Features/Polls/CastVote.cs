@@ -39,6 +39,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
             var before = stored.GetValueOrDefault(key);
             if (before is not null && request.Rev <= before.Rev)
             {
+                changes.SayRepeated();
                 results.Add(before);
             }
             else if (Refuse(e, poll, request.Choices) is { } refusal)

@@ -35,6 +35,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
 
         if (question is not null && request.Rev <= question.Rev)
         {
+            changes.SayRepeated();
             return QuestionView.ForOthers(question);
         }
 

@@ -32,6 +32,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
             var before = stored.GetValueOrDefault(key);
             if (before is not null && request.Rev <= before.Rev)
             {
+                changes.SayRepeated();
                 results.Add(new OwnUpvote(before.QuestionId, before.On, before.Rev));
             }
             else if (Refuse(e, states, request.QuestionId) is { } refusal)

@@ -27,6 +27,7 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
 
         if (request.Rev <= question.Rev || question.State == QuestionState.Withdrawn)
         {
+            changes.SayRepeated();
             return QuestionView.ForOthers(question);
         }
 
