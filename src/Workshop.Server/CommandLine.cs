@@ -4,14 +4,31 @@ namespace Workshop.Server;
 
 /// <summary>The words this program knows besides ASP.NET Core's own settings.</summary>
 /// <param name="ShowLinks"><c>links</c>: print the private links and end.</param>
+/// <param name="Backup"><c>backup FILE</c>: back up the embedded database and end.</param>
+/// <param name="Restore"><c>restore FILE</c>: put a backup in its place and end.</param>
 /// <param name="Lan"><c>--lan</c>: listen on every interface, so that phones in the room reach this machine.</param>
 /// <param name="Rest">What is left for the configuration.</param>
-public sealed record CommandLine(bool ShowLinks, bool Lan, string[] Rest)
+public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore, bool Lan, string[] Rest)
 {
     public const int DefaultPort = 5080;
 
-    public static CommandLine Read(string[] args) => new(
-        args.Contains("links"), args.Contains("--lan"), args.Where(a => a is not ("links" or "--lan")).ToArray());
+    /// <exception cref="StartupFailure">A file is missing.</exception>
+    public static CommandLine Read(string[] args)
+    {
+        var isAboutFile = args is ["backup" or "restore", ..];
+        if (isAboutFile && args is not [_, [not '-', ..], ..])
+        {
+            throw new StartupFailure($"Say which file: {args[0]} FILE");
+        }
+
+        var rest = isAboutFile ? args[2..] : args;
+        return new CommandLine(
+            rest.Contains("links"),
+            args is ["backup", var to, ..] ? to : null,
+            args is ["restore", var from, ..] ? from : null,
+            rest.Contains("--lan"),
+            rest.Where(a => a is not ("links" or "--lan")).ToArray());
+    }
 }
 
 public static class ConsoleDefaults

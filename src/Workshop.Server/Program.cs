@@ -13,13 +13,25 @@ using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
-var command = CommandLine.Read(args);
 try
 {
+    var command = CommandLine.Read(args);
     var builder = WebApplication.CreateBuilder(command.Rest);
     builder.AddConsoleDefaults(command);
     builder.AddHttpRules();
     var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+    if (command.Backup is { } backup)
+    {
+        Backup.Make(settings, settings.FullPath(backup), Console.Out);
+        return 0;
+    }
+
+    if (command.Restore is { } restore)
+    {
+        Restore.Run(settings, settings.FullPath(restore), Console.Out);
+        return 0;
+    }
+
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));

@@ -29,6 +29,11 @@ public sealed class StartupFailure(string message, Exception? inner = null) : Ex
 /// <param name="PublicOrigin"><c>Public:Origin</c>: scheme and host in links and QR codes; null to use the address listened on.</param>
 public sealed record Settings(string Provider, string ConnectionString, string DataFolder, string SeedFile, string? PublicOrigin)
 {
+    private string home = "";
+
+    /// <summary>Where a file is that someone named on the command line.</summary>
+    public string FullPath(string file) => Path.GetFullPath(file, home);
+
     /// <exception cref="StartupFailure">A setting makes no sense; the message names the key, never the value.</exception>
     public static Settings Read(IConfiguration configuration, string contentRoot)
     {
@@ -54,7 +59,7 @@ public sealed record Settings(string Provider, string ConnectionString, string D
 
         connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
         Data.Databases.CheckConnection(provider, connection);
-        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin);
+        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin) { home = home };
     }
 
     /// <summary>What relative paths are relative to: the checkout's root when run from there, else where the program runs.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Access;
@@ -11,8 +12,8 @@ namespace Workshop.Server.Features.Access;
 /// </summary>
 public sealed class InstallationKey
 {
-    private const string FileName = "installation.key";
-    private const int KeyBytes = 32;
+    public const string FileName = "installation.key";
+    public const int KeyBytes = 32;
     private const int MacBytes = 16;
 
     private readonly byte[] key;
@@ -29,14 +30,7 @@ public sealed class InstallationKey
             Directory.CreateDirectory(folder);
             if (!File.Exists(path))
             {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                {
-                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                }
-
-                using var file = new FileStream(path, options);
-                file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+                PrivateFile.Write(path, RandomNumberGenerator.GetBytes(KeyBytes));
             }
 
             var bytes = File.ReadAllBytes(path);

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Data;
+
+/// <summary>
+/// Answers <c>restore FILE</c>: puts a backup in the place of the database. Nothing is deleted; what was there is set aside.
+/// </summary>
+public static class Restore
+{
+    /// <summary>What stands beside a database that was not closed, and the database itself.</summary>
+    private static readonly string[] WithLog = ["-wal", "-shm", ""];
+
+    /// <exception cref="StartupFailure">A server is running, the backup cannot be used, or a file cannot be written.</exception>
+    public static void Run(Settings settings, string file, TextWriter console)
+    {
+        Backup.CheckProvider(settings, "restore", "pg_restore, or RESTORE DATABASE on SQL Server");
+        if (!File.Exists(file))
+        {
+            throw new StartupFailure($"There is no file {file}.");
+        }
+
+        var database = Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
+        var suffix = $".before-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        var unfinished = $"{database}.{Guid.NewGuid():N}.unfinished";
+        try
+        {
+            Directory.CreateDirectory(settings.DataFolder);
+            using var alone = new DatabaseLock(settings);
+            if (!alone.TryTake())
+            {
+                throw new StartupFailure("A server is using this database. Stop it first.");
+            }
+
+            foreach (var end in WithLog.Where(end => File.Exists(file + end)))
+            {
+                PrivateFile.Copy(file + end, unfinished + end);
+            }
+
+            Backup.Check(unfinished, file);
+            CheckKey(Backup.KeyBeside(file));
+            BeginEpoch(unfinished);
+            PrivateFile.Flush(unfinished);
+            var aside = SetAside(database, suffix);
+            File.Move(unfinished, database);
+            console.WriteLine($"Restored {file}. {aside}{RestoreKey(settings, file, suffix)}");
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupFailure($"The backup {file} cannot be restored: {e.Message}", e);
+        }
+        finally
+        {
+            WithLog.ToList().ForEach(end => PrivateFile.Remove(unfinished + end));
+        }
+    }
+
+    /// <summary>Clients hold sequence numbers of another past than this one: with a new epoch they load everything afresh.</summary>
+    private static void BeginEpoch(string file)
+    {
+        using var connection = Backup.Open(file, SqliteOpenMode.ReadWrite);
+        Backup.Run(connection, "UPDATE Installations SET Epoch = @epoch", ("@epoch", Guid.NewGuid()));
+    }
+
+    private static string SetAside(string database, string suffix)
+    {
+        if (!File.Exists(database))
+        {
+            return "";
+        }
+
+        FoldLog(database);
+        // A log that could not be folded belongs to that file and to no other. It goes first, so that it never meets the new one.
+        foreach (var end in WithLog.Where(end => File.Exists(database + end)))
+        {
+            File.Move(database + end, database + suffix + end);
+        }
+
+        return $"The database before is kept as {database + suffix}; delete it when nobody needs it any more. ";
+    }
+
+    /// <summary>After a crash the last acts stand in the write-ahead log alone. A damaged database, though, is set aside as it is.</summary>
+    private static void FoldLog(string database)
+    {
+        try
+        {
+            using var connection = Backup.Open(database, SqliteOpenMode.ReadWrite);
+            Backup.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // Its files are kept together.
+        }
+    }
+
+    private static void CheckKey(string file)
+    {
+        if (File.Exists(file) && new FileInfo(file).Length != InstallationKey.KeyBytes)
+        {
+            throw new StartupFailure($"The file {file} is no installation key.");
+        }
+    }
+
+    private static string RestoreKey(Settings settings, string file, string suffix)
+    {
+        var (backup, key) = (Backup.KeyBeside(file), Path.Combine(settings.DataFolder, InstallationKey.FileName));
+        if (!File.Exists(backup))
+        {
+            return $"There is no {backup}, so private links stay as {key} makes them.";
+        }
+
+        var bytes = File.ReadAllBytes(backup);
+        if (!File.Exists(key))
+        {
+            PrivateFile.Write(key, bytes);
+        }
+        else if (!CryptographicOperations.FixedTimeEquals(bytes, File.ReadAllBytes(key)))
+        {
+            File.Move(key, key + suffix);
+            PrivateFile.Write(key, bytes);
+            return $"The key before is kept as {key + suffix}.";
+        }
+
+        return "Private links are those of the backup.";
+    }
+}
