@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Workshop.Server;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
@@ -32,6 +33,7 @@ try
         return 0;
     }
 
+    builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = settings.MostConnections);
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));
@@ -47,6 +49,7 @@ try
 
     var app = builder.Build();
     app.UseHttpRules();
+    app.UseSocketLimits();
     app.MapHealth();
     app.MapOpenApi();
     app.MapAccess();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
@@ -29,7 +30,15 @@ public sealed class StartupFailure(string message, Exception? inner = null) : Ex
 /// <param name="PublicOrigin"><c>Public:Origin</c>: scheme and host in links and QR codes; null to use the address listened on.</param>
 public sealed record Settings(string Provider, string ConnectionString, string DataFolder, string SeedFile, string? PublicOrigin)
 {
+    public const int DefaultSockets = 20_000;
+
     private string home = "";
+
+    /// <summary><c>Limits:Sockets</c>: sockets this server holds at once; more are answered 503.</summary>
+    public int MostSockets { get; private init; } = DefaultSockets;
+
+    /// <summary><c>Limits:Connections</c>: connections besides sockets; more are closed unanswered.</summary>
+    public int MostConnections { get; private init; } = DefaultSockets;
 
     /// <summary>Where a file is that someone named on the command line.</summary>
     public string FullPath(string file) => Path.GetFullPath(file, home);
@@ -59,8 +68,20 @@ public sealed record Settings(string Provider, string ConnectionString, string D
 
         connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
         Data.Databases.CheckConnection(provider, connection);
-        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin) { home = home };
+        return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin)
+        {
+            home = home,
+            MostSockets = ReadLimit(configuration, "Limits:Sockets"),
+            MostConnections = ReadLimit(configuration, "Limits:Connections"),
+        };
     }
+
+    private static int ReadLimit(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null => DefaultSockets,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 => limit,
+        _ => throw new StartupFailure($"{key} must be a whole number from 1 on."),
+    };
 
     /// <summary>What relative paths are relative to: the checkout's root when run from there, else where the program runs.</summary>
     private static string Home(string contentRoot)

@@ -8,7 +8,7 @@ export interface Ear {
   batch(batch: Batch): void;
   mine(me: MeView): void;
   presence(presence: PresenceView): void;
-  /** The grant was withdrawn; the connection does not come back. */
+  /** The server wants it so, and says why; the connection does not come back. */
   closed(code: string): void;
   /** Following, up to `followed.to`: whatever came before must be fetched. */
   followed(followed: Followed): void;
@@ -36,6 +36,7 @@ export function waitMs(attempt: number, sinceMs: number, chance = Math.random())
 export class Connection {
   private readonly hub: HubConnection;
   private stopped = false;
+  private connecting = false;
   private wake: (() => void) | null = null;
 
   constructor(
@@ -62,6 +63,14 @@ export class Connection {
 
   /** Connects and follows; returns once both worked or the connection was stopped. */
   async connect(): Promise<void> {
+    // A socket that closes while it is about to follow is already being tried again.
+    if (this.connecting) return;
+    this.connecting = true;
+    await this.tryUntilFollowing();
+    this.connecting = false;
+  }
+
+  private async tryUntilFollowing(): Promise<void> {
     const lostAt = Date.now();
     for (let attempt = 0; !this.stopped; attempt++) {
       if (attempt > 0) await this.pause(waitMs(attempt - 1, Date.now() - lostAt));

@@ -26,9 +26,10 @@ export class LiveEvent {
   private wasLive = $state(false);
   private online = $state(navigator.onLine !== false);
   private lostLong = $state(false);
+  private resting = $state(false);
   /** Whose trouble it is while pushes stay away: the reader's network, or the event's server. */
   readonly trouble = $derived.by<'none' | 'network' | 'server'>(() => {
-    if (this.status === 'refused') return 'none';
+    if (this.status === 'refused' || this.resting) return 'none';
     // A socket may look alive for a while after the network is gone.
     if (!this.online) return 'network';
     return this.status !== 'live' && (this.wasLive || this.lostLong) ? 'server' : 'none';
@@ -60,6 +61,10 @@ export class LiveEvent {
     this.patience = setTimeout(() => (this.lostLong = true), 6_000);
     await this.loadUntilKnown();
     if (this.stopped || this.status === 'refused') return;
+    await this.listen();
+  }
+
+  private async listen(): Promise<void> {
     const { Connection } = await importUntilThere(() => this.stopped);
     if (this.stopped) return;
     this.connection = new Connection(
@@ -68,7 +73,10 @@ export class LiveEvent {
         batch: (batch) => this.hear(batch),
         mine: (me) => this.store.applyMe(me),
         presence: (presence) => (this.store.presence = presence),
-        closed: (code) => this.refuse({ status: 401, code, title: '', detail: null }),
+        closed: (code) =>
+          code === 'sockets.tooMany'
+            ? this.rest()
+            : this.refuse({ status: 401, code, title: '', detail: null }),
         followed: (followed) => this.followed(followed),
         lost: () => this.lost(),
       },
@@ -118,6 +126,12 @@ export class LiveEvent {
     this.status = 'live';
   }
 
+  /** Newer windows took this one's place: it goes on asking, and hears again once somebody looks at it. */
+  private rest(): void {
+    this.resting = true;
+    this.lost();
+  }
+
   private lost(): void {
     if (this.stopped || this.status === 'refused') return;
     if (this.status === 'live') this.status = 'lost';
@@ -134,7 +148,12 @@ export class LiveEvent {
 
   private readonly woke = (): void => {
     this.online = navigator.onLine !== false;
-    if (this.online && document.visibilityState !== 'hidden') this.connection?.hurry();
+    if (!this.online || document.visibilityState === 'hidden') return;
+    if (!this.resting) this.connection?.hurry();
+    else {
+      this.resting = false;
+      void this.listen();
+    }
   };
 
   private async catchUpOnce(): Promise<void> {

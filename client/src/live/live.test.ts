@@ -97,6 +97,23 @@ describe('LiveEvent', () => {
     expect(live.status).toBe('live');
   });
 
+  it('makes room for newer windows without a word, goes on asking, and hears again when it is looked at', async () => {
+    await begin();
+    const first = ear;
+    ear.closed('sockets.tooMany');
+    expect(live.status).toBe('lost');
+    expect(live.trouble).toBe('none');
+    server.changes = (after) => batch(after, 1, { questions: [question('a')] });
+    vi.useFakeTimers();
+    ear.lost();
+    await vi.advanceTimersByTimeAsync(13_000);
+    vi.useRealTimers();
+    expect([...live.store.questions.keys()]).toEqual(['a']);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(live.status).toBe('live'));
+    expect(ear).not.toBe(first);
+  });
+
   it('stops with the reason when access is gone for good', async () => {
     server.joined = false;
     await begin(async () => false);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace Workshop.Server.Kernel;
 
@@ -13,6 +14,11 @@ public static class HttpRules
     public const int ActsAtOnce = 60;
     public const int ActsPerSecond = 10;
 
+    /// <summary>Whoever sends slower than this keeps a connection busy for nothing, and loses it.</summary>
+    public const int SlowestBodyBytesPerSecond = 240;
+    public static readonly TimeSpan SlowestBodyGrace = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LongestHeaders = TimeSpan.FromSeconds(10);
+
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -22,6 +28,8 @@ public static class HttpRules
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = LongestHeaders;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBodyBytesPerSecond, SlowestBodyGrace);
         });
         builder.Services.ConfigureHttpJsonOptions(json => JsonRules.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using Workshop.Server.Kernel;
 
@@ -8,30 +9,49 @@ namespace Workshop.Server.Live;
 public sealed class Connections
 {
     private readonly ConcurrentDictionary<string, Connection> byId = new();
+    private readonly ConcurrentDictionary<string, Socket> sockets = new();
     private readonly ConcurrentDictionary<(Guid EventId, Audience Audience), int> followers = new();
-
-    /// <summary>A socket that follows an event, and the grant it does so with.</summary>
-    public sealed record Connection(HubCallerContext Context, Caller Caller)
-    {
-        private int slow;
-
-        internal bool MarkSlow() => Interlocked.Exchange(ref slow, 1) == 0;
-    }
+    private readonly Dictionary<Guid, List<Connection>> byCaller = [];
+    private readonly Lock callers = new();
 
     public IEnumerable<Connection> All => byId.Values;
 
-    public bool Add(HubCallerContext context, Caller caller)
+    /// <summary>A socket is there, and has not said yet what it follows.</summary>
+    public void Open(HubCallerContext context) => sockets[context.ConnectionId] = new Socket(context, Stopwatch.GetTimestamp());
+
+    /// <summary>False when a socket has tried to follow too often.</summary>
+    public bool MayTry(string connectionId) => sockets.TryGetValue(connectionId, out var socket) && socket.Try() <= SocketLimits.MostTries;
+
+    /// <summary>Sockets that follow nothing although they have been there for so long.</summary>
+    public IEnumerable<HubCallerContext> Idle(TimeSpan longest) => sockets.Values
+        .Where(s => Stopwatch.GetElapsedTime(s.Since) > longest && !byId.ContainsKey(s.Context.ConnectionId)).Select(s => s.Context);
+
+    /// <summary>The socket follows from now on; false when it does already.</summary>
+    public bool Follow(HubCallerContext context, Caller caller)
     {
-        var added = byId.TryAdd(context.ConnectionId, new Connection(context, caller));
+        var connection = new Connection(context, caller);
+        var added = byId.TryAdd(context.ConnectionId, connection);
         if (added)
         {
             followers.AddOrUpdate((caller.EventId, LiveHub.AudienceOf(caller)), 1, (_, n) => n + 1);
+            lock (callers)
+            {
+                (byCaller.TryGetValue(caller.Id, out var own) ? own : byCaller[caller.Id] = new List<Connection>(1)).Add(connection);
+            }
         }
 
         return added;
     }
 
-    public Caller? Remove(string connectionId)
+    /// <summary>The socket is gone; returns who it was, when it followed.</summary>
+    public Caller? Close(string connectionId)
+    {
+        sockets.TryRemove(connectionId, out _);
+        return Unfollow(connectionId);
+    }
+
+    /// <summary>The socket follows nothing any more; returns who it was.</summary>
+    public Caller? Unfollow(string connectionId)
     {
         if (!byId.TryRemove(connectionId, out var connection))
         {
@@ -39,7 +59,24 @@ public sealed class Connections
         }
 
         followers.AddOrUpdate((connection.Caller.EventId, LiveHub.AudienceOf(connection.Caller)), 0, (_, n) => n - 1);
+        lock (callers)
+        {
+            if (byCaller.TryGetValue(connection.Caller.Id, out var own) && own.Remove(connection) && own.Count == 0)
+            {
+                byCaller.Remove(connection.Caller.Id);
+            }
+        }
+
         return connection.Caller;
+    }
+
+    /// <summary>Sockets of one participant or one private link, the oldest first.</summary>
+    public IReadOnlyList<Connection> Of(Caller caller)
+    {
+        lock (callers)
+        {
+            return byCaller.TryGetValue(caller.Id, out var own) ? [.. own] : [];
+        }
     }
 
     /// <summary>Sockets that follow the event in one capacity.</summary>
@@ -54,4 +91,27 @@ public sealed class Connections
     /// <summary>Participants with at least one socket; two tabs of one phone are one person.</summary>
     public int People(Guid eventId) => byId.Values
         .Where(c => c.Caller.EventId == eventId && c.Caller.Role == Role.Participant).Select(c => c.Caller.Id).Distinct().Count();
+
+    /// <summary>A socket that follows an event, and the grant it does so with.</summary>
+    public sealed class Connection(HubCallerContext context, Caller caller)
+    {
+        private int slow;
+
+        public HubCallerContext Context => context;
+
+        public Caller Caller => caller;
+
+        internal bool MarkSlow() => Interlocked.Exchange(ref slow, 1) == 0;
+    }
+
+    private sealed class Socket(HubCallerContext context, long since)
+    {
+        private int tries;
+
+        public HubCallerContext Context => context;
+
+        public long Since => since;
+
+        public int Try() => Interlocked.Increment(ref tries);
+    }
 }

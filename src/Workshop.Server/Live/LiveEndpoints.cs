@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workshop.Server.Kernel;
 
@@ -9,7 +10,11 @@ public static class LiveEndpoints
     {
         app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => SendState(wire, new GetState(eventId, @as.Role, speaker)));
         app.MapGet("/api/events/{eventId:guid}/changes", (Guid eventId, RoleName @as, Guid? speaker, long after, Guid epoch, Wire wire) => wire.Send(new GetChanges(eventId, @as.Role, speaker, after, epoch)));
-        app.MapHub<LiveHub>(LiveHub.Path, socket => socket.TransportSendTimeout = LiveHub.LongestSend);
+        app.MapHub<LiveHub>(LiveHub.Path, socket =>
+        {
+            socket.Transports = HttpTransportType.WebSockets;
+            socket.TransportSendTimeout = LiveHub.LongestSend;
+        });
     }
 
     private static async Task<Results<WrittenState, ProblemHttpResult>> SendState(Wire wire, GetState request)

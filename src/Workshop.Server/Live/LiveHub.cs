@@ -45,6 +45,12 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
     /// <exception cref="HubException">The message is a refusal code.</exception>
     public async Task<Followed> Follow(Guid eventId, Role role, Guid? speakerId, long after)
     {
+        if (!connections.MayTry(Context.ConnectionId))
+        {
+            Context.Abort();
+            throw new HubException(SocketLimits.TooMany.Code);
+        }
+
         // Nobody in particular needs no cookie, and would hear what the stage hears.
         var held = role == Role.Anyone ? CommonRefusals.Denied : await grants.Find(Context.GetHttpContext()!, role, eventId, speakerId);
         if (held.Refusal is { } refusal)
@@ -53,10 +59,12 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
         }
 
         var caller = held.Value;
-        if (!connections.Add(Context, caller))
+        if (!connections.Follow(Context, caller))
         {
             throw new HubException("follow.once");
         }
+
+        await KeepWithinLimits(caller);
 
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller)));
         if (caller.Role == Role.Participant)
@@ -71,14 +79,38 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
         return new Followed(here.Epoch, here.Seq);
     }
 
+    public override Task OnConnectedAsync()
+    {
+        connections.Open(Context);
+        return Task.CompletedTask;
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        if (connections.Remove(Context.ConnectionId) is { } caller)
+        if (connections.Close(Context.ConnectionId) is { } caller)
         {
             pump.PresenceChanged(caller.EventId);
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <exception cref="HubException">Too many people share this link right now.</exception>
+    private async Task KeepWithinLimits(Caller caller)
+    {
+        if (caller.Role != Role.Participant && connections.Of(caller).Count > SocketLimits.PerLink)
+        {
+            connections.Unfollow(Context.ConnectionId);
+            throw new HubException(SocketLimits.TooMany.Code);
+        }
+
+        var own = caller.Role == Role.Participant ? connections.Of(caller) : [];
+        foreach (var oldest in own.Take(own.Count - SocketLimits.PerParticipant))
+        {
+            connections.Unfollow(oldest.Context.ConnectionId);
+            await Clients.Client(oldest.Context.ConnectionId).Closed(SocketLimits.TooMany.Code);
+            oldest.Context.Abort();
+        }
     }
 
     public static Audience AudienceOf(Caller caller) => caller.Role switch

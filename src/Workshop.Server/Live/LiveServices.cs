@@ -24,7 +24,7 @@ public static class LiveServices
         services.AddSingleton<Committer>();
         services.AddHostedService(p => p.GetRequiredService<Pump>());
         services.AddHostedService(p => p.GetRequiredService<Committer>());
-        services.AddHostedService<RevocationSweep>();
+        services.AddHostedService<SocketSweep>();
         foreach (var loader in typeof(LiveServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ILoadViews)) && t.IsClass))
         {
             services.AddSingleton(typeof(ILoadViews), loader);
@@ -35,6 +35,7 @@ public static class LiveServices
             hub.MaximumReceiveMessageSize = LiveHub.MaxMessageBytes;
             hub.MaximumParallelInvocationsPerClient = 1;
             hub.EnableDetailedErrors = false;
+            hub.HandshakeTimeout = SocketLimits.LongestIdle;
         }).AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions));
         return services;
     }

@@ -82,6 +82,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Public:Origin must be an address", "--Public:Origin=workshop.example.org")]
     [InlineData("Public:Origin must be an address", "--Public:Origin=https://workshop.example.org/path")]
     [InlineData("Database:Provider must be one of sqlite, postgres, sqlserver", "--Database:Provider=oracle")]
+    [InlineData("Limits:Sockets must be a whole number from 1 on", "--Limits:Sockets=0")]
+    [InlineData("Limits:Connections must be a whole number from 1 on", "--Limits:Connections=viele")]
     [InlineData("ConnectionStrings:Workshop is needed", "--Database:Provider=postgres")]
     [InlineData("ConnectionStrings:Workshop is no connection string for postgres", "--Database:Provider=postgres", "--ConnectionStrings:Workshop=Hidden=secret")]
     [InlineData("ConnectionStrings:Workshop is no connection string for sqlite", "--ConnectionStrings:Workshop=Hidden=secret")]

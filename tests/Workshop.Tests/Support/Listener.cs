@@ -131,6 +131,29 @@ public sealed class Listener : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends one message as it is, without waiting for an answer.</summary>
+    public Task Send(string message) => Write(message);
+
+    /// <summary>Sends a message that never ends; returns the bytes sent until the server closed the socket, or all of them.</summary>
+    public async Task<long> SendWithoutEnd(long bytes)
+    {
+        var (part, sent) = (new byte[16 * 1024], 0L);
+        Array.Fill(part, (byte)' ');
+        try
+        {
+            for (; sent < bytes; sent += part.Length)
+            {
+                await socket.SendAsync(part, WebSocketMessageType.Text, false, CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Closed; the count tells.
+        }
+
+        return sent;
+    }
+
     public async ValueTask DisposeAsync()
     {
         socket.Abort();

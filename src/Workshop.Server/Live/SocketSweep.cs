@@ -5,8 +5,8 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
-/// <summary>Ends sockets whose private link has been reset, within a few seconds.</summary>
-public sealed class RevocationSweep(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, TimeProvider time, ILogger<RevocationSweep> log) : BackgroundService
+/// <summary>Ends sockets whose private link has been reset, within a few seconds, and those that never said what they follow.</summary>
+public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, TimeProvider time, ILogger<SocketSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -15,6 +15,11 @@ public sealed class RevocationSweep(IServiceScopeFactory scopes, IHubContext<Liv
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            foreach (var idle in connections.Idle(SocketLimits.LongestIdle))
+            {
+                idle.Abort();
+            }
+
             try
             {
                 await Sweep(stoppingToken);
