@@ -36,17 +36,18 @@ public static class Databases
     {
         services.AddSingleton<DatabaseLock>();
         // No EnableRetryOnFailure anywhere: the committer decides what is tried again, or an act might be stored twice.
+        // Lists travel as one parameter, so that a group of five acts and one of five hundred are the same statement.
         switch (settings.Provider)
         {
             case "postgres":
-                services.AddDbContextPool<WorkshopDb, PostgresWorkshopDb>(o => o.UseNpgsql(settings.ConnectionString));
+                services.AddDbContextPool<WorkshopDb, PostgresWorkshopDb>(o => o.UseNpgsql(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 break;
             case "sqlserver":
-                services.AddDbContextPool<WorkshopDb, SqlServerWorkshopDb>(o => o.UseSqlServer(settings.ConnectionString));
+                services.AddDbContextPool<WorkshopDb, SqlServerWorkshopDb>(o => o.UseSqlServer(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 break;
             default:
                 services.AddDbContextPool<WorkshopDb, SqliteWorkshopDb>(o => o
-                    .UseSqlite(settings.ConnectionString)
+                    .UseSqlite(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                     .AddInterceptors(new SqlitePragmas()));
                 break;
         }

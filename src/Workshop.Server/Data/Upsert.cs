@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -26,13 +27,17 @@ public static class Upsert
     /// </summary>
     public static async Task<bool> LockEvent(this WorkshopDb db, Guid eventId)
     {
-        var sql = DialectOf(db) switch
+        var dialect = DialectOf(db);
+        await using var command = Command(db, dialect switch
         {
-            Dialect.Postgres => """SELECT "Seq" AS "Value" FROM "Events" WHERE "Id" = {0} FOR UPDATE""",
-            Dialect.SqlServer => "SELECT [Seq] AS [Value] FROM [Events] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {0}",
-            _ => """SELECT "Seq" AS "Value" FROM "Events" WHERE "Id" = {0}""",
-        };
-        return (await db.Database.SqlQueryRaw<long>(sql, eventId).ToListAsync()).Count > 0;
+            Dialect.Postgres => """SELECT "Seq" FROM "Events" WHERE "Id" = @id FOR UPDATE""",
+            Dialect.SqlServer => "SELECT [Seq] FROM [Events] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @id",
+            _ => """SELECT "Seq" FROM "Events" WHERE "Id" = @id""",
+        });
+        var id = command.CreateParameter();
+        (id.ParameterName, id.Value) = ("@id", dialect == Dialect.Sqlite ? Text(eventId, dialect) : eventId);
+        command.Parameters.Add(id);
+        return await command.ExecuteScalarAsync() is not null;
     }
 
     /// <summary>Inserts rows; a row whose key exists is overwritten, or left alone when <paramref name="insertOnly"/>.</summary>
@@ -142,16 +147,22 @@ public static class Upsert
 
     private static async Task Execute(WorkshopDb db, string sql, JsonArray rows)
     {
-        // Through the connection itself: ExecuteSqlRaw would read the braces of the JSON and of the SQL as placeholders.
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = sql;
+        await using var command = Command(db, sql);
         var parameter = command.CreateParameter();
         parameter.ParameterName = "@rows";
         parameter.DbType = DbType.String;
         parameter.Value = rows.ToJsonString();
         command.Parameters.Add(parameter);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Through the connection itself: ExecuteSqlRaw would read the braces of the JSON and of the SQL as placeholders.</summary>
+    private static DbCommand Command(WorkshopDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = sql;
+        return command;
     }
 
     private sealed record Column

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
@@ -7,6 +8,7 @@ using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
@@ -52,6 +54,20 @@ public sealed record Gone(ChangeKind Kind, Guid Id);
 /// <param name="Epoch">Another epoch than the receiver's: load the state again.</param>
 /// <param name="Me">A participant's own things, when they asked what they missed; null in what is pushed to many.</param>
 public sealed record Batch(Guid Epoch, long From, long To, Views Views, IReadOnlyList<Gone> Gone, MeView? Me = null);
+
+/// <summary>A batch as it goes over the wire: written once, however many are told.</summary>
+[JsonConverter(typeof(Converter))]
+public sealed class WrittenBatch(Batch batch)
+{
+    private readonly byte[] json = JsonSerializer.SerializeToUtf8Bytes(batch, JsonRules.Wire);
+
+    private sealed class Converter : JsonConverter<WrittenBatch>
+    {
+        public override WrittenBatch Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Only written.");
+
+        public override void Write(Utf8JsonWriter writer, WrittenBatch value, JsonSerializerOptions options) => writer.WriteRawValue(value.json, skipInputValidation: true);
+    }
+}
 
 /// <summary>Everything one audience may see of an event at sequence number <see cref="Seq"/>.</summary>
 /// <param name="Me">The participant's own things; null for other listeners.</param>

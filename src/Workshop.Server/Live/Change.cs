@@ -94,6 +94,8 @@ public sealed class ChangeRecorder
         pendingRepeats = 0;
     }
 
+    internal bool Any => kept.Count > 0;
+
     internal IReadOnlyList<Change> Rows(Guid eventId, long after)
     {
         var seq = after;

@@ -10,7 +10,7 @@ public sealed class Connections
 {
     private readonly ConcurrentDictionary<string, Connection> byId = new();
     private readonly ConcurrentDictionary<string, Socket> sockets = new();
-    private readonly ConcurrentDictionary<(Guid EventId, Audience Audience), int> followers = new();
+    private readonly ConcurrentDictionary<(Guid EventId, Audience Audience), Slices> audiences = new();
     private readonly Dictionary<Guid, List<Connection>> byCaller = [];
     private readonly Lock callers = new();
 
@@ -26,21 +26,23 @@ public sealed class Connections
     public IEnumerable<HubCallerContext> Idle(TimeSpan longest) => sockets.Values
         .Where(s => Stopwatch.GetElapsedTime(s.Since) > longest && !byId.ContainsKey(s.Context.ConnectionId)).Select(s => s.Context);
 
-    /// <summary>The socket follows from now on; false when it does already.</summary>
-    public bool Follow(HubCallerContext context, Caller caller)
+    /// <summary>The socket follows from now on; null when it does already.</summary>
+    public Connection? Follow(HubCallerContext context, Caller caller)
     {
-        var connection = new Connection(context, caller);
-        var added = byId.TryAdd(context.ConnectionId, connection);
-        if (added)
+        var slices = audiences.GetOrAdd((caller.EventId, LiveHub.AudienceOf(caller)), _ => new Slices());
+        var connection = new Connection(context, caller, slices.Enter());
+        if (!byId.TryAdd(context.ConnectionId, connection))
         {
-            followers.AddOrUpdate((caller.EventId, LiveHub.AudienceOf(caller)), 1, (_, n) => n + 1);
-            lock (callers)
-            {
-                (byCaller.TryGetValue(caller.Id, out var own) ? own : byCaller[caller.Id] = new List<Connection>(1)).Add(connection);
-            }
+            slices.Leave(connection.Slice);
+            return null;
         }
 
-        return added;
+        lock (callers)
+        {
+            (byCaller.TryGetValue(caller.Id, out var own) ? own : byCaller[caller.Id] = new List<Connection>(1)).Add(connection);
+        }
+
+        return connection;
     }
 
     /// <summary>The socket is gone; returns who it was, when it followed.</summary>
@@ -58,7 +60,7 @@ public sealed class Connections
             return null;
         }
 
-        followers.AddOrUpdate((connection.Caller.EventId, LiveHub.AudienceOf(connection.Caller)), 0, (_, n) => n - 1);
+        audiences[(connection.Caller.EventId, LiveHub.AudienceOf(connection.Caller))].Leave(connection.Slice);
         lock (callers)
         {
             if (byCaller.TryGetValue(connection.Caller.Id, out var own) && own.Remove(connection) && own.Count == 0)
@@ -80,7 +82,10 @@ public sealed class Connections
     }
 
     /// <summary>Sockets that follow the event in one capacity.</summary>
-    public int Followers(Guid eventId, Audience audience) => followers.GetValueOrDefault((eventId, audience));
+    public int Followers(Guid eventId, Audience audience) => audiences.GetValueOrDefault((eventId, audience))?.Sockets ?? 0;
+
+    /// <summary>Slices of an audience, numbered from 0, in which its sockets are told one after another.</summary>
+    public int SlicesOf(Guid eventId, Audience audience) => audiences.GetValueOrDefault((eventId, audience))?.Count ?? 0;
 
     /// <summary>True the first time for a socket that is there.</summary>
     public bool MarkSlow(string connectionId) => byId.TryGetValue(connectionId, out var connection) && connection.MarkSlow();
@@ -93,13 +98,15 @@ public sealed class Connections
         .Where(c => c.Caller.EventId == eventId && c.Caller.Role == Role.Participant).Select(c => c.Caller.Id).Distinct().Count();
 
     /// <summary>A socket that follows an event, and the grant it does so with.</summary>
-    public sealed class Connection(HubCallerContext context, Caller caller)
+    public sealed class Connection(HubCallerContext context, Caller caller, int slice)
     {
         private int slow;
 
         public HubCallerContext Context => context;
 
         public Caller Caller => caller;
+
+        public int Slice => slice;
 
         internal bool MarkSlow() => Interlocked.Exchange(ref slow, 1) == 0;
     }

@@ -10,7 +10,7 @@ namespace Workshop.Server.Live;
 public interface ILiveClient
 {
     /// <summary>To everyone of one audience: what changed for them.</summary>
-    Task Batch(Batch batch);
+    Task Batch(WrittenBatch batch);
 
     /// <summary>To one participant: their own things as they are now, because staff acted on one of them.</summary>
     Task Mine(MeView me);
@@ -36,7 +36,7 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
     /// <summary>Whoever takes longer to take a message is let go, and comes back.</summary>
     public static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(5);
 
-    public static string GroupOf(Guid eventId, Audience audience) => $"{eventId:N}/{audience}";
+    public static string GroupOf(Guid eventId, Audience audience, int slice) => $"{eventId:N}/{audience}/{slice}";
 
     public static string GroupOf(Guid participantId) => $"me/{participantId:N}";
 
@@ -59,14 +59,9 @@ public sealed class LiveHub(Grants grants, WorkshopDb db, Connections connection
         }
 
         var caller = held.Value;
-        if (!connections.Follow(Context, caller))
-        {
-            throw new HubException("follow.once");
-        }
-
+        var connection = connections.Follow(Context, caller) ?? throw new HubException("follow.once");
         await KeepWithinLimits(caller);
-
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller)));
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller), connection.Slice));
         if (caller.Role == Role.Participant)
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(caller.Id));

@@ -18,6 +18,9 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     /// <summary>A thousand listeners are told ten times a second, ten thousand once: sending must not starve acts.</summary>
     private const double IntervalMsPerListener = 0.1;
 
+    /// <summary>Milliseconds, at least, that the next slice of a room waits for other work.</summary>
+    private const int MostBreaths = 15;
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     internal static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage];
 
@@ -68,12 +71,13 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                     continue;
                 }
 
-                if (look || (entry.Dirty && time.GetUtcNow() >= entry.NotBefore))
+                if (entry.Carrying.IsCompleted && (look || (entry.Dirty && time.GetUtcNow() >= entry.NotBefore)))
                 {
-                    await Carry(eventId, entry, look, stoppingToken);
+                    // Not awaited: a large room takes a while to tell, and another event's people wait for nothing.
+                    entry.Carrying = Carry(eventId, entry, look, stoppingToken);
                 }
 
-                if (entry.Dirty)
+                if (entry.Dirty && entry.Carrying.IsCompleted)
                 {
                     var due = entry.NotBefore - time.GetUtcNow();
                     wait = due < wait ? due : wait;
@@ -83,6 +87,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             Task woken = wake.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, stoppingToken);
             await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await Task.WhenAll(tracked.Values.Select(entry => entry.Carrying));
     }
 
     private async Task Carry(Guid eventId, Tracked entry, bool look, CancellationToken stopping)
@@ -93,55 +99,109 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             var listeners = connections.Followers(eventId);
             entry.NotBefore = time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
             entry.Dirty = false;
-            await using var scope = scopes.CreateAsyncScope();
-            await Send(eventId, entry, nudged, scope.ServiceProvider);
-            if (look && entry.PresenceDirty)
+            if (await Read(eventId, entry.Sent) is { } news)
+            {
+                await Tell(eventId, news);
+                entry.Sent = news.To;
+                if (nudged != 0)
+                {
+                    metrics.Pushed(nudged);
+                }
+            }
+
+            if (look && entry.PresenceDirty && connections.Followers(eventId, Audience.Staff) > 0)
             {
                 entry.PresenceDirty = false;
-                var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
-                var joined = await db.Participants.CountAsync(p => p.EventId == eventId, stopping);
-                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, Audience.Staff)).Presence(new PresenceView(connections.People(eventId), joined));
+                await TellPresence(eventId);
             }
         }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
+        catch (Exception e)
         {
             Interlocked.CompareExchange(ref entry.Nudged, nudged, 0);
-            log.LogWarning(e, "Changes could not be read; trying again within a second.");
+            if (!stopping.IsCancellationRequested)
+            {
+                log.LogWarning(e, "Changes could not be read; trying again within a second.");
+            }
+        }
+
+        if (entry.Dirty)
+        {
+            Wake();
         }
     }
 
-    private async Task Send(Guid eventId, Tracked entry, long nudged, IServiceProvider services)
+    /// <summary>What is new for whom; null when nothing is. The database's snapshot is let go before anybody is told.</summary>
+    private async Task<News?> Read(Guid eventId, long sent)
     {
-        var snapshot = services.GetRequiredService<Snapshot>();
-        if (!await snapshot.Open(eventId) || snapshot.Seq <= entry.Sent)
+        await using var scope = scopes.CreateAsyncScope();
+        var snapshot = scope.ServiceProvider.GetRequiredService<Snapshot>();
+        if (!await snapshot.Open(eventId) || snapshot.Seq <= sent)
         {
-            return;
+            return null;
         }
 
-        var changes = await snapshot.ChangesAfter(eventId, entry.Sent);
+        var changes = await snapshot.ChangesAfter(eventId, sent);
         // Too much at once: an empty batch beyond what anyone holds is a gap, and everyone loads afresh.
-        var from = changes.Count > Snapshot.MostChanges ? snapshot.Seq : entry.Sent;
+        var from = changes.Count > Snapshot.MostChanges ? snapshot.Seq : sent;
+        var news = new News(snapshot.Seq, [], []);
         // Whoever starts following meanwhile is told by their answer that they have missed something, and asks for it.
         foreach (var audience in Audiences.Where(audience => connections.Followers(eventId, audience) > 0))
         {
             var batch = await snapshot.BatchFor(eventId, audience, from, from == snapshot.Seq ? [] : changes);
-            // Not awaited: a slow reader must not hold up the others. SignalR drops it after TransportSendTimeout.
-            _ = hub.Clients.Group(LiveHub.GroupOf(eventId, audience)).Batch(batch);
+            news.Batches.Add((audience, new WrittenBatch(batch)));
         }
 
         foreach (var owner in changes.Where(c => c.OwnerId is not null).Select(c => c.OwnerId!.Value).Distinct())
         {
-            var me = await services.GetRequiredService<LoadMe>().Of(eventId, owner);
-            if (me is not null)
+            if (await scope.ServiceProvider.GetRequiredService<LoadMe>().Of(eventId, owner) is { } me)
             {
-                _ = hub.Clients.Group(LiveHub.GroupOf(owner)).Mine(me);
+                news.Mine.Add(me);
             }
         }
 
-        entry.Sent = snapshot.Seq;
-        if (nudged != 0)
+        return news;
+    }
+
+    /// <summary>Tells everyone, a few first: staff and stage, then the hall slice by slice.</summary>
+    private async Task Tell(Guid eventId, News news)
+    {
+        foreach (var me in news.Mine)
         {
-            metrics.Pushed(nudged);
+            _ = hub.Clients.Group(LiveHub.GroupOf(me.ParticipantId)).Mine(me);
+        }
+
+        foreach (var (audience, batch) in news.Batches.OrderByDescending(b => b.Audience))
+        {
+            for (var slice = 0; slice < connections.SlicesOf(eventId, audience); slice++)
+            {
+                if (slice > 0)
+                {
+                    await Breathe();
+                }
+
+                // Not awaited: a slow reader must not hold up the others. SignalR drops it after TransportSendTimeout.
+                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, audience, slice)).Batch(batch);
+            }
+        }
+    }
+
+    private async Task TellPresence(Guid eventId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var joined = await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Participants.CountAsync(p => p.EventId == eventId);
+        var presence = new PresenceView(connections.People(eventId), joined);
+        for (var slice = 0; slice < connections.SlicesOf(eventId, Audience.Staff); slice++)
+        {
+            _ = hub.Clients.Group(LiveHub.GroupOf(eventId, Audience.Staff, slice)).Presence(presence);
+        }
+    }
+
+    /// <summary>Lets acts pass that came in meanwhile, so that no answer waits for a whole room to be told.</summary>
+    private static async Task Breathe()
+    {
+        for (var breath = 0; breath < MostBreaths && ThreadPool.PendingWorkItemCount > 0; breath++)
+        {
+            await Task.Delay(1);
         }
     }
 
@@ -157,8 +217,13 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
     }
 
+    /// <summary>What is to be told, up to a sequence number.</summary>
+    private sealed record News(long To, List<(Audience Audience, WrittenBatch Batch)> Batches, List<MeView> Mine);
+
     private sealed class Tracked
     {
+        public Task Carrying { get; set; } = Task.CompletedTask;
+
         public long Sent { get; set; }
 
         public volatile bool Dirty;

@@ -10,6 +10,9 @@ namespace Workshop.Server.Live;
 /// </summary>
 internal sealed class Standing
 {
+    private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<Guid>>> Present = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId, List<Guid> people) => db.Participants.Where(p => p.EventId == eventId && people.Contains(p.Id)).Select(p => p.Id));
+
     private readonly HashSet<Guid> participants;
     private readonly Dictionary<Guid, int> linkVersions;
 
@@ -21,7 +24,7 @@ internal sealed class Standing
         var people = Ids(acts, c => c.Role == Role.Participant);
         var links = Ids(acts, c => c.LinkVersion > 0);
         return new Standing(
-            people.Count == 0 ? [] : [.. await db.Participants.Where(p => p.EventId == eventId && people.Contains(p.Id)).Select(p => p.Id).ToListAsync()],
+            people.Count == 0 ? [] : [.. await Present(db, eventId, people)],
             links.Count == 0 ? [] : await db.Links.Where(l => links.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version));
     }
 

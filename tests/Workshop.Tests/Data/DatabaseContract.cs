@@ -230,7 +230,7 @@ public abstract class DatabaseContract(TestServer server)
         await Task.WhenAll(first, second);
 
         Assert.Equal(["first", "second"], order);
-        Assert.False(await server.InDatabase(db => db.LockEvent(Guid.NewGuid())));
+        await InTransaction(async db => Assert.False(await db.LockEvent(Guid.NewGuid())));
     }
 
     [ContractFact]

@@ -16,12 +16,21 @@ public sealed record CastVote(Guid EventId, Guid PollId, IReadOnlyList<Guid> Cho
 
 public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<CastVote, OwnVote>
 {
+    private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<Poll>>> Asked = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId, List<Guid> polls) => db.Polls.AsNoTracking().Include(p => p.Options).Where(p => p.EventId == eventId && polls.Contains(p.Id)));
+
+    private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many(
+        (WorkshopDb db, List<Guid> polls, List<Guid> people) => db.Ballots.AsNoTracking().Where(b => polls.Contains(b.PollId) && people.Contains(b.ParticipantId)));
+
+    private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<PollVoter>>> InClosedPolls = CompiledQuery.Many(
+        (WorkshopDb db, List<Guid> polls, List<Guid> people) => db.PollVoters.AsNoTracking().Where(v => polls.Contains(v.PollId) && people.Contains(v.ParticipantId)));
+
     public async Task<IReadOnlyList<Result<OwnVote>>> Handle(Guid eventId, IReadOnlyList<Sent<CastVote>> sent)
     {
         var e = await Event.Read(db, eventId);
         var pollIds = sent.Select(s => s.Request.PollId).Distinct().ToList();
-        var polls = await db.Polls.AsNoTracking().Include(p => p.Options).Where(p => p.EventId == eventId && pollIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
-        var stored = await Stored(pollIds, sent.Select(s => s.Caller.Id).Distinct().ToList());
+        var polls = (await Asked(db, eventId, pollIds)).ToDictionary(p => p.Id);
+        var stored = await Stored(polls.Values, sent.Select(s => s.Caller.Id).Distinct().ToList());
         var written = new Dictionary<(Guid, Guid), Ballot>();
         var votes = new Dictionary<Guid, int>();
         var voters = new Dictionary<Guid, int>();
@@ -69,12 +78,16 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
         return results;
     }
 
-    private async Task<Dictionary<(Guid Poll, Guid Person), OwnVote>> Stored(List<Guid> polls, List<Guid> people)
+    /// <summary>What these people have voted so far: in open polls with their choices, in closed ones without.</summary>
+    private async Task<Dictionary<(Guid Poll, Guid Person), OwnVote>> Stored(IEnumerable<Poll> polls, List<Guid> people)
     {
-        var open = await db.Ballots.AsNoTracking().Where(b => polls.Contains(b.PollId) && people.Contains(b.ParticipantId)).ToListAsync();
-        var closed = await db.PollVoters.AsNoTracking().Where(v => polls.Contains(v.PollId) && people.Contains(v.ParticipantId)).ToListAsync();
+        var (openIds, closedIds) = (Ids(p => p.State != PollState.Closed), Ids(p => p.State == PollState.Closed));
+        var open = openIds.Count > 0 ? await InOpenPolls(db, openIds, people) : [];
+        var closed = closedIds.Count > 0 ? await InClosedPolls(db, closedIds, people) : [];
         return open.Select(b => (b.ParticipantId, Vote: OwnVote.Of(b))).Concat(closed.Select(v => (v.ParticipantId, Vote: OwnVote.Of(v))))
             .ToDictionary(x => (x.Vote.PollId, x.ParticipantId), x => x.Vote);
+
+        List<Guid> Ids(Func<Poll, bool> which) => polls.Where(which).Select(p => p.Id).ToList();
     }
 
     private static void Count(Dictionary<Guid, int> deltas, IReadOnlyList<Guid> ids, int by)

@@ -15,14 +15,21 @@ public sealed record UpvoteQuestion(Guid EventId, Guid QuestionId, bool On, long
 
 public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<UpvoteQuestion, OwnUpvote>
 {
+    private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<StateOfQuestion>>> States = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId, List<Guid> questions) => db.Questions.Where(q => q.EventId == eventId && questions.Contains(q.Id)).Select(q => new StateOfQuestion(q.Id, q.State)));
+
+    private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<Upvote>>> Given = CompiledQuery.Many(
+        (WorkshopDb db, List<Guid> questions, List<Guid> people) => db.Upvotes.AsNoTracking().Where(u => questions.Contains(u.QuestionId) && people.Contains(u.ParticipantId)));
+
+    private sealed record StateOfQuestion(Guid Id, QuestionState State);
+
     public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
     {
         var e = await Event.Read(db, eventId);
         var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
-        var states = await db.Questions.Where(q => q.EventId == eventId && questionIds.Contains(q.Id)).ToDictionaryAsync(q => q.Id, q => q.State);
-        var stored = (await db.Upvotes.AsNoTracking().Where(u => questionIds.Contains(u.QuestionId) && people.Contains(u.ParticipantId)).ToListAsync())
-            .ToDictionary(u => (u.QuestionId, u.ParticipantId));
+        var states = (await States(db, eventId, questionIds)).ToDictionary(q => q.Id, q => q.State);
+        var stored = (await Given(db, questionIds, people)).ToDictionary(u => (u.QuestionId, u.ParticipantId));
         var written = new Dictionary<(Guid, Guid), Upvote>();
         var deltas = new Dictionary<Guid, int>();
         var results = new List<Result<OwnUpvote>>(sent.Count);
