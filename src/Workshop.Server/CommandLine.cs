@@ -55,6 +55,8 @@ public static class ConsoleDefaults
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
         // Statements are logged when they fail; with their parameters they would be people's texts.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        // The hub writes down its failures itself, without the words of whoever provoked them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None);
         // Run from build output the client's files are looked up where they were built.
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";

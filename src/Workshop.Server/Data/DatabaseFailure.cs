@@ -3,6 +3,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data;
 
@@ -21,6 +22,13 @@ public enum DatabaseFailure
 
 public static class DatabaseFailures
 {
+    /// <summary>
+    /// As it may stand in a log: in its own words when it is about the server, the file or the disk, without them when it may be
+    /// about what is in a row.
+    /// </summary>
+    public static string ForLog(Exception exception) =>
+        Of(exception) == DatabaseFailure.ThisAct || exception is SqlException { Class: < 17 } ? exception.WithoutWords() : exception.ToString();
+
     public static DatabaseFailure Of(Exception exception) => exception switch
     {
         DbUpdateException { InnerException: { } inner } => Of(inner),

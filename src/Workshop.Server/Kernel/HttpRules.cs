@@ -144,9 +144,9 @@ public static class HttpRules
             var refusal = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? CommonRefusals.TooLarge : CommonRefusals.Body;
             await Wire.Problem(context, refusal).ExecuteAsync(context);
         }
-        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && context.Request.Path.StartsWithSegments("/api"))
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            context.RequestServices.GetRequiredService<ILogger<Wire>>().LogError(e, "A request failed.");
+            context.RequestServices.GetRequiredService<ILogger<Wire>>().LogError("A request failed: {Failure}", e.WithoutWords());
             await Wire.Problem(context, CommonRefusals.Failed).ExecuteAsync(context);
         }
     }

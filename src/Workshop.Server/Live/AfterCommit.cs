@@ -21,7 +21,7 @@ public sealed class AfterCommit(WorkshopDb db, ILogger<AfterCommit> log)
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "A group is stored, but what was to follow failed.");
+                log.LogWarning("A group is stored, but what was to follow failed: {Failure}", DatabaseFailures.ForLog(e));
             }
         }
     }

@@ -142,7 +142,7 @@ internal sealed class CommitSteps
     {
         if (acts.Count == 1)
         {
-            services.GetRequiredService<ILogger<CommitSteps>>().LogError(failure, "An act failed.");
+            services.GetRequiredService<ILogger<CommitSteps>>().LogError("An act failed: {Failure}", DatabaseFailures.ForLog(failure));
             acts[0].Refuse(LiveRefusals.ActFailed);
             return;
         }

@@ -106,7 +106,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         catch (Exception e)
         {
             // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
-            log.LogError(e, "A group of {Acts} acts could not be committed.", acts.Count);
+            log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
             foreach (var act in acts)
             {
                 act.Refuse(CommonRefusals.Failed);

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.SignalR;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
@@ -19,6 +20,7 @@ public static class LiveServices
         services.AddSingleton<TogetherHandlers>();
         services.AddSingleton<Connections>();
         services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<HubFailures>();
         SlowReaders.AddTo(services);
         services.AddSingleton<Pump>();
         services.AddSingleton<Committer>();
@@ -35,6 +37,7 @@ public static class LiveServices
             hub.MaximumReceiveMessageSize = LiveHub.MaxMessageBytes;
             hub.MaximumParallelInvocationsPerClient = 1;
             hub.EnableDetailedErrors = false;
+            hub.AddFilter<HubFailures>();
             hub.HandshakeTimeout = SocketLimits.LongestIdle;
         }).AddJsonProtocol(json => JsonRules.Apply(json.PayloadSerializerOptions));
         return services;

@@ -120,7 +120,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             Interlocked.CompareExchange(ref entry.Nudged, nudged, 0);
             if (!stopping.IsCancellationRequested)
             {
-                log.LogWarning(e, "Changes could not be read; trying again within a second.");
+                log.LogWarning("Changes could not be read; trying again within a second: {Failure}", DatabaseFailures.ForLog(e));
             }
         }
 

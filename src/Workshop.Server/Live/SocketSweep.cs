@@ -26,7 +26,7 @@ public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(e, "Private links could not be checked; trying again.");
+                log.LogWarning("Private links could not be checked; trying again: {Failure}", DatabaseFailures.ForLog(e));
             }
         }
     }

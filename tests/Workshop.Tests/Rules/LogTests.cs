@@ -1,0 +1,175 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Boards;
+using Workshop.Polls;
+using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+using Workshop.Support;
+
+namespace Workshop.Rules;
+
+/// <summary>Nothing that a person wrote, is called, holds or comes from stands in a log or a metric, whatever happens to it.</summary>
+public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer>
+{
+    /// <summary>In every text that is sent.</summary>
+    private const string Canary = "Kanarienvogel";
+
+    [Fact]
+    public async Task Nothing_personal_is_logged_by_any_act_in_any_field()
+    {
+        using var gauge = new Gauge(server);
+        var e = await server.NewEvent();
+        var (kim, moderator, organiser) = (await server.Join(e, Canary), await server.Open(e), await server.Open(e, Role.Organiser));
+        await using var ear = await kim.Listen();
+        var question = await kim.Ask($"{Canary}?");
+        await moderator.Moderate(question, "approve");
+        await kim.Upvote(question.Id);
+        await kim.Write(await moderator.Run(), Canary);
+        var poll = await moderator.OpenNew();
+        await kim.Vote(poll.Id, 1, poll.Option(0));
+        var sent = 0;
+        foreach (var guest in new Guest[] { kim, moderator, organiser })
+        {
+            sent += await SendEverything(guest);
+        }
+
+        await ear.Until(l => l.Everything().Contains(Canary), "the canary reaching those it is for");
+        Assert.InRange(sent, 3 * 40, int.MaxValue);
+        AssertNothing(gauge, Secrets(e, kim, moderator, organiser));
+    }
+
+    [Fact]
+    public async Task Nothing_personal_is_logged_when_things_fail()
+    {
+        using var gauge = new Gauge(server);
+        var e = await server.NewEvent();
+        var (kim, moderator) = (await server.Join(e, Canary), await server.Open(e));
+        await using var ear = await kim.Listen();
+
+        await server.Commit(e.Id, _ => throw new InvalidOperationException(Canary));
+        await server.Commit(e.Id, _ => throw new SqliteException($"UNIQUE constraint failed: {Canary}", 19));
+        server.Faults.BeforeCommit.Enqueue(new SqliteException($"Value too long: {Canary}", 19));
+        await kim.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = Canary, anonymous = false, rev = 1 });
+        server.Faults.BeforeCommit.Enqueue(new SqliteException("The disk is full.", 13));
+        await kim.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = Canary, anonymous = false, rev = 1 });
+        await server.Commit(e.Id, services =>
+        {
+            services.GetRequiredService<AfterCommit>().Do(_ => throw new InvalidOperationException(Canary));
+            return Task.FromResult<Result<string>>("");
+        });
+        var link = await Link(e);
+        server.ReadsFail = Canary;
+        Assert.Equal(503, (await kim.Try(HttpMethod.Get, $"state?{kim.As}")).Status);
+        Assert.Equal(503, (await kim.Send(HttpMethod.Get, link)).Status);
+        await using (var other = await Listener.Connect(server, moderator.Cookies))
+        {
+            Assert.Equal("server.error", await other.TryFollow(e.Id, Role.Moderator));
+        }
+
+        await Eventually.True(() => server.Log.Any(l => l.Contains("Changes could not be read")), "the pump failing");
+        server.ReadsFail = null;
+        await Eventually.True(async () => (await kim.Try(HttpMethod.Get, $"state?{kim.As}")).Status == 200, "everything working again");
+
+        foreach (var line in new[] { "An act failed", "acts could not be committed", "The disk is full", "what was to follow failed", "A request failed", "A socket could not follow", "Changes could not be read" })
+        {
+            Assert.Contains(server.Log, l => l.Contains(line));
+        }
+
+        AssertNothing(gauge, Secrets(e, kim, moderator).Append(link.Split('/')[^1]));
+    }
+
+    /// <summary>Every route of the wire with the canary in every text, in addresses and in headers.</summary>
+    private async Task<int> SendEverything(Guest guest)
+    {
+        var api = JsonNode.Parse((await guest.Send(HttpMethod.Get, "/openapi/v1.json")).Text)!;
+        var sent = 0;
+        foreach (var (path, operations) in api["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                var address = path;
+                foreach (var parameter in operation!["parameters"]?.AsArray() ?? [])
+                {
+                    var name = (string)parameter!["name"]!;
+                    var format = (string?)parameter["schema"]?["format"];
+                    var value = (name, format) switch
+                    {
+                        ("eventId", _) => $"{guest.Event.Id}",
+                        ("as", _) => $"{guest.Role}",
+                        (_, "uuid") => $"{Guid.NewGuid()}",
+                        (_, null) => Canary,
+                        _ => "1",
+                    };
+                    address = (string)parameter["in"]! == "path" ? address.Replace($"{{{name}}}", value) : $"{address}{(address.Contains('?') ? '&' : '?')}{name}={value}";
+                }
+
+                var body = operation["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema ? Example(schema, api) : null;
+                // Once as it should be, once as no server expects it.
+                foreach (var content in body is null ? new HttpContent?[] { null } : [JsonContent.Create(body), new StringContent($"{{\"{Canary}\":\"{Canary}", null, "application/json")])
+                {
+                    await guest.Raw(new HttpMethod(method.ToUpperInvariant()), address, content, Headers);
+                    sent++;
+                }
+            }
+        }
+
+        return sent;
+    }
+
+    private static void Headers(HttpRequestMessage request)
+    {
+        foreach (var header in new[] { "User-Agent", "Referer", "X-Forwarded-For", "X-Request-Id", "traceparent", "Origin" })
+        {
+            request.Headers.TryAddWithoutValidation(header, Canary);
+        }
+    }
+
+    private static JsonNode? Example(JsonNode schema, JsonNode api)
+    {
+        if ((string?)schema["$ref"] is { } reference)
+        {
+            return Example(api["components"]!["schemas"]![reference.Split('/')[^1]]!, api);
+        }
+
+        var schemas = schema["oneOf"]?.AsArray().FirstOrDefault(s => s!["$ref"] is not null);
+        if (schemas is not null)
+        {
+            return Example(schemas, api);
+        }
+
+        var types = schema["type"] is JsonArray many ? many.Select(t => (string)t!).ToList() : [(string?)schema["type"] ?? "object"];
+        return types.First(t => t != "null") switch
+        {
+            "object" => new JsonObject((schema["properties"]?.AsObject() ?? []).Select(p => KeyValuePair.Create(p.Key, Example(p.Value!, api)))),
+            "array" => new JsonArray(Example(schema["items"]!, api)),
+            "integer" => 1,
+            "boolean" => true,
+            _ when schema["enum"] is JsonArray words => (string)words[0]!,
+            _ => (string?)schema["format"] switch { "uuid" => $"{Guid.NewGuid()}", "date-time" => "2026-01-01T00:00:00Z", _ => Canary },
+        };
+    }
+
+    private async Task<string> Link(TestEvent e) =>
+        server.Services.GetRequiredService<LinkTokens>().PathOf(await server.InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == Role.Stage)));
+
+    /// <summary>What stands for a person or opens something: ids, join keys, cookies, the event's code, an address.</summary>
+    private static IEnumerable<string> Secrets(TestEvent e, params Guest[] guests) =>
+    [
+        Canary, e.Code, "127.0.0.1",
+        .. guests.SelectMany(g => g.Cookies.GetAllCookies().SelectMany(c => c.Value.Split('.')).Where(part => part.Length > 3)),
+        .. guests.OfType<Phone>().SelectMany(p => new[] { p.JoinKey, $"{p.Id}" }),
+    ];
+
+    private void AssertNothing(Gauge gauge, IEnumerable<string> secrets)
+    {
+        gauge.Now("workshop.queue.depth");
+        var told = server.Log.Concat(gauge.Readings.Select(r => $"{r.Name} {r.Tags}")).ToList();
+        Assert.Contains(told, t => t.StartsWith("workshop.commit.duration", StringComparison.Ordinal));
+        Assert.Empty(from t in told from s in secrets where t.Contains(s, StringComparison.OrdinalIgnoreCase) select $"{s}: {t}");
+    }
+}
