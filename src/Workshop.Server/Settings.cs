@@ -34,6 +34,9 @@ public sealed record Settings(string Provider, string ConnectionString, string D
 
     private string home = "";
 
+    /// <summary><c>Database:MayForget</c>: start on a PostgreSQL that does not keep what it has acknowledged.</summary>
+    public bool MayForget { get; private init; }
+
     /// <summary><c>Limits:Sockets</c>: sockets this server holds at once; more are answered 503.</summary>
     public int MostSockets { get; private init; } = DefaultSockets;
 
@@ -71,6 +74,7 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin)
         {
             home = home,
+            MayForget = configuration["Database:MayForget"] is "true" or "True",
             MostSockets = ReadLimit(configuration, "Limits:Sockets"),
             MostConnections = ReadLimit(configuration, "Limits:Connections"),
         };

@@ -55,8 +55,12 @@ public static class Databases
         return services;
     }
 
+    /// <summary>What makes PostgreSQL answer COMMIT before it is safe, and is off here.</summary>
+    private static Task<List<string>> ForgetfulSettings(WorkshopDb db) => db.Database
+        .SqlQuery<string>($"SELECT name AS \"Value\" FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name").ToListAsync();
+
     /// <summary>Applies missing migrations and makes sure that the installation row exists.</summary>
-    /// <exception cref="StartupFailure">The database cannot be reached or written, or SQLite does not work as safely as it is told to.</exception>
+    /// <exception cref="StartupFailure">The database cannot be reached or written, or does not work as safely as it is told to.</exception>
     public static async Task Prepare(WorkshopDb db, Settings settings)
     {
         var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
@@ -69,6 +73,11 @@ public static class Databases
                 {
                     throw new StartupFailure($"The database ({where}) cannot keep what it is told: it does not take {string.Join(", ", missing)}.");
                 }
+            }
+
+            if (db is PostgresWorkshopDb && !settings.MayForget && await ForgetfulSettings(db) is [_, ..] off)
+            {
+                throw new StartupFailure($"The database ({where}) would forget in a crash what was acknowledged: {string.Join(", ", off)} is off. Set it to on, or Database:MayForget to true for a trial.");
             }
 
             // Asking first spares every later start the lock, and the comparison of the model that MigrationTests makes.

@@ -140,7 +140,7 @@ public sealed class SocketLimitTests(TestServer server) : IClassFixture<TestServ
     public async Task Whoever_sends_too_slowly_loses_the_connection_and_others_are_served()
     {
         var kim = await server.Join(await server.NewEvent());
-        using var body = await Connect($"POST /api/join HTTP/1.1\r\nHost: x\r\nX-Workshop: 1\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{");
+        using var body = await Connect($"POST /api/join HTTP/1.1\r\nHost: x\r\nX-Workshop: 1\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"code\":\"");
         using var header = await Connect("GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
         var watch = Stopwatch.StartNew();
         var (bodyAnswer, headerAnswer) = (Trickle(body), Trickle(header));

@@ -141,6 +141,8 @@ public class TestServer : IAsyncLifetime
             if (server.database!.ConnectionString is { } connection)
             {
                 builder.UseSetting("ConnectionStrings:Workshop", connection);
+                // A test's own PostgreSQL does not wait for the disk.
+                builder.UseSetting("Database:MayForget", "true");
             }
 
             foreach (var (key, value) in server.Settings)
