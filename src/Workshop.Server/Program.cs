@@ -40,6 +40,7 @@ try
     builder.Services.AddSingleton<LinkTokens>();
     builder.Services.AddSingleton<PublicAddress>();
     builder.Services.AddSingleton<CodeGuesses>();
+    builder.Services.AddSingleton<KnownDoors>();
     builder.Services.AddScoped<Grants>();
     builder.Services.AddScoped<LoadMe>();
     builder.Services.AddWorkshopDb(settings);

@@ -14,16 +14,23 @@ public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerCont
     {
         // Ends here and not with the request: a phone that reads slowly would keep SQLite from emptying its log.
         await using var reading = snapshot;
+        var who = caller.Current;
+        if (await snapshot.Known(request.EventId, LiveHub.AudienceOf(who)) is var (here, known))
+        {
+            // One's own things may be newer than the number: what is pushed after it replaces them by what they are.
+            return new State(here.Epoch, here.Seq, known, await Own(who));
+        }
+
         if (!await snapshot.Open(request.EventId))
         {
             return LiveRefusals.EventUnknown;
         }
 
-        var who = caller.Current;
         var views = await snapshot.Everything(request.EventId, LiveHub.AudienceOf(who));
-        var me = who.Role == Role.Participant ? await loadMe.Of(request.EventId, who.Id) : null;
-        return new State(snapshot.Epoch, snapshot.Seq, views, me);
+        return new State(snapshot.Epoch, snapshot.Seq, views, await Own(who));
     }
+
+    private async Task<MeView?> Own(Caller who) => who.Role == Role.Participant ? await loadMe.Of(who.EventId, who.Id) : null;
 }
 
 /// <summary>What changed after <see cref="After"/>; refused with <c>changes.reset</c> when that cannot be told.</summary>

@@ -31,6 +31,7 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
         db.Events.Where(e => e.Id == eventId).Select(e => new Position(db.Installations.Select(i => i.Epoch).First(), e.Seq)).SingleOrDefault());
 
     private IDbContextTransaction? transaction;
+    private bool isOpen;
 
     public Guid Epoch { get; private set; }
 
@@ -57,6 +58,15 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
 
     /// <summary>How far an event is right now; null when there is no such event.</summary>
     public static Task<Position?> PositionOf(WorkshopDb db, Guid eventId) => Here(db, eventId);
+
+    /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
+    public async Task<(Position Here, Views Views)?> Known(Guid eventId, Audience audience)
+    {
+        // Once for all that is asked here: EF would take it from the pool and give it back for every question.
+        await db.Database.OpenConnectionAsync();
+        isOpen = true;
+        return await Here(db, eventId) is { } here && states.Find(eventId, audience, here.Epoch, here.Seq) is { } views ? (here, views) : null;
+    }
 
     /// <summary>Everything <paramref name="audience"/> may see.</summary>
     public async Task<Views> Everything(Guid eventId, Audience audience)
@@ -110,6 +120,12 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             await transaction.GetDbTransaction().DisposeAsync();
             await transaction.DisposeAsync();
             transaction = null;
+        }
+
+        if (isOpen)
+        {
+            await db.Database.CloseConnectionAsync();
+            isOpen = false;
         }
     }
 

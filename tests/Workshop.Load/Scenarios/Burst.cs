@@ -36,12 +36,16 @@ internal static class Burst
     private const int Stirs = 20;
     private const int WarmUpPeople = 1_000;
     private const int MostWarmUps = 8;
-    private const double StillWarming = 0.9;
+    private const double StillWarming = 0.95;
 
     /// <summary>What fewer people need is lost in memory that the warm-up left free.</summary>
     private const int FewestForMemory = 5_000;
     private static readonly TimeSpan LongestFinal = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private const int MostWaits = 5;
+
+    /// <summary>Share of a core: what a server with thousands of sockets uses while nobody acts.</summary>
+    private const double AtRest = 0.1;
 
     /// <param name="stirInterval">Time between two updates when only their delivery is measured.</param>
     /// <param name="idle">How long to watch everyone do nothing; zero to leave that out.</param>
@@ -54,7 +58,7 @@ internal static class Burst
         var rounds = new List<Round>();
         for (var round = 0; round < size.Rounds + (size.Rounds > 0 ? Size.WarmUps : 0); round++)
         {
-            await Task.Delay(Quiet);
+            await Settle(side);
             var measured = await Measure(side, size, round);
             if (round >= Size.WarmUps)
             {
@@ -62,9 +66,9 @@ internal static class Burst
             }
         }
 
-        await Task.Delay(Quiet);
+        await Settle(side);
         var delivery = await Deliver(side, stirInterval);
-        await Task.Delay(Quiet);
+        await Settle(side);
         before = Usage.Now(side);
         await Task.Delay(idle);
         var resting = Usage.Now(side).Since(before);
@@ -83,7 +87,21 @@ internal static class Burst
             var before = Usage.Now(side);
             await side.WarmUp(WarmUpPeople, atOnce);
             (last, cost) = (cost, Usage.Now(side).Since(before).MicrosecondsPer(WarmUpPeople));
+            await Settle(side);
+        }
+    }
+
+    /// <summary>Waits until the server has nothing left to do: compiling what was called often goes on after everybody is answered.</summary>
+    private static async Task Settle(ISide side)
+    {
+        for (var waits = 0; waits < MostWaits; waits++)
+        {
+            var before = Usage.Now(side);
             await Task.Delay(Quiet);
+            if (Usage.Now(side).Since(before).ServerShare < AtRest)
+            {
+                return;
+            }
         }
     }
 

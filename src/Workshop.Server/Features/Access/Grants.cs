@@ -8,7 +8,8 @@ namespace Workshop.Server.Features.Access;
 /// What a browser holds: one HttpOnly cookie per capacity and event, never the highest one by accident, since the laptop that
 /// moderates is often the projector too. A cookie is an id and a keyed hash; the server stores nothing about it.
 /// </summary>
-public sealed class Grants(InstallationKey key, WorkshopDb db)
+/// <param name="db">Asked for only where a private link is to be looked up: a participant's cookie says all by itself.</param>
+public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db)
 {
     private const string ParticipantPurpose = "participant";
     private const string GrantPurpose = "grant";
@@ -24,7 +25,7 @@ public sealed class Grants(InstallationKey key, WorkshopDb db)
 
     /// <summary>Gives the browser the organiser's link of an event, which it has just made or reset.</summary>
     public async Task GiveOrganiser(HttpContext context, Guid eventId) =>
-        GiveLink(context, await db.Links.AsNoTracking().SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser));
+        GiveLink(context, await db.Value.Links.AsNoTracking().SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser));
 
     /// <summary>The caller in the capacity asked for, or the refusal: not held, or not valid any more.</summary>
     public async Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId)
@@ -49,7 +50,7 @@ public sealed class Grants(InstallationKey key, WorkshopDb db)
             return CommonRefusals.Missing;
         }
 
-        var link = await db.Links.AsNoTracking().SingleOrDefaultAsync(l => l.Id == linkId);
+        var link = await db.Value.Links.AsNoTracking().SingleOrDefaultAsync(l => l.Id == linkId);
         if (link is null || link.EventId != eventId || link.Role != role || (role == Role.Speaker && link.SpeakerId != speakerId))
         {
             return CommonRefusals.Missing;
