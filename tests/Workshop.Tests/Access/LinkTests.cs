@@ -178,7 +178,7 @@ public sealed class LinkTests(TestServer server) : IClassFixture<TestServer>
         var e = await server.NewEvent();
         var others = new Guest[] { await server.Open(e), await server.Open(e, Role.Stage), await server.Open(e, Role.Speaker, e.Speakers[0]), await server.Join(e) };
         var before = await server.InDatabase(db => db.Events.Where(x => x.Id == e.Id).Select(x => x.Seq).SingleAsync());
-        var link = await server.InDatabase(db => db.Links.FirstAsync(l => l.EventId == e.Id));
+        var link = await server.InDatabase(db => db.Links.FirstAsync(l => l.EventId == e.Id && l.SpeakerId == null));
         var text = new { de = "Neu", en = (string?)null };
         var times = (startsAt: "2022-09-14T08:00:00Z", endsAt: "2022-09-14T09:00:00Z");
         (HttpMethod Method, string Path, object? Body)[] acts =
