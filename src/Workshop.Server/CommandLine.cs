@@ -48,6 +48,8 @@ public static class ConsoleDefaults
         }
 
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Nobody reads its traces, and while it might log something it makes one for every request.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // A server built without its client still answers the API.
         builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
         // A port in use is answered in one line by Program.cs; the host and the server need not print its stack as well.

@@ -35,7 +35,8 @@ public static class HttpRules
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Wire>();
-        builder.Services.AddProblemDetails();
+        // Nobody could look up the number that ASP.NET Core gives every problem.
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         // Answers hold no secret that could be guessed from their compressed size: cookies are HttpOnly and never repeated.
         builder.Services.AddResponseCompression(compression =>
         {

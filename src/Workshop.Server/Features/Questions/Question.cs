@@ -115,8 +115,9 @@ public sealed class Upvote
     {
         public void Configure(EntityTypeBuilder<Upvote> upvote)
         {
-            upvote.HasKey(u => new { u.QuestionId, u.ParticipantId });
-            upvote.HasIndex(u => u.ParticipantId);
+            // This way round, as ballots are.
+            upvote.HasKey(u => new { u.ParticipantId, u.QuestionId });
+            upvote.HasIndex(u => u.QuestionId);
             upvote.HasOne<Question>().WithMany().HasForeignKey(u => u.QuestionId).OnDelete(DeleteBehavior.Cascade);
             upvote.HasOne<Participant>().WithMany().HasForeignKey(u => u.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         }

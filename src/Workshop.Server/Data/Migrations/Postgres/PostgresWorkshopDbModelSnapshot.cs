@@ -443,10 +443,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("PollId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("PollId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Choices")
@@ -457,9 +457,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("ParticipantId", "PollId");
 
-                    b.HasIndex("ParticipantId");
+                    b.HasIndex("PollId");
 
                     b.ToTable("Ballots");
                 });
@@ -649,10 +649,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Upvote", b =>
                 {
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("QuestionId")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("On")
@@ -661,9 +661,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("QuestionId", "ParticipantId");
+                    b.HasKey("ParticipantId", "QuestionId");
 
-                    b.HasIndex("ParticipantId");
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("Upvotes");
                 });

@@ -436,10 +436,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("PollId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Choices")
@@ -450,9 +450,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("ParticipantId", "PollId");
 
-                    b.HasIndex("ParticipantId");
+                    b.HasIndex("PollId");
 
                     b.ToTable("Ballots");
                 });
@@ -642,10 +642,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Upvote", b =>
                 {
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("QuestionId")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("On")
@@ -654,9 +654,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("QuestionId", "ParticipantId");
+                    b.HasKey("ParticipantId", "QuestionId");
 
-                    b.HasIndex("ParticipantId");
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("Upvotes");
                 });

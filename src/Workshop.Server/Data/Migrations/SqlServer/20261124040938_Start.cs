@@ -387,7 +387,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Ballots", x => new { x.PollId, x.ParticipantId });
+                    table.PrimaryKey("PK_Ballots", x => new { x.ParticipantId, x.PollId });
                     table.ForeignKey(
                         name: "FK_Ballots_Participants_ParticipantId",
                         column: x => x.ParticipantId,
@@ -506,7 +506,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Upvotes", x => new { x.QuestionId, x.ParticipantId });
+                    table.PrimaryKey("PK_Upvotes", x => new { x.ParticipantId, x.QuestionId });
                     table.ForeignKey(
                         name: "FK_Upvotes_Participants_ParticipantId",
                         column: x => x.ParticipantId,
@@ -522,9 +522,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Ballots_ParticipantId",
+                name: "IX_Ballots_PollId",
                 table: "Ballots",
-                column: "ParticipantId");
+                column: "PollId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BoardColumns_BoardId",
@@ -618,9 +618,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Upvotes_ParticipantId",
+                name: "IX_Upvotes_QuestionId",
                 table: "Upvotes",
-                column: "ParticipantId");
+                column: "QuestionId");
         }
 
         /// <inheritdoc />

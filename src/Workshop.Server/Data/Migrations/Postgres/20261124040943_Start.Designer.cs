@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261123235018_Start")]
+    [Migration("20261124040943_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -446,10 +446,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("PollId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("PollId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Choices")
@@ -460,9 +460,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("ParticipantId", "PollId");
 
-                    b.HasIndex("ParticipantId");
+                    b.HasIndex("PollId");
 
                     b.ToTable("Ballots");
                 });
@@ -652,10 +652,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Upvote", b =>
                 {
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("QuestionId")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("On")
@@ -664,9 +664,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("QuestionId", "ParticipantId");
+                    b.HasKey("ParticipantId", "QuestionId");
 
-                    b.HasIndex("ParticipantId");
+                    b.HasIndex("QuestionId");
 
                     b.ToTable("Upvotes");
                 });
