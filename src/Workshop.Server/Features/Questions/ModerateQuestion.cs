@@ -55,7 +55,8 @@ public sealed class BookmarkQuestionHandler(WorkshopDb db, ChangeRecorder change
             return found.Answer!;
         }
 
-        (question.Bookmarked, question.Version) = (request.On, question.Version + 1);
+        // No new version: only staff hear of it, and the hall's view of the question is the same as before.
+        question.Bookmarked = request.On;
         changes.Say(ChangeKind.Question, question.Id, Audience.Staff);
         return QuestionView.ForStaff(question);
     }
