@@ -1,19 +1,26 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connection, waitMs, type Ear } from './connection';
 
-// A hub whose first socket closes while Follow is under way.
+// A hub whose server may be away, or whose first socket closes while Follow is under way.
 const hub = vi.hoisted(() => {
   let closed = () => undefined as void;
   const fake = {
     state: 'Disconnected',
     follows: 0,
-    start: async () => void (fake.state = 'Connected'),
+    starts: 0,
+    reachable: true,
+    closesFirst: false,
+    start: async () => {
+      fake.starts++;
+      if (!fake.reachable) throw new Error('No server.');
+      fake.state = 'Connected';
+    },
     stop: async () => undefined,
     on: () => undefined,
     onclose: (then: () => void) => void (closed = then),
     invoke: async () => {
       fake.follows++;
-      if (fake.follows > 1) return { epoch: 'e', to: 0 };
+      if (!fake.closesFirst || fake.follows > 1) return { epoch: 'e', to: 0 };
       fake.state = 'Disconnected';
       closed();
       throw new Error('The connection was closed.');
@@ -31,27 +38,61 @@ vi.mock('@microsoft/signalr', () => ({
   },
 }));
 
-it('tries again once, and not twice at a time, when the socket closes before it follows', async () => {
-  vi.useFakeTimers();
+function connect() {
   const followed = vi.fn();
   const ear = { followed, lost: () => undefined } as unknown as Ear;
   const connection = new Connection(
     { eventId: 'e', as: 'participant', speakerId: null, after: () => 0 },
     ear,
   );
-  void connection.connect();
-  await vi.advanceTimersByTimeAsync(60_000);
-  vi.useRealTimers();
-  expect(hub.follows).toBe(2);
-  expect(followed).toHaveBeenCalledTimes(1);
+  return { connection, followed };
+}
+
+beforeEach(() => {
+  Object.assign(hub, {
+    state: 'Disconnected',
+    follows: 0,
+    starts: 0,
+    reachable: true,
+    closesFirst: false,
+  });
 });
 
-it('waits at most 4 s in the first minute and 10 s afterwards, half of it by chance', () => {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    expect(waitMs(attempt, 1_000, 1)).toBeLessThanOrEqual(4_000);
-    expect(waitMs(attempt, 61_000, 1)).toBeLessThanOrEqual(10_000);
-  }
-  expect(waitMs(0, 0, 0)).toBe(250);
-  expect(waitMs(0, 0, 1)).toBe(500);
-  expect(waitMs(20, 61_000, 0)).toBe(5_000);
+describe('Reconnect', () => {
+  it('comes back once, and not twice at a time, when the socket closes before it follows', async () => {
+    vi.useFakeTimers();
+    const { connection, followed } = connect();
+    hub.closesFirst = true;
+    void connection.connect();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect(hub.follows).toBe(2);
+    expect(followed).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits by chance, at most 4 s in the first minute and 10 s afterwards', () => {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      expect(waitMs(attempt, 1_000, 1)).toBeLessThanOrEqual(4_000);
+      expect(waitMs(attempt, 61_000, 1)).toBeLessThanOrEqual(10_000);
+    }
+    expect(waitMs(0, 0, 0)).toBe(250);
+    expect(waitMs(0, 0, 1)).toBe(500);
+    expect(waitMs(20, 61_000, 0)).toBe(5_000);
+    const waits = new Set(Array.from({ length: 20 }, () => waitMs(5, 1_000)));
+    expect(waits.size).toBeGreaterThan(1);
+  });
+
+  it('is endless: an hour without a server later it still comes back within 10 s', async () => {
+    vi.useFakeTimers();
+    const { connection, followed } = connect();
+    hub.reachable = false;
+    void connection.connect();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(followed).not.toHaveBeenCalled();
+    expect(hub.starts).toBeGreaterThan(360);
+    hub.reachable = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    expect(followed).toHaveBeenCalledTimes(1);
+  });
 });

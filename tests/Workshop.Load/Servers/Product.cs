@@ -25,7 +25,8 @@ internal sealed class Product : IAsyncDisposable
 
     public (Guid Id, Guid[] Columns) Board { get; private set; }
 
-    private string Database => Path.Combine(folder.FullName, "data", "workshop.db");
+    /// <summary>The SQLite file, to be looked into beside the server.</summary>
+    public string Database => Path.Combine(folder.FullName, "data", "workshop.db");
 
     /// <param name="pinned">Gives the server a core of its own.</param>
     /// <param name="connections">HTTP connections that all people share.</param>

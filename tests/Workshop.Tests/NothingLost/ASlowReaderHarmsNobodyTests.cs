@@ -7,22 +7,26 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 using Workshop.Support;
+using Xunit.Abstractions;
 
-namespace Workshop.Live;
+namespace Workshop.NothingLost;
 
-public sealed class SlowReaderTests(TestServer server) : IClassFixture<TestServer>
+/// <summary>Row "A slow reader harms nobody".</summary>
+public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHelper output) : IClassFixture<TestServer>
 {
     private const int Rounds = 25;
 
     /// <summary>Shorter than the time after which the server lets go of a socket that takes nothing.</summary>
     private static readonly TimeSpan LongestGap = LiveHub.LongestSend * 0.6;
 
-    /// <summary>A phone in a pocket takes nothing any more; nobody else waits for it.</summary>
+    /// <summary>A phone in a pocket takes nothing any more; nobody else waits for it, and nobody else misses anything.</summary>
     [Fact]
-    public async Task A_socket_that_never_reads_holds_up_nobody()
+    public async Task A_slow_reader_harms_nobody_the_others_hear_everything_and_in_time()
     {
         var e = await server.NewEvent(LargeAgenda);
         await using var listener = await (await server.Join(e)).Listen();
+        await using var desk = await (await server.Open(e)).Listen();
+        var began = listener.Followed!.To;
         using var sleeper = await FollowWithoutReading(e);
         var longest = TimeSpan.Zero;
         for (var round = 1; round <= Rounds; round++)
@@ -33,13 +37,21 @@ public sealed class SlowReaderTests(TestServer server) : IClassFixture<TestServe
             longest = watch.Elapsed > longest ? watch.Elapsed : longest;
         }
 
+        await desk.Until(l => l.Batches.Count == Rounds, "every batch at the desk");
+        output.WriteLine($"Longest wait of the others beside a socket that never reads: {longest.TotalMilliseconds:0} ms; {listener.Everything().Length / 1e6:0.0} MB each.");
+        foreach (var other in new[] { listener, desk })
+        {
+            Assert.Equal(Enumerable.Range(0, Rounds).Select(i => began + (long)i * Session.MaxPerEvent), other.Batches.Select(b => b.From));
+            Assert.All(other.Batches, b => Assert.Equal(Session.MaxPerEvent, b.Views.Sessions.Count));
+        }
+
         // More than the buffers between here and there can hold.
         Assert.InRange(listener.Everything().Length, 10_000_000, int.MaxValue);
         Assert.InRange(longest, TimeSpan.Zero, LongestGap);
     }
 
     [Fact]
-    public async Task A_socket_that_never_reads_is_let_go_and_counted()
+    public async Task A_slow_reader_is_let_go_and_counted()
     {
         using var gauge = new Gauge(server);
         var e = await server.NewEvent(LargeAgenda);

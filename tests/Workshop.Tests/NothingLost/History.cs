@@ -1,0 +1,198 @@
+using Workshop.Boards;
+using Workshop.Polls;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+using Workshop.Support;
+
+namespace Workshop.NothingLost;
+
+/// <summary>
+/// An event in which people do everything that can be done, by chance: each step is one act or a few at once, of things as they
+/// are just then. Refusals belong to it; what must have gone through at least once is every act there is.
+/// </summary>
+internal sealed class History
+{
+    private static readonly DateTime Noon = new(2026, 5, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private readonly Random random;
+    private readonly IReadOnlyList<Phone> phones;
+    private readonly IReadOnlyList<LinkHolder> moderators;
+    private readonly IReadOnlyList<LinkHolder> organisers;
+    private readonly Dictionary<string, Func<Views, (Guest By, HttpMethod Method, string Path, object? Body)?>> acts;
+    private readonly HashSet<string> done = [];
+    private readonly Dictionary<Guid, Phone> authors = [];
+    private long rev;
+    private int texts;
+
+    public History(Random random, IReadOnlyList<Phone> phones, IReadOnlyList<LinkHolder> moderators, IReadOnlyList<LinkHolder> organisers)
+    {
+        (this.random, this.phones, this.moderators, this.organisers) = (random, phones, moderators, organisers);
+        acts = new()
+        {
+            ["ask"] = v => ByAuthor(Guid.NewGuid(), id => ($"questions/{id}", Question(v))),
+            ["edit a question"] = v => Any(v.Questions) is { } q ? ByAuthor(q.Id, id => ($"questions/{id}", Question(v))) : null,
+            ["withdraw a question"] = v => Any(v.Questions) is { } q ? (Author(q.Id), HttpMethod.Delete, $"questions/{q.Id}?rev={++rev}", null) : null,
+            ["upvote"] = v => Upvote(v, true),
+            ["take an upvote back"] = v => Upvote(v, false),
+            ["approve"] = v => Moderate(v, "approve"),
+            ["decline"] = v => Moderate(v, "decline"),
+            ["answer"] = v => Moderate(v, "answer"),
+            ["archive"] = v => Moderate(v, "archive"),
+            ["restore"] = v => Moderate(v, "restore"),
+            ["bookmark"] = v => Any(v.Questions) is { } q ? Staff($"questions/{q.Id}/bookmark", new { on = !q.Bookmarked, q.Version }) : null,
+            ["define a poll"] = _ => (Organiser, HttpMethod.Put, $"polls/{Guid.NewGuid()}", PollActs.Body(live: random.Next(2) == 0)),
+            ["delete a poll"] = v => Any(v.Polls.Where(p => p.State == PollState.Draft)) is { } p && v.Polls.Count > 2 ? (Organiser, HttpMethod.Delete, $"polls/{p.Id}?version={p.Version}", null) : null,
+            ["open a poll"] = v => Run(v, PollState.Draft, "open"),
+            ["vote"] = v => Any(v.Polls.Where(p => p.State == PollState.Open)) is { } p ? (Any(phones)!, HttpMethod.Put, $"polls/{p.Id}/vote", new { choices = new[] { Any(p.Options)!.Id }, rev = ++rev }) : null,
+            ["close a poll"] = v => Run(v, PollState.Open, "close"),
+            ["reveal"] = v => Any(v.Polls.Where(p => p is { State: PollState.Closed, Revealed: false })) is { } p ? Staff($"polls/{p.Id}/reveal", new { p.Version }) : null,
+            ["run again"] = v => Any(v.Polls.Where(p => p.State == PollState.Closed)) is { } p ? Staff($"polls/{p.Id}/run-again", new { newId = Guid.NewGuid(), p.Version }) : null,
+            ["define a board"] = _ => (Organiser, HttpMethod.Put, $"boards/{Guid.NewGuid()}", BoardActs.Definition(0, Text(), Text())),
+            ["open a board"] = v => Any(v.Boards.Where(b => b.State != BoardState.Open)) is { } b ? Staff($"boards/{b.Id}/open", new { b.Version }) : null,
+            ["close a board"] = v => Any(v.Boards.Where(b => b.State == BoardState.Open)) is { } b ? Staff($"boards/{b.Id}/close", new { b.Version }) : null,
+            ["write a note"] = v => Any(v.Boards.Where(b => b.State == BoardState.Open)) is { } b ? ByAuthor(Guid.NewGuid(), id => ($"boards/{b.Id}/notes/{id}", Note(b))) : null,
+            ["edit a note"] = v => Any(v.Notes) is { } n ? ByAuthor(n.Id, id => ($"boards/{n.BoardId}/notes/{id}", Note(v.Boards.Single(b => b.Id == n.BoardId)))) : null,
+            ["withdraw a note"] = v => Any(v.Notes) is { } n ? (Author(n.Id), HttpMethod.Delete, $"boards/{n.BoardId}/notes/{n.Id}?rev={++rev}", null) : null,
+            ["move a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/move", new { columnId = Any(v.Boards.Single(b => b.Id == n.BoardId).Columns)!.Id, order = random.Next(3), n.Version }) : null,
+            ["remove a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/remove", new { n.Version }) : null,
+            ["start an item"] = v => Item(v, "start"),
+            ["end an item"] = v => Item(v, "end"),
+            ["open feedback"] = v => Any(v.Sessions.Where(s => s.FeedbackPrompt is not null)) is { } s ? Staff($"sessions/{s.Id}/feedback", new { open = !s.FeedbackOpen, s.Version }) : null,
+            ["rate"] = v => Any(v.Sessions.Where(s => s.FeedbackOpen)) is { } s ? (Any(phones)!, HttpMethod.Put, $"sessions/{s.Id}/rating", new { stars = random.Next(1, 6), rev = ++rev }) : null,
+            ["add an item"] = v => (Organiser, HttpMethod.Put, $"sessions/{Guid.NewGuid()}", Session(v, 0)),
+            ["edit an item"] = v => Any(v.Sessions) is { } s ? (Organiser, HttpMethod.Put, $"sessions/{s.Id}", Session(v, s.Version)) : null,
+            ["delete an item"] = v => v.Sessions.Count > 1 ? (Organiser, HttpMethod.Delete, $"sessions/{Any(v.Sessions)!.Id}?version={Any(v.Sessions)!.Version}", null) : null,
+            ["write a speaker"] = v => (Organiser, HttpMethod.Put, $"speakers/{OldOrNew(v.Speakers.Select(s => s.Id))}", new { name = Text(), role = Text(), order = random.Next(5) }),
+            ["delete a speaker"] = v => v.Speakers.Count > 1 ? (Organiser, HttpMethod.Delete, $"speakers/{Any(v.Speakers)!.Id}", null) : null,
+            ["write a group"] = v => (Organiser, HttpMethod.Put, $"groups/{OldOrNew(v.Groups.Where(g => g.Kind == GroupKind.Actor).Select(g => g.Id))}", new { kind = "actor", name = Text(), order = random.Next(5) }),
+            ["delete a group"] = v => v.Groups.Count > 1 ? (Organiser, HttpMethod.Delete, $"groups/{Any(v.Groups)!.Id}", null) : null,
+            ["show on stage"] = Show,
+            ["set rules"] = v => Staff("rules", new { approval = random.Next(2) == 0, post = true, vote = true, board = true, names = NameRule.Optional, anonymous = random.Next(2) == 0, v.Event!.Version }, HttpMethod.Put),
+            ["edit the event"] = EditEvent,
+            ["start the event"] = v => v.Event!.State != Progress.Running ? Staff("start", new { v.Event.Version }) : null,
+            // Rarely, and not for long: much of the rest needs an event that is running.
+            ["end the event"] = v => v.Event!.State == Progress.Running && random.Next(4) == 0 ? Staff("end", new { v.Event.Version }) : null,
+        };
+    }
+
+    /// <summary>What has not gone through yet.</summary>
+    public IEnumerable<string> Missing => acts.Keys.Except(done);
+
+    public int Acts { get; private set; }
+
+    /// <summary>One of several: a single browser may not do as much at once.</summary>
+    private LinkHolder Organiser => Any(organisers)!;
+
+    /// <summary>Does one act, or a few at once.</summary>
+    public async Task Step()
+    {
+        var views = (await Organiser.State()).Views;
+        var some = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Choose(views)).Distinct().Select(name => (Name: name, Act: acts[name](views))).Where(a => a.Act is not null).ToList();
+        var answers = await Task.WhenAll(some.Select(a => a.Act!.Value.By.Try(a.Act.Value.Method, a.Act.Value.Path, a.Act.Value.Body)));
+        foreach (var ((name, _), answer) in some.Zip(answers))
+        {
+            Assert.True(answer.Status is 200 or 403 or 404 or 409, $"{name}: {answer.Status} {answer.Text}");
+            if (answer.Status == 200)
+            {
+                Acts++;
+                done.Add(name);
+            }
+        }
+    }
+
+    /// <summary>One change more, which everyone hears of.</summary>
+    public async Task Close()
+    {
+        var (_, method, path, body) = EditEvent((await Organiser.State()).Views)!.Value;
+        Assert.Equal(200, (await Organiser.Try(method, path, body)).Status);
+    }
+
+    /// <summary>Often something that has not been yet.</summary>
+    private string Choose(Views v) => random.Next(3) switch
+    {
+        0 when v.Event!.State == Progress.Ended => "start the event",
+        1 when Missing.Any() => Any(Missing)!,
+        _ => Any(acts.Keys)!,
+    };
+
+    private T? Any<T>(IEnumerable<T> things)
+    {
+        var list = things.ToList();
+        return list.Count == 0 ? default : list[random.Next(list.Count)];
+    }
+
+    private Guid OldOrNew(IEnumerable<Guid> ids) => random.Next(2) == 0 && ids.Any() ? Any(ids) : Guid.NewGuid();
+
+    private LocalText Text() => new($"Text {++texts}", random.Next(2) == 0 ? $"Text no. {texts}" : null);
+
+    private Phone Author(Guid id) => authors.GetValueOrDefault(id, phones[0]);
+
+    private (Guest, HttpMethod, string, object?)? ByAuthor(Guid id, Func<Guid, (string Path, object Body)> act)
+    {
+        authors.TryAdd(id, Any(phones)!);
+        return (authors[id], HttpMethod.Put, act(id).Path, act(id).Body);
+    }
+
+    private (Guest, HttpMethod, string, object?)? Staff(string path, object body, HttpMethod? method = null) =>
+        (random.Next(2) == 0 ? Any(moderators)! : Organiser, method ?? HttpMethod.Post, path, body);
+
+    private object Question(Views v) => new { text = Text().De, anonymous = random.Next(2) == 0, rev = ++rev, sessionId = Any(v.Sessions)?.Id, speakerId = Any(v.Speakers)?.Id };
+
+    private object Note(BoardView board) => BoardActs.Note(Any(board.Columns)!.Id, Text().De!, anonymous: random.Next(2) == 0, rev: ++rev);
+
+    private (Guest, HttpMethod, string, object?)? Upvote(Views v, bool on) => Any(v.Questions.Where(q => q.State == QuestionState.Approved && q.Votes > 0 != on || random.Next(4) == 0)) is { } q
+        ? (Any(phones)!, HttpMethod.Put, $"questions/{q.Id}/upvote", new { on, rev = ++rev }) : null;
+
+    private (Guest, HttpMethod, string, object?)? Moderate(Views v, string what) =>
+        Any(v.Questions) is { } q ? Staff($"questions/{q.Id}/{what}", new { q.Version }) : null;
+
+    private (Guest, HttpMethod, string, object?)? Run(Views v, PollState state, string what) =>
+        Any(v.Polls.Where(p => p.State == state)) is { } p ? Staff($"polls/{p.Id}/{what}", new { p.Version }) : null;
+
+    private (Guest, HttpMethod, string, object?)? Item(Views v, string what) =>
+        Any(v.Sessions) is { } s ? Staff($"sessions/{s.Id}/{what}", new { s.Version }) : null;
+
+    private object Session(Views v, int version) => new
+    {
+        title = Text(),
+        description = Text(),
+        speakerIds = v.Speakers.Where(_ => random.Next(2) == 0).Select(s => s.Id),
+        startsAt = Noon,
+        endsAt = Noon.AddHours(1),
+        order = random.Next(5),
+        version,
+        feedbackPrompt = random.Next(2) == 0 ? Text() : null,
+    };
+
+    private (Guest, HttpMethod, string, object?)? Show(Views v)
+    {
+        var (kind, id) = random.Next(5) switch
+        {
+            0 => (StageKind.Session, Any(v.Sessions)?.Id),
+            1 => (StageKind.Question, Any(v.Questions.Where(q => q.State == QuestionState.Approved))?.Id),
+            2 => (StageKind.Poll, Any(v.Polls.Where(p => p.State != PollState.Draft))?.Id),
+            3 => (StageKind.Board, Any(v.Boards.Where(b => b.State != BoardState.Draft))?.Id),
+            _ => (StageKind.Thanks, null),
+        };
+        return Staff("stage", new { kind, id, showCode = true, showNames = random.Next(2) == 0, showResults = random.Next(2) == 0, v.Stage!.Version }, HttpMethod.Put);
+    }
+
+    private (Guest, HttpMethod, string, object?)? EditEvent(Views v) => (Organiser, HttpMethod.Put, "", new
+    {
+        title = Text(),
+        description = Text(),
+        place = Text(),
+        organisers = new[] { "Wir" },
+        startsAt = Noon,
+        endsAt = Noon.AddHours(8),
+        timeZone = "Europe/Berlin",
+        languages = new[] { "de", "en" },
+        accent = "#102030",
+        version = v.Event!.Version,
+    });
+}
