@@ -11,12 +11,27 @@ public static class Guests
     {
         foreach (var given in stars)
         {
-            using var http = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = new Uri(hall.Origin) };
-            http.DefaultRequestHeaders.Add(Wire.Header, "1");
-            await Sent(await http.PostAsJsonAsync("/api/join", new { code = hall.Code, joinKey = $"{Guid.NewGuid():N}" }));
-            await Sent(await http.PutAsJsonAsync($"/api/events/{hall.EventId}/sessions/{sessionId}/rating", new { stars = given, rev = 1 }));
+            using var http = await Join(hall);
+            await Put(hall, http, $"sessions/{sessionId}/rating", new { stars = given, rev = 1 });
         }
     }
+
+    /// <summary>A guest who has joined.</summary>
+    public static async Task<HttpClient> Join(Hall hall)
+    {
+        var http = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = new Uri(hall.Origin) };
+        http.DefaultRequestHeaders.Add(Wire.Header, "1");
+        await Sent(await http.PostAsJsonAsync("/api/join", new { code = hall.Code, joinKey = $"{Guid.NewGuid():N}" }));
+        return http;
+    }
+
+    /// <param name="path">Within the event.</param>
+    public static async Task Put(Hall hall, HttpClient guest, string path, object body) =>
+        await Sent(await guest.PutAsJsonAsync($"/api/events/{hall.EventId}/{path}", body));
+
+    /// <param name="path">Within the event.</param>
+    public static async Task Delete(Hall hall, HttpClient guest, string path) =>
+        await Sent(await guest.DeleteAsync($"/api/events/{hall.EventId}/{path}"));
 
     private static async Task Sent(HttpResponseMessage response) =>
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
