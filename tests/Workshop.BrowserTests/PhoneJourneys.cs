@@ -23,7 +23,7 @@ public sealed class PhoneJourneys(Browser browser)
     });
 
     [Fact]
-    public Task A_reload_in_the_middle_keeps_the_person_the_draft_and_what_was_sent() => Hall.Play(browser, async hall =>
+    public Task Own_intent_survives_a_reload_with_the_person_the_draft_and_what_was_sent() => Hall.Play(browser, async hall =>
     {
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), "Kim");
@@ -38,8 +38,57 @@ public sealed class PhoneJourneys(Browser browser)
         Assert.Single(await staff.Views("questions"));
     });
 
+    /// <summary>Row "Own intent survives reload, crash, offline" of the promises.</summary>
+    [Theory]
+    [InlineData("reload")]
+    [InlineData("crash")]
+    public Task Own_intent_survives_offline_and_then_a(string what) => Hall.Play(browser, async hall =>
+    {
+        const string text = "Wer trägt das weiter?";
+        using var staff = await StaffLine.Open(hall);
+        var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
+        var option = poll.GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
+        var phone = await Phone.Join(hall, Device.Phone());
+        await phone.Go("participant_tab_questions");
+        await Assertions.Expect(phone.Page.GetByLabel(Words.German["participant_question_yours"])).ToBeVisibleAsync();
+        await phone.Go("participant_tab_now");
+        await Assertions.Expect(phone.Page.GetByLabel(option, new() { Exact = true })).ToBeVisibleAsync();
+        var (page, address) = (phone.Page, phone.Page.Url);
+
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByLabel(option, new() { Exact = true }).CheckAsync();
+        await phone.Press("participant_poll_vote");
+        await Assertions.Expect(page.GetByText(Words.German["participant_state_saved"])).ToBeVisibleAsync();
+        await phone.Ask(text);
+        await Assertions.Expect(page.GetByText(Words.German["participant_state_saved"])).ToBeVisibleAsync();
+        Assert.Empty(await staff.Views("questions"));
+        if (what == "reload")
+        {
+            // Without a network there is no page either: what is kept must outlast that.
+            await Assert.ThrowsAnyAsync<PlaywrightException>(() => page.ReloadAsync());
+        }
+        else
+        {
+            await page.CloseAsync();
+            page = await page.Context.NewPageAsync();
+        }
+
+        await page.Context.SetOfflineAsync(false);
+        await page.GotoAsync(address);
+        phone = new Phone(page, Words.German);
+
+        await Assertions.Expect(page.GetByText(Words.German["participant_poll_counted"])).ToBeVisibleAsync();
+        await phone.Go("participant_tab_questions");
+        await Assertions.Expect(page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Question(text)).ToHaveCountAsync(1);
+        await staff.Until("questions", q => q.GetProperty("text").GetString() == text);
+        Assert.Single(await staff.Views("questions"));
+        var counted = (await staff.Views("polls")).Single(p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString());
+        Assert.Equal((1, 1), (counted.GetProperty("voters").GetInt32(), counted.GetProperty("results")[0].GetProperty("votes").GetInt32()));
+    });
+
     [Fact]
-    public Task What_is_done_without_a_network_is_sent_when_it_is_back() => Hall.Play(browser, async hall =>
+    public Task Own_intent_survives_offline_and_is_sent_when_the_network_is_back() => Hall.Play(browser, async hall =>
     {
         using var staff = await StaffLine.Open(hall);
         var other = await Phone.Join(hall, Device.Phone());
