@@ -29,6 +29,8 @@ public sealed class ConvergeJourney(Browser browser)
         await line.Followed;
 
         await Play(hall, staff);
+        // What is still on its way when the line heals would come through undisturbed.
+        await line.Seen(await staff.Seq());
         line.Heal();
         Assert.True(line.Lost > 0 && line.Repeated > 0 && line.Late > 0, $"Seed {seed}: {line}");
         // One change more, undisturbed: a gap shows.
@@ -113,6 +115,9 @@ public sealed class ConvergeJourney(Browser browser)
         private readonly List<string> heldBack = [];
         private readonly TaskCompletionSource followed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private IWebSocketRoute? page;
+        private readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private long last;
+        private long awaited = long.MaxValue;
         private bool healed;
 
         public int Lost { get; private set; }
@@ -137,6 +142,18 @@ public sealed class ConvergeJourney(Browser browser)
                     }
                 }
             });
+        }
+
+        /// <summary>Everything up to this change has come from the server, whatever became of it then.</summary>
+        public Task Seen(long seq)
+        {
+            lock (heldBack)
+            {
+                awaited = seq;
+                Look();
+            }
+
+            return seen.Task.WaitAsync(TimeSpan.FromSeconds(15));
         }
 
         /// <summary>From now on all passes; what is still held back comes now, late.</summary>
@@ -166,6 +183,8 @@ public sealed class ConvergeJourney(Browser browser)
                 return;
             }
 
+            last = Math.Max(last, json.RootElement.GetProperty("arguments")[0].GetProperty("to").GetInt64());
+            Look();
             var copies = random.Next(4) switch { 0 => 0, 1 => 2, _ => 1 };
             (Lost, Repeated) = (Lost + (copies == 0 ? 1 : 0), Repeated + (copies == 2 ? 1 : 0));
             for (; copies > 0; copies--)
@@ -176,6 +195,14 @@ public sealed class ConvergeJourney(Browser browser)
             }
 
             Release(random.Next(MostHeldBack));
+        }
+
+        private void Look()
+        {
+            if (last >= awaited)
+            {
+                seen.TrySetResult();
+            }
         }
 
         private void Release(int left)

@@ -27,6 +27,9 @@ public sealed class StaffLine : IDisposable
 
     public Task<JsonElement> Event() => View("event");
 
+    /// <summary>The number of the last change.</summary>
+    public async Task<long> Seq() => (await http.GetFromJsonAsync<JsonElement>($"{Path}/state?as=moderator")).GetProperty("seq").GetInt64();
+
     /// <summary>Waits until staff see a thing, and returns it.</summary>
     public async Task<JsonElement> Until(string kind, Func<JsonElement, bool> which)
     {
