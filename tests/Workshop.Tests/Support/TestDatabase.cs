@@ -30,9 +30,10 @@ public sealed class TestDatabase : IAsyncDisposable
         ? null
         : $"{VariableOf(provider)} holds no connection string.";
 
-    public static async Task<TestDatabase> New(string provider)
+    /// <param name="server">Connection string of another server than the one for all tests.</param>
+    public static async Task<TestDatabase> New(string provider, string? server = null)
     {
-        var database = new TestDatabase(provider, ServerOf(provider));
+        var database = new TestDatabase(provider, server ?? ServerOf(provider));
         await database.OnServer($"CREATE DATABASE {database.name}");
         return database;
     }
@@ -53,7 +54,10 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        await using System.Data.Common.DbConnection connection = Provider == "postgres" ? new NpgsqlConnection(server) : new SqlConnection(server);
+        // Not from a pool: the server may have been started again since.
+        await using System.Data.Common.DbConnection connection = Provider == "postgres"
+            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString())
+            : new SqlConnection(server);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -42,11 +42,14 @@ public class TestServer : IAsyncLifetime
     {
     }
 
+    /// <summary>Null where the database is missing.</summary>
+    protected virtual async Task<TestDatabase?> NewDatabase() => TestDatabase.Missing(Provider) is null ? await TestDatabase.New(Provider) : null;
+
     public async Task InitializeAsync()
     {
-        if (TestDatabase.Missing(Provider) is null)
+        if (await NewDatabase() is { } created)
         {
-            database = await TestDatabase.New(Provider);
+            database = created;
             Start();
         }
     }
@@ -70,7 +73,7 @@ public class TestServer : IAsyncLifetime
         Address = factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single().TrimEnd('/');
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Stop();
         if (database is not null)
