@@ -142,12 +142,15 @@ public sealed class BackupTests : IAsyncLifetime
             command.CommandText = "SELECT COUNT(*) FROM Events";
             await command.ExecuteScalarAsync();
             await moderator.Run(poll, "close");
-            Assert.NotEqual(0, new FileInfo(Path.Combine(Data, "workshop.db-wal")).Length);
+            Assert.NotEqual(0, InLog());
         }
 
         Assert.Equal(0, (await Run("backup", File)).ExitCode);
 
-        Assert.Equal(0, new FileInfo(Path.Combine(Data, "workshop.db-wal")).Length);
+        Assert.Equal(0, InLog());
+
+        // Whoever is the last to close the database takes the log away altogether.
+        long InLog() => new FileInfo(Path.Combine(Data, "workshop.db-wal")) is { Exists: true } log ? log.Length : 0;
     }
 
     [Fact]
