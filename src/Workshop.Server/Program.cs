@@ -35,7 +35,7 @@ try
 
     builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = settings.MostConnections);
     builder.Services.AddSingleton(settings);
-    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton<TimeProvider>(new WholeMicroseconds());
     builder.Services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));
     builder.Services.AddSingleton<LinkTokens>();
     builder.Services.AddSingleton<PublicAddress>();
