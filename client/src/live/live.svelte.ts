@@ -38,6 +38,8 @@ export class LiveEvent {
   private connection: Connection | null = null;
   private catching: Promise<void> | null = null;
   private again = false;
+  /** The newest that was heard of, applied or not. */
+  private heard = { epoch: '', to: 0 };
   private stopped = false;
   private pollTimer: ReturnType<typeof setTimeout> | undefined;
   private patience: ReturnType<typeof setTimeout> | undefined;
@@ -100,9 +102,11 @@ export class LiveEvent {
       this.again = true;
       return this.catching;
     }
-    this.catching = this.catchUpOnce().finally(() => {
+    this.catching = this.catchUpUntilThere().finally(() => {
       this.catching = null;
-      if (this.again && !this.stopped) {
+      // What came while a snapshot was on its way may be newer than the snapshot.
+      const behind = this.heard.epoch === this.store.epoch && this.heard.to > this.store.seq;
+      if ((this.again || behind) && !this.stopped && this.status !== 'refused') {
         this.again = false;
         void this.catchUp();
       }
@@ -111,6 +115,7 @@ export class LiveEvent {
   }
 
   private hear(batch: Batch): void {
+    if (batch.epoch !== this.heard.epoch || batch.to > this.heard.to) this.heard = batch;
     const applied = this.store.applyBatch(batch);
     if (applied === 'gap' || applied === 'epoch') void this.catchUp();
   }
@@ -156,19 +161,28 @@ export class LiveEvent {
     }
   };
 
-  private async catchUpOnce(): Promise<void> {
+  /** While the socket lives nothing else would ask again; without it, `poll` does. */
+  private async catchUpUntilThere(): Promise<void> {
+    for (let attempt = 0; !(await this.catchUpOnce()) && !this.stopped && this.status === 'live'; attempt++)
+      await pause(attempt);
+  }
+
+  /** @returns false when nobody answered */
+  private async catchUpOnce(): Promise<boolean> {
     const { store } = this;
     const path = `${inEvent(this.eventId, 'changes')}?${this.query}&after=${store.seq}&epoch=${store.epoch}`;
     const answer = await get<Batch>(path);
     if (answer.kind === 'done') {
       if (answer.value.me) store.applyMe(answer.value.me);
       const applied = store.applyBatch(answer.value);
-      if (applied === 'gap' || applied === 'epoch') await this.load();
+      if (applied === 'gap' || applied === 'epoch') return this.load();
     } else if (answer.kind === 'refused') {
       // Loading also regains access, or finds that it is gone for good.
-      if (answer.problem.code === 'changes.reset' || answer.problem.status === 401) await this.load();
-      else if (answer.problem.status < 500) this.refuse(answer.problem);
+      if (answer.problem.code === 'changes.reset' || answer.problem.status === 401) return this.load();
+      if (answer.problem.status >= 500) return false;
+      this.refuse(answer.problem);
     }
+    return answer.kind === 'done' || answer.kind === 'refused';
   }
 
   private async load(mayRegain = true): Promise<boolean> {
@@ -186,8 +200,7 @@ export class LiveEvent {
   }
 
   private async loadUntilKnown(): Promise<void> {
-    for (let attempt = 0; !this.stopped && !(await this.load()); attempt++)
-      await new Promise((go) => setTimeout(go, Math.min(500 * 2 ** attempt, 4_000) * (0.5 + Math.random())));
+    for (let attempt = 0; !this.stopped && !(await this.load()); attempt++) await pause(attempt);
   }
 
   private refuse(problem: Problem): void {
@@ -196,6 +209,9 @@ export class LiveEvent {
     void this.connection?.stop();
   }
 }
+
+const pause = (attempt: number) =>
+  new Promise((go) => setTimeout(go, Math.min(500 * 2 ** attempt, 4_000) * (0.5 + Math.random())));
 
 /** The socket's code may itself be what the bad network lost. */
 async function importUntilThere(stopped: () => boolean): Promise<{ Connection: typeof Connection }> {

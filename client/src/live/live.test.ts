@@ -77,6 +77,34 @@ describe('LiveEvent', () => {
     expect([...live.store.questions.keys()]).toEqual(['z']);
   });
 
+  it('asks again when nobody answers, for a quiet socket brings no other occasion', async () => {
+    await begin();
+    let answers = 0;
+    server.changes = (after) => (++answers < 3 ? 503 : batch(after, 2, { questions: [question('a')] }));
+    vi.useFakeTimers();
+    ear.batch(batch(1, 2));
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(answers).toBe(3);
+    expect([...live.store.questions.keys()]).toEqual(['a']);
+  });
+
+  it('is not set back for good by a snapshot older than what came meanwhile', async () => {
+    await begin();
+    let answers = 0;
+    server.state = state(80, {}, { me: me() });
+    server.changes = (after) => {
+      // The log is cut; before the snapshot arrives, so does a push that follows on what is known.
+      if (++answers > 1) return batch(after, 81, { questions: [question('a')] });
+      ear.batch(batch(0, 81, { questions: [question('a')] }));
+      return 409;
+    };
+    ear.batch(batch(79, 80));
+    await vi.waitFor(() => expect(live.store.seq).toBe(81));
+    await vi.waitFor(() => expect([...live.store.questions.keys()]).toEqual(['a']));
+    await vi.waitFor(() => expect(answers).toBe(2));
+  });
+
   it('asks for its own things after the socket was lost, for they carry no number', async () => {
     await begin();
     ear.lost();
