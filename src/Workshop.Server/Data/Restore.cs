@@ -24,7 +24,7 @@ public static class Restore
         }
 
         var database = Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-        var suffix = $".before-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        var suffix = FreeSuffix(database, Path.Combine(settings.DataFolder, InstallationKey.FileName));
         var unfinished = $"{database}.{Guid.NewGuid():N}.unfinished";
         try
         {
@@ -56,6 +56,14 @@ public static class Restore
         {
             WithLog.ToList().ForEach(end => PrivateFile.Remove(unfinished + end));
         }
+    }
+
+    /// <summary>Also whoever restores twice within a second loses nothing.</summary>
+    private static string FreeSuffix(string database, string key)
+    {
+        var suffix = $".before-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        return Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? suffix : $"{suffix}-{i}")
+            .First(free => !WithLog.Any(end => File.Exists(database + free + end)) && !File.Exists(key + free));
     }
 
     /// <summary>Clients hold sequence numbers of another past than this one: with a new epoch they load everything afresh.</summary>

@@ -42,21 +42,24 @@ public sealed class GetChangesHandler(Snapshot snapshot, LoadMe loadMe, CallerCo
     public async Task<Result<Batch>> Handle(GetChanges request, CancellationToken cancellationToken)
     {
         await using var reading = snapshot;
-        if (!await snapshot.Open(request.EventId))
+        if (await snapshot.Look(request.EventId) is not { } here)
         {
             return LiveRefusals.EventUnknown;
         }
 
-        var reset = request.Epoch != snapshot.Epoch || request.After < 0 || request.After > snapshot.Seq || snapshot.Seq - request.After > Snapshot.MostChanges;
+        var reset = request.Epoch != here.Epoch || request.After < 0 || request.After > here.Seq || here.Seq - request.After > Snapshot.MostChanges;
         metrics.Resynced(reset);
         if (reset)
         {
             return LiveRefusals.ChangesReset;
         }
 
-        var changes = await snapshot.ChangesAfter(request.EventId, request.After);
         var who = caller.Current;
-        var batch = await snapshot.BatchFor(request.EventId, LiveHub.AudienceOf(who), request.After, changes);
+        if (await snapshot.Missed(request.EventId, LiveHub.AudienceOf(who), request.After, here) is not { } batch)
+        {
+            return LiveRefusals.EventUnknown;
+        }
+
         return who.Role == Role.Participant ? batch with { Me = await loadMe.Of(request.EventId, who.Id) } : batch;
     }
 }

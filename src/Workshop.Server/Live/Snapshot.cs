@@ -59,19 +59,48 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
     /// <summary>How far an event is right now; null when there is no such event.</summary>
     public static Task<Position?> PositionOf(WorkshopDb db, Guid eventId) => Here(db, eventId);
 
-    /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
-    public async Task<(Position Here, Views Views)?> Known(Guid eventId, Audience audience)
+    /// <summary>How far an event is right now, before a snapshot is opened, if one is needed at all; null when there is no such event.</summary>
+    public async Task<Position?> Look(Guid eventId)
     {
         // Once for all that is asked here: EF would take it from the pool and give it back for every question.
         await db.Database.OpenConnectionAsync();
         isOpen = true;
-        return await Here(db, eventId) is { } here && states.Find(eventId, audience, here.Epoch, here.Seq) is { } views ? (here, views) : null;
+        return await Here(db, eventId);
+    }
+
+    /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
+    public async Task<(Position Here, Views Views)?> Known(Guid eventId, Audience audience) =>
+        await Look(eventId) is { } here && states.States.Find((eventId, audience), here) is { } views ? (here, views) : null;
+
+    /// <summary>What <paramref name="audience"/> missed after a sequence number, up to <paramref name="here"/> or later.</summary>
+    /// <param name="here">As <see cref="Look"/> found it.</param>
+    /// <returns>Null when the event has been deleted meanwhile.</returns>
+    public async Task<Batch?> Missed(Guid eventId, Audience audience, long after, Position here)
+    {
+        if (after == here.Seq)
+        {
+            return new Batch(here.Epoch, after, after, new Views(), []);
+        }
+
+        if (states.Missed.Find((eventId, audience, after), here) is { } known)
+        {
+            return known;
+        }
+
+        if (!await Open(eventId))
+        {
+            return null;
+        }
+
+        var batch = await BatchFor(eventId, audience, after, await ChangesAfter(eventId, after));
+        states.Missed.Keep((eventId, audience, after), new Position(Epoch, Seq), batch);
+        return batch;
     }
 
     /// <summary>Everything <paramref name="audience"/> may see.</summary>
     public async Task<Views> Everything(Guid eventId, Audience audience)
     {
-        if (states.Find(eventId, audience, Epoch, Seq) is { } known)
+        if (states.States.Find((eventId, audience), new Position(Epoch, Seq)) is { } known)
         {
             return known;
         }
@@ -83,7 +112,7 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
         }
 
         views.Written = JsonSerializer.SerializeToUtf8Bytes(views, JsonRules.Wire);
-        states.Keep(eventId, audience, Epoch, Seq, views);
+        states.States.Keep((eventId, audience), new Position(Epoch, Seq), views);
         return views;
     }
 

@@ -1,29 +1,41 @@
 using System.Collections.Concurrent;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// What each audience may see of an event, for as long as nothing changes: when a hall comes in, everyone loads the same. Holds
-/// only for the very sequence number that a reader has found in its own snapshot of the database.
+/// What each audience may see of an event, and what it missed, for as long as nothing changes: when a hall comes in, or comes back
+/// after a restart, everyone asks for the same. Holds only for the very sequence number that a reader has found in the database.
 /// </summary>
 public sealed class StateCache
 {
-    /// <summary>States remembered at once; some ten kilobytes each, a large event's some hundred.</summary>
-    private const int MostStates = 300;
+    /// <summary>By event and audience.</summary>
+    public Remembered<(Guid EventId, Audience Audience), Views> States { get; } = new();
 
-    private readonly ConcurrentDictionary<(Guid EventId, Audience Audience), (Guid Epoch, long Seq, Views Views)> states = new();
+    /// <summary>By event, audience and the number after which was asked.</summary>
+    public Remembered<(Guid EventId, Audience Audience, long After), Batch> Missed { get; } = new();
+}
 
-    /// <summary>Null when it is not known for this number. Nobody may change what is returned.</summary>
-    public Views? Find(Guid eventId, Audience audience, Guid epoch, long seq) =>
-        states.TryGetValue((eventId, audience), out var known) && known.Epoch == epoch && known.Seq == seq ? known.Views : null;
+/// <summary>Answers that hold for one sequence number. Nobody may change what is returned.</summary>
+public sealed class Remembered<TKey, TValue>
+    where TKey : notnull
+    where TValue : class
+{
+    /// <summary>Answers remembered at once; some ten kilobytes each, a large event's some hundred.</summary>
+    private const int Most = 300;
 
-    public void Keep(Guid eventId, Audience audience, Guid epoch, long seq, Views views)
+    private readonly ConcurrentDictionary<TKey, (Position Here, TValue Value)> values = new();
+
+    /// <summary>Null when it is not known for this number.</summary>
+    public TValue? Find(TKey key, Position here) => values.TryGetValue(key, out var known) && known.Here == here ? known.Value : null;
+
+    public void Keep(TKey key, Position here, TValue value)
     {
-        if (states.Count >= MostStates)
+        if (values.Count >= Most)
         {
-            states.Clear();
+            values.Clear();
         }
 
-        states[(eventId, audience)] = (epoch, seq, views);
+        values[key] = (here, value);
     }
 }

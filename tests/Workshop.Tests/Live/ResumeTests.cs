@@ -44,6 +44,30 @@ public sealed class ResumeTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Everyone_who_missed_the_same_is_told_the_same_and_each_their_own_and_the_next_change_too()
+    {
+        var e = await server.NewEvent(s => s with { Rules = s.Rules with { Approval = true } });
+        var (asker, other) = (await server.Join(e), await server.Join(e));
+        var staff = await server.Open(e);
+        var loaded = await asker.State();
+        var pending = await asker.Ask("Wartet noch");
+        for (var i = 0; i < 2; i++)
+        {
+            var (own, others, queue) = (await asker.Changes(loaded.Seq, loaded.Epoch), await other.Changes(loaded.Seq, loaded.Epoch), await staff.Changes(loaded.Seq, loaded.Epoch));
+            Assert.Equal((0, 0, pending.Id), (own.Views.Questions.Count, others.Views.Questions.Count, queue.Views.Questions.Single().Id));
+            Assert.Equal((pending.Id, 0, null), (own.Me!.Questions.Single().Id, others.Me!.Questions.Count, queue.Me));
+            Assert.Equal((asker.Id, other.Id), (own.Me.ParticipantId, others.Me.ParticipantId));
+        }
+
+        await asker.Withdraw(pending.Id, rev: 2);
+
+        var (after, gone) = (await staff.Changes(loaded.Seq, loaded.Epoch), await asker.Changes(loaded.Seq, loaded.Epoch));
+        Assert.Equal((0, pending.Id), (after.Views.Questions.Count, after.Gone.Single().Id));
+        Assert.DoesNotContain(gone.Me!.Questions, q => q.Id == pending.Id && q.Text == "Wartet noch");
+        Assert.Empty((await asker.Changes(after.To, after.Epoch)).Gone);
+    }
+
+    [Fact]
     public async Task Another_epoch_means_loading_everything_again()
     {
         var e = await server.NewEvent();
