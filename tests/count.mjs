@@ -20,20 +20,25 @@ const plain = (xml) =>
       : { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }[name],
   )
 
-/** @returns {{name: string, outcome: 'passed' | 'failed' | 'skipped'}[]} */
+/** The beginning of what a failed test said, on one line. */
+const inShort = (message) => (message ?? '').replace(/\s+/g, ' ').trim().slice(0, 400)
+
+/** @returns {{name: string, outcome: 'passed' | 'failed' | 'skipped', message: string}[]} */
 function testsOf(file) {
   if (file.endsWith('.json')) {
     return JSON.parse(read(file)).testResults.flatMap((suite) =>
-      suite.assertionResults.map(({ fullName, status }) => ({
+      suite.assertionResults.map(({ fullName, status, failureMessages }) => ({
         name: fullName,
         outcome: status === 'passed' || status === 'failed' ? status : 'skipped',
+        message: inShort(failureMessages?.[0]),
       })),
     )
   }
-  return [...read(file).matchAll(/<UnitTestResult\b[^>]*>/g)].map(([tag]) => {
+  return [...read(file).matchAll(/(<UnitTestResult\b[^>]*?)(?:\/>|>(.*?)<\/UnitTestResult>)/gs)].map(([, tag, inside]) => {
     const attribute = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)[1]
     const outcome = { Passed: 'passed', NotExecuted: 'skipped' }[attribute('outcome')] ?? 'failed'
-    return { name: plain(attribute('testName')), outcome }
+    const message = /<Message>(.*?)<\/Message>/s.exec(inside ?? '')?.[1] ?? ''
+    return { name: plain(attribute('testName')), outcome, message: inShort(plain(message)) }
   })
 }
 
@@ -48,7 +53,7 @@ for (const entry of readdirSync(folder).filter((name) => name.endsWith('.exit'))
     continue
   }
   const failed = tests.filter((test) => test.outcome === 'failed')
-  failures.push(...failed.map((test) => `FAILED: ${name}: ${test.name}`))
+  failures.push(...failed.map((test) => `FAILED: ${name}: ${test.name}${test.message && ` (${test.message})`}`))
   passed += tests.filter((test) => test.outcome === 'passed').length
   skipped.push(...tests.filter((test) => test.outcome === 'skipped').map((test) => `skipped: ${name}: ${test.name}`))
   if (tests.length === 0) failures.push(`FAILED: ${name}: ran no test`)
