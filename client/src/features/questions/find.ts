@@ -1,0 +1,40 @@
+// Finding questions in what this browser knows of the event: words, agenda item, speaker.
+import type { QuestionView } from '../../live/contract';
+
+export type Wanted = {
+  /** All of them must occur, in any order; case and accents do not matter. */
+  words: string;
+  sessionId: string | null;
+  speakerId: string | null;
+};
+
+/** From so many on a list is worth a search; fewer are read sooner than searched. */
+export const worthFinding = 8;
+
+export const anything = (): Wanted => ({ words: '', sessionId: null, speakerId: null });
+
+export const isAnything = ({ words, sessionId, speakerId }: Wanted): boolean =>
+  !words.trim() && !sessionId && !speakerId;
+
+/** Those that are wanted, in the order given. */
+export function find(questions: readonly QuestionView[], wanted: Wanted): QuestionView[] {
+  const words = fold(wanted.words).split(/\s+/).filter(Boolean);
+  return questions.filter(
+    (question) =>
+      (!wanted.sessionId || question.sessionId === wanted.sessionId) &&
+      (!wanted.speakerId || question.speakerId === wanted.speakerId) &&
+      words.every((word) => folded(question).includes(word)),
+  );
+}
+
+const known = new WeakMap<QuestionView, string>();
+
+function folded(question: QuestionView): string {
+  let text = known.get(question);
+  if (text === undefined) known.set(question, (text = fold(`${question.text} ${question.author ?? ''}`)));
+  return text;
+}
+
+/** "Grünfläche", "GRÜNFLÄCHE" and "grunflache" are one word, and so are "Straße" and "strasse". */
+const fold = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
