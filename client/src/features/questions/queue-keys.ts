@@ -1,0 +1,31 @@
+// The keys that work a list of questions. They count only while the focus is in the list (WCAG 2.1.4),
+// so that nothing happens to whoever types, dictates or leans on the keyboard elsewhere.
+import { m } from '../../paraglide/messages';
+
+/** What each key does, in the order of the sheet. */
+export const queueKeys = {
+  ArrowDown: m.moderator_key_next,
+  ArrowUp: m.moderator_key_previous,
+  a: m.moderator_key_approve,
+  d: m.moderator_verb_decline,
+  m: m.moderator_verb_mark,
+  s: m.moderator_key_stage,
+  e: m.moderator_verb_answered,
+  x: m.moderator_verb_archive,
+  z: m.moderator_key_undo,
+  n: m.moderator_key_show,
+  '?': m.moderator_keys,
+} as const;
+
+export type QueueKey = keyof typeof queueKeys;
+
+/** How a key is written. */
+export const keySign = (key: string): string => ({ ArrowDown: '↓', ArrowUp: '↑' })[key] ?? key.toUpperCase();
+
+/** The key of the list that was pressed; null where it belongs to a text field, the browser or nobody. */
+export function queueKey(event: KeyboardEvent): QueueKey | null {
+  const typing = (event.target as HTMLElement).closest('input, textarea, select, dialog');
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return Object.hasOwn(queueKeys, key) ? (key as QueueKey) : null;
+}

@@ -1,0 +1,102 @@
+using Microsoft.Playwright;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>A moderator works off a queue by keyboard alone.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class QueueKeysJourney(Browser browser)
+{
+    private const int Waiting = 50;
+
+    [Fact]
+    public Task A_moderator_handles_a_queue_of_fifty_by_keyboard_alone() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        for (var guest = 0; guest < 5; guest++)
+        {
+            using var http = await Guests.Join(hall);
+            for (var i = 1; i <= Waiting / 5; i++)
+            {
+                await Guests.Put(hall, http, $"questions/{Guid.NewGuid()}", new { text = $"Frage {guest * Waiting / 5 + i}?", anonymous = true, rev = 1 });
+            }
+        }
+
+        var room = await ControlRoom.Open(hall, Device.Laptop());
+        var keys = room.Page.Keyboard;
+        var rows = room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasTextRegex = new(@"^\s*Frage \d+\?") });
+        await Expect(rows).ToHaveCountAsync(Waiting);
+        await TabTo(room.Page, room.Verb("moderator_verb_approve", "Frage 1?"));
+
+        // The sheet of keys opens where the focus is, and gives it back.
+        await keys.PressAsync("?");
+        await Expect(room.Page.GetByRole(AriaRole.Dialog, new() { Name = room.Words["moderator_keys"] })).ToBeVisibleAsync();
+        await new Looks(ColorScheme.Light).At(room.Page, "moderator: sheet of keys");
+        await keys.PressAsync("Escape");
+        await Expect(room.Verb("moderator_verb_approve", "Frage 1?")).ToBeFocusedAsync();
+
+        for (var i = 1; i <= Waiting; i++)
+        {
+            if (i % 10 == 0)
+            {
+                await keys.PressAsync("d");
+                await Expect(room.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+                await TabTo(room.Page, room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox));
+                await keys.TypeAsync("Schon gefragt");
+                await TabTo(room.Page, room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_verb_decline"], Exact = true }));
+                await keys.PressAsync("Enter");
+                await Expect(room.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+            }
+            else
+            {
+                await keys.PressAsync("a");
+            }
+
+            await Expect(rows.Nth(i - 1)).ToContainTextAsync(room.Words[i % 10 == 0 ? "moderator_state_declined" : "moderator_state_approved"]);
+            await keys.PressAsync("ArrowDown");
+        }
+
+        await Pile(staff, ("waiting", 0), ("approved", 45), ("declined", 5));
+        // The last one is undone, and approved instead.
+        await keys.PressAsync("z");
+        await Pile(staff, ("waiting", 1), ("declined", 4));
+        await keys.PressAsync("a");
+        await Pile(staff, ("waiting", 0), ("approved", 46));
+        await keys.PressAsync("n");
+        await Expect(rows).ToHaveCountAsync(0);
+        await Expect(room.Page.GetByText(room.Words["moderator_none_waiting"])).ToBeFocusedAsync();
+
+        // Letters in a text field are letters.
+        await room.Pile("moderator_pile_approved");
+        await room.Page.GetByText(room.Words["common_find"]).ClickAsync();
+        await room.Page.GetByLabel(room.Words["common_find_questions"]).FocusAsync();
+        await keys.TypeAsync("axe");
+        await Expect(room.Page.GetByText(room.Words["common_found_none"])).ToBeVisibleAsync();
+        await Pile(staff, ("approved", 46));
+    });
+
+    private static async Task TabTo(IPage page, ILocator target)
+    {
+        for (var i = 0; i < 60 && !await target.EvaluateAsync<bool>("e => e === document.activeElement"); i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await Expect(target).ToBeFocusedAsync();
+    }
+
+    private static async Task Pile(StaffLine staff, params (string State, int Count)[] expected)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(15);
+        List<(string, int)> actual;
+        do
+        {
+            var questions = await staff.Views("questions");
+            actual = [.. expected.Select(e => (e.State, questions.Count(q => q.GetProperty("state").GetString() == e.State)))];
+        }
+        while (!actual.SequenceEqual(expected) && DateTime.UtcNow < deadline);
+
+        Assert.Equal(expected, actual);
+    }
+}
