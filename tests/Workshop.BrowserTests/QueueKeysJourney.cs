@@ -58,9 +58,11 @@ public sealed class QueueKeysJourney(Browser browser)
         }
 
         await Pile(staff, ("waiting", 0), ("approved", 45), ("declined", 5));
+        await Hears(room, "moderator_said_declined", $"Frage {Waiting}?");
         // The last one is undone, and approved instead.
         await keys.PressAsync("z");
         await Pile(staff, ("waiting", 1), ("declined", 4));
+        await Hears(room, "moderator_said_waiting", $"Frage {Waiting}?");
         await keys.PressAsync("a");
         await Pile(staff, ("waiting", 0), ("approved", 46));
         await keys.PressAsync("n");
@@ -75,6 +77,10 @@ public sealed class QueueKeysJourney(Browser browser)
         await Expect(room.Page.GetByText(room.Words["common_found_none"])).ToBeVisibleAsync();
         await Pile(staff, ("approved", 46));
     });
+
+    /// <summary>The server's answer has arrived, which may be later than what it pushed: what comes next builds on it.</summary>
+    private static Task Hears(ControlRoom room, string key, string about) =>
+        Expect(room.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = room.Words.Fill(key, ("text", about)) })).ToBeVisibleAsync();
 
     private static async Task TabTo(IPage page, ILocator target)
     {
