@@ -134,11 +134,11 @@ public sealed class EveryStaffState(Browser browser)
         var sessions = await staff.Views("sessions");
         var small = Device.Projector() with { Width = 1280, Height = 720 };
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), small);
-        await Expect(stage.GetByText(words["stage_join_title"])).ToBeVisibleAsync();
+        await Expect(stage.GetByText(words["stage_join_title"], new() { Exact = true })).ToBeVisibleAsync();
         await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
         await look.At(stage, "stage: small, join");
         await staff.Show("session", sessions[1]);
-        await Expect(stage.GetByText(words["stage_session_planned"])).ToBeVisibleAsync();
+        await Expect(stage.GetByText(words["stage_session_planned"], new() { Exact = true })).ToBeVisibleAsync();
         await look.At(stage, "stage: small, next item");
         await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_keys"] }).ClickAsync();
         await look.At(stage, "stage: small, keys");

@@ -41,7 +41,7 @@ public sealed class WayHomeJourney(Browser browser)
             await phone.Page.GetByRole(AriaRole.Radio).Nth(3).CheckAsync(new() { Force = true });
             await phone.Page.GetByLabel(phone.Words["participant_feedback_comment"]).FillAsync("Gern wieder");
             await phone.Press("participant_feedback_send");
-            await Assertions.Expect(phone.Page.GetByText(phone.Words["participant_feedback_thanks"])).ToBeVisibleAsync();
+            await Assertions.Expect(phone.Outcome("participant_feedback_thanks")).ToBeVisibleAsync();
         }
 
         await staff.Until("ratings", r => r.GetProperty("count").GetInt32() == phones.Length);

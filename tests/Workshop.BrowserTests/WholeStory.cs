@@ -79,7 +79,7 @@ public sealed partial class WholeStory(Browser browser)
                 await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
             }
 
-            await Expect(stage.GetByText(words["stage_join_title"])).ToBeVisibleAsync();
+            await Expect(stage.GetByText(words["stage_join_title"], new() { Exact = true })).ToBeVisibleAsync();
             await look.At(stage, "stage: join");
             speaker = await hall.Visit(await hall.LinkOf(Role.Speaker), Device.Tablet(language));
             await Expect(speaker.GetByText(words["speaker_shows_join"])).ToBeVisibleAsync();

@@ -55,7 +55,7 @@ public sealed partial class WholeStory
                 await phone.Rate(phone == kim ? 5 : 4, Comment);
                 await look.At(phone.Page, phone == kim ? "phone: rating" : "phone: rating, second time");
                 await phone.Press("participant_feedback_send");
-                await Expect(phone.Page.GetByText(words["participant_feedback_thanks"])).ToBeVisibleAsync();
+                await Expect(phone.Outcome("participant_feedback_thanks")).ToBeVisibleAsync();
             }
 
             await look.At(kim.Page, "phone: rated");

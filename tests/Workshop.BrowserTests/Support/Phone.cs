@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Workshop.Support;
@@ -45,6 +46,9 @@ public sealed class Phone(IPage page, Words words)
         await page.GetByLabel(words["participant_question_yours"]).FillAsync(text);
         await Press("participant_send");
     }
+
+    /// <summary>What came of one's own contribution, which stands at the end of the line about it.</summary>
+    public ILocator Outcome(string key) => page.GetByText(new Regex($"(^|· ){Regex.Escape(words[key])}$"));
 
     public ILocator Question(string text) => page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = text });
 
