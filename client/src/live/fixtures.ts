@@ -9,6 +9,7 @@ export const noViews = (): Views => ({
   questions: [],
   votes: [],
   polls: [],
+  pollVotes: [],
   boards: [],
   notes: [],
   ratings: [],

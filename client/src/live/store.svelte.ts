@@ -153,6 +153,11 @@ export class EventStore {
       const question = this.questions.get(id);
       if (question && question.votes !== votes) this.questions.set(id, { ...question, votes });
     }
+    for (const { id, voters, votes } of views.pollVotes ?? []) {
+      const poll = this.polls.get(id);
+      const results = poll?.options.map((option, i) => ({ optionId: option.id, votes: votes[i] ?? 0 }));
+      if (poll && results) this.polls.set(id, { ...poll, voters, results });
+    }
   }
 }
 

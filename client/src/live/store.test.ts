@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch } from './contract';
+import type { Batch, PollView } from './contract';
 import { batch, me, question, state } from './fixtures';
 import { EventStore } from './store.svelte';
 
@@ -118,5 +118,30 @@ describe('EventStore', () => {
       { pollId: 'x', choices: ['1'], rev: 3 },
       { pollId: 'y', choices: ['4'], rev: 1 },
     ]);
+  });
+
+  it('puts mere counts into the poll it knows, option by option', () => {
+    const store = fresh();
+    const options = ['x', 'y'].map((id, order) => ({ id, order, text: { de: id, en: null } }));
+    const poll = {
+      id: 'p',
+      options,
+      state: 'open',
+      version: 2,
+      voters: 0,
+      results: null,
+    } as unknown as PollView;
+    store.applyBatch(batch(0, 1, { polls: [poll] }));
+    store.applyBatch(batch(1, 2, { pollVotes: [{ id: 'p', voters: 3, votes: [1, 2] }] }));
+    store.applyBatch(batch(2, 3, { pollVotes: [{ id: 'unknown', voters: 1, votes: [1] }] }));
+    expect(store.polls.get('p')).toEqual({
+      ...poll,
+      voters: 3,
+      results: [
+        { optionId: 'x', votes: 1 },
+        { optionId: 'y', votes: 2 },
+      ],
+    });
+    expect(store.polls.size).toBe(1);
   });
 });

@@ -19,6 +19,9 @@ public enum ChangeKind
     Note = 9,
     Ratings = 10,
     Stage = 11,
+
+    /// <summary>Only the counts of a poll.</summary>
+    PollVotes = 13,
 }
 
 /// <summary>Who listens. Speakers listen with the stage.</summary>

@@ -39,7 +39,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     }
 
     /// <summary>Starts carrying an event's changes after <paramref name="seq"/>, unless it is carried already.</summary>
-    public void Track(Guid eventId, long seq) => tracked.TryAdd(eventId, new Tracked { Sent = seq });
+    public void Track(Guid eventId, long seq) => tracked.TryAdd(eventId, new Tracked(seq));
 
     /// <summary>Someone came or went: staff hear of it with the next second.</summary>
     public void PresenceChanged(Guid eventId)
@@ -71,16 +71,15 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                     continue;
                 }
 
-                if (entry.Carrying.IsCompleted && (look || (entry.Dirty && time.GetUtcNow() >= entry.NotBefore)))
+                if (entry.Carrying.IsCompleted && (look || time.GetUtcNow() >= entry.Due))
                 {
                     // Not awaited: a large room takes a while to tell, and another event's people wait for nothing.
                     entry.Carrying = Carry(eventId, entry, look, stoppingToken);
                 }
 
-                if (entry.Dirty && entry.Carrying.IsCompleted)
+                if (entry.Carrying.IsCompleted && entry.Due - time.GetUtcNow() is var due && due < wait)
                 {
-                    var due = entry.NotBefore - time.GetUtcNow();
-                    wait = due < wait ? due : wait;
+                    wait = due;
                 }
             }
 
@@ -99,13 +98,18 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             var listeners = connections.Followers(eventId);
             entry.NotBefore = time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
             entry.Dirty = false;
-            if (await Read(eventId, entry.Sent) is { } news)
+            var news = await Read(eventId, entry);
+            await Tell(eventId, news);
+            entry.OwnersTold = Math.Max(entry.OwnersTold, news.Seq);
+            if (nudged != 0)
             {
-                await Tell(eventId, news);
-                entry.Sent = news.To;
-                if (nudged != 0)
+                if (news.Later is null)
                 {
                     metrics.Pushed(nudged);
+                }
+                else
+                {
+                    Interlocked.CompareExchange(ref entry.Nudged, nudged, 0);
                 }
             }
 
@@ -130,28 +134,50 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
     }
 
-    /// <summary>What is new for whom; null when nothing is. The database's snapshot is let go before anybody is told.</summary>
-    private async Task<News?> Read(Guid eventId, long sent)
+    /// <summary>What is new for whom. The database's snapshot is let go before anybody is told.</summary>
+    private async Task<News> Read(Guid eventId, Tracked entry)
     {
+        var news = new News(0, [], []);
         await using var scope = scopes.CreateAsyncScope();
         var snapshot = scope.ServiceProvider.GetRequiredService<Snapshot>();
-        if (!await snapshot.Open(eventId) || snapshot.Seq <= sent)
+        var after = entry.Lines.Min(line => line.Read);
+        entry.CountsDue = DateTimeOffset.MaxValue;
+        if (!await snapshot.Open(eventId) || snapshot.Seq <= after)
         {
-            return null;
+            return news;
         }
 
-        var changes = await snapshot.ChangesAfter(eventId, sent);
+        var changes = await snapshot.ChangesAfter(eventId, after);
         // Too much at once: an empty batch beyond what anyone holds is a gap, and everyone loads afresh.
-        var from = changes.Count > Snapshot.MostChanges ? snapshot.Seq : sent;
-        var news = new News(snapshot.Seq, [], []);
+        var tooMany = changes.Count > Snapshot.MostChanges;
         // Whoever starts following meanwhile is told by their answer that they have missed something, and asks for it.
-        foreach (var audience in Audiences.Where(audience => connections.Followers(eventId, audience) > 0))
+        foreach (var line in entry.Lines)
         {
-            var batch = await snapshot.BatchFor(eventId, audience, from, from == snapshot.Seq ? [] : changes);
-            news.Batches.Add((audience, new WrittenBatch(batch)));
+            if (connections.Followers(eventId, line.Audience) == 0)
+            {
+                line.Forget(snapshot.Seq);
+                continue;
+            }
+
+            var own = changes.Where(c => c.Seq > line.Read && (c.Audiences & line.Audience) != 0).ToList();
+            if (own.Count == 0)
+            {
+                line.Skip(snapshot.Seq);
+                continue;
+            }
+
+            if (!tooMany && own.TrueForAll(AudienceLine.IsCount) && line.CountsDue is var due && due > time.GetUtcNow())
+            {
+                entry.CountsDue = due < entry.CountsDue ? due : entry.CountsDue;
+                news = news with { Later = entry.CountsDue };
+                continue;
+            }
+
+            var batch = new WrittenBatch(await snapshot.BatchFor(eventId, line.Audience, tooMany ? snapshot.Seq : line.Sent, tooMany ? [] : own));
+            news.Batches.Add((line, batch));
         }
 
-        foreach (var owner in changes.Where(c => c.OwnerId is not null).Select(c => c.OwnerId!.Value).Distinct())
+        foreach (var owner in changes.Where(c => c.Seq > entry.OwnersTold).Select(c => c.OwnerId).OfType<Guid>().Distinct())
         {
             if (await scope.ServiceProvider.GetRequiredService<LoadMe>().Of(eventId, owner) is { } me)
             {
@@ -159,7 +185,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             }
         }
 
-        return news;
+        return news with { Seq = snapshot.Seq };
     }
 
     /// <summary>Tells everyone, a few first: staff and stage, then the hall slice by slice.</summary>
@@ -170,9 +196,10 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             _ = hub.Clients.Group(LiveHub.GroupOf(me.ParticipantId)).Mine(me);
         }
 
-        foreach (var (audience, batch) in news.Batches.OrderByDescending(b => b.Audience))
+        foreach (var (line, batch) in news.Batches.OrderByDescending(b => b.Line.Audience))
         {
-            for (var slice = 0; slice < connections.SlicesOf(eventId, audience); slice++)
+            line.Tell(news.Seq, batch.Bytes, time.GetUtcNow());
+            for (var slice = 0; slice < connections.SlicesOf(eventId, line.Audience); slice++)
             {
                 if (slice > 0)
                 {
@@ -180,7 +207,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 }
 
                 // Not awaited: a slow reader must not hold up the others. SignalR drops it after TransportSendTimeout.
-                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, audience, slice)).Batch(batch);
+                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, line.Audience, slice)).Batch(batch);
             }
         }
     }
@@ -217,14 +244,23 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
     }
 
-    /// <summary>What is to be told, up to a sequence number.</summary>
-    private sealed record News(long To, List<(Audience Audience, WrittenBatch Batch)> Batches, List<MeView> Mine);
+    /// <param name="Later">When counts that wait are told; null when none wait.</param>
+    private sealed record News(long Seq, List<(AudienceLine Line, WrittenBatch Batch)> Batches, List<MeView> Mine, DateTimeOffset? Later = null);
 
-    private sealed class Tracked
+    private sealed class Tracked(long seq)
     {
         public Task Carrying { get; set; } = Task.CompletedTask;
 
-        public long Sent { get; set; }
+        public IReadOnlyList<AudienceLine> Lines { get; } = [.. Audiences.Select(audience => new AudienceLine(audience, seq))];
+
+        /// <summary>The number up to which people were told of their own things.</summary>
+        public long OwnersTold { get; set; } = seq;
+
+        /// <summary>When counts that wait are to be told.</summary>
+        public DateTimeOffset CountsDue { get; set; } = DateTimeOffset.MaxValue;
+
+        /// <summary>When there is something to be told next.</summary>
+        public DateTimeOffset Due => Dirty && NotBefore < CountsDue ? NotBefore : CountsDue;
 
         public volatile bool Dirty;
 

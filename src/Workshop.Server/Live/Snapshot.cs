@@ -124,8 +124,9 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
     public async Task<Batch> BatchFor(Guid eventId, Audience audience, long from, IReadOnlyList<Change> changes)
     {
         var changed = changes.Where(c => (c.Audiences & audience) != 0).Select(c => (c.Kind, Id: c.EntityId)).Distinct().ToList();
-        // A whole question is on its way: its count is in it.
+        // The whole question or poll is on its way: its counts are in it.
         changed.RemoveAll(c => c.Kind == ChangeKind.QuestionVotes && changed.Contains((ChangeKind.Question, c.Id)));
+        changed.RemoveAll(c => c.Kind == ChangeKind.PollVotes && changed.Contains((ChangeKind.Poll, c.Id)));
         var views = new Views();
         foreach (var loader in loaders)
         {
@@ -182,5 +183,5 @@ internal static class ViewIds
 
     /// <summary>The event, the stage and mere counts never go away by themselves.</summary>
     public static bool CanBeGone(ChangeKind kind) =>
-        kind is not (ChangeKind.Event or ChangeKind.Stage or ChangeKind.QuestionVotes or ChangeKind.Ratings);
+        kind is not (ChangeKind.Event or ChangeKind.Stage or ChangeKind.QuestionVotes or ChangeKind.PollVotes or ChangeKind.Ratings);
 }

@@ -34,12 +34,20 @@ internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollC
             said.GetProperty("epoch").GetGuid(),
             isState ? -1 : said.GetProperty("from").GetInt64(),
             isState ? seq.GetInt64() : said.GetProperty("to").GetInt64(),
-            views.GetProperty("polls").EnumerateArray().Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).ToList(),
-            views.GetProperty("questions").EnumerateArray().Concat(views.GetProperty("votes").EnumerateArray())
+            All("polls").Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).Concat(All("pollVotes").Select(Counts)).ToList(),
+            All("questions").Concat(All("votes"))
                 .Select(q => KeyValuePair.Create(q.GetProperty("id").GetGuid(), q.GetProperty("votes").GetInt32())).ToList(),
-            views.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("id").GetGuid()).ToList(),
+            All("notes").Select(n => n.GetProperty("id").GetGuid()).ToList(),
             isState ? [] : said.GetProperty("gone").EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
+
+        // A push leaves out what it has nothing of.
+        IEnumerable<JsonElement> All(string kind) => views.TryGetProperty(kind, out var list) ? list.EnumerateArray() : [];
     }
+
+    private static PollCount Counts(JsonElement poll) => new(
+        poll.GetProperty("id").GetGuid(),
+        poll.GetProperty("voters").GetInt32(),
+        poll.GetProperty("votes").EnumerateArray().Select(v => v.GetInt32()).ToArray());
 
     private static PollCount Poll(JsonElement poll) => new(
         poll.GetProperty("id").GetGuid(),

@@ -117,14 +117,32 @@ public sealed class ResumeTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         await using var phone = await (await server.Join(e)).Listen();
-        await SayChanges(e, Snapshot.MostChanges + 1);
+        await SayChanges(e, Snapshot.MostChanges + 1, Audience.Everyone);
 
         var batch = await phone.UntilBatch(b => b.To > 0, "the push");
 
         Assert.Equal((batch.To, 0), (batch.From, batch.Gone.Count));
         // And what follows follows the gap.
-        await SayChanges(e, 1);
+        await SayChanges(e, 1, Audience.Everyone);
         Assert.Equal(batch.To, (await phone.UntilBatch(b => b.To > batch.To, "the next push")).From);
+    }
+
+    [Fact]
+    public async Task What_is_for_staff_alone_is_not_told_to_the_hall_and_leaves_no_gap()
+    {
+        var e = await server.NewEvent();
+        await using var phone = await (await server.Join(e)).Listen();
+        await using var desk = await (await server.Open(e)).Listen();
+        for (var i = 1; i <= 3; i++)
+        {
+            await SayChanges(e, 1, Audience.Staff);
+            await desk.UntilBatch(b => b.To == i, "what is for staff");
+        }
+
+        await SayChanges(e, 1, Audience.Everyone);
+
+        await phone.UntilBatch(b => b.To == 4, "what is for all");
+        Assert.Equal((0, 1), (Assert.Single(phone.Batches).From, phone.Batches[0].Gone.Count));
     }
 
     [Fact]
@@ -191,11 +209,11 @@ public sealed class ResumeTests(TestServer server) : IClassFixture<TestServer>
         listener.Until(l => l.Batches.Count(b => b.Gone.Contains(new Gone(ChangeKind.Question, id))) == times, $"gone, {times} times");
 
     /// <summary>Commits changes of things that nobody finds.</summary>
-    private async Task SayChanges(TestEvent e, int count) => Assert.Null((await server.Commit(e.Id, services =>
+    private async Task SayChanges(TestEvent e, int count, Audience audience = Audience.Staff) => Assert.Null((await server.Commit(e.Id, services =>
     {
         for (var i = 0; i < count; i++)
         {
-            services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Question, Guid.NewGuid(), Audience.Staff);
+            services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Question, Guid.NewGuid(), audience);
         }
 
         return Task.FromResult<Result<string>>("");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Live;
@@ -134,6 +135,16 @@ internal sealed class Receiver(Guest guest, Random random)
             if (views.TryGetValue(key, out var known))
             {
                 views[key] = (QuestionView)known with { Votes = counted.Votes };
+            }
+        }
+
+        foreach (var counted in told.PollVotes)
+        {
+            var key = (nameof(ChangeKind.Poll), counted.Id);
+            if (views.TryGetValue(key, out var known))
+            {
+                var poll = (PollView)known;
+                views[key] = poll with { Voters = counted.Voters, Results = poll.Options.Zip(counted.Votes, (o, votes) => new PollResult(o.Id, votes)).ToList() };
             }
         }
     }

@@ -1,5 +1,6 @@
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Polls;
@@ -40,6 +41,10 @@ internal static class PollActs
 
     /// <summary>Votes per option, in their order.</summary>
     public static IEnumerable<int> Counts(this PollView poll) => poll.Results!.Select(r => r.Votes);
+
+    /// <summary>Votes per option of a poll as a push tells them, in a whole view or as mere counts; null when it does not.</summary>
+    public static IReadOnlyList<int>? Counts(this Batch batch, Guid pollId) =>
+        batch.Views.Polls.Find(p => p.Id == pollId)?.Results?.Select(r => r.Votes).ToList() ?? batch.Views.PollVotes.Find(p => p.Id == pollId)?.Votes;
 
     public static Guid Option(this PollView poll, int index) => poll.Options[index].Id;
 }

@@ -72,7 +72,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
         foreach (var pollId in voters.Keys)
         {
             // For those who may not see results nothing has changed.
-            changes.Say(ChangeKind.Poll, pollId, polls[pollId].ResultsAudience);
+            changes.Say(ChangeKind.PollVotes, pollId, polls[pollId].ResultsAudience);
         }
 
         return results;

@@ -34,6 +34,10 @@ public sealed record PollView(
     }
 }
 
+/// <summary>Only the counts, for when nothing else changed.</summary>
+/// <param name="Votes">One per option in their order.</param>
+public sealed record PollVotes(Guid Id, int Voters, IReadOnlyList<int> Votes);
+
 /// <summary>A participant's own vote and its revision.</summary>
 /// <param name="Choices">Null once the poll is closed: then nobody knows who chose what.</param>
 public sealed record OwnVote(Guid PollId, IReadOnlyList<Guid>? Choices, long Rev)
@@ -56,7 +60,7 @@ public sealed record OwnVote(Guid PollId, IReadOnlyList<Guid>? Choices, long Rev
 /// <summary>Drafts are for staff alone, and so are results until they are revealed or shown live.</summary>
 public sealed class LoadPolls : ILoadViews
 {
-    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Poll];
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Poll, ChangeKind.PollVotes];
 
     public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
     {
@@ -68,6 +72,16 @@ public sealed class LoadPolls : ILoadViews
             visible = visible.Where(p => ids.Contains(p.Id));
         }
 
-        views.Polls.AddRange((await visible.OrderBy(p => p.Order).ThenBy(p => p.Run).ToListAsync()).Select(p => PollView.For(p, audience)));
+        foreach (var poll in (await visible.OrderBy(p => p.Order).ThenBy(p => p.Run).ToListAsync()).Select(p => PollView.For(p, audience)))
+        {
+            if (changed?.Contains((ChangeKind.Poll, poll.Id)) ?? true)
+            {
+                views.Polls.Add(poll);
+            }
+            else if (poll is { Voters: { } voters, Results: { } results })
+            {
+                views.PollVotes.Add(new PollVotes(poll.Id, voters, results.Select(r => r.Votes).ToList()));
+            }
+        }
     }
 }
