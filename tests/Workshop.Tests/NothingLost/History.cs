@@ -53,11 +53,11 @@ internal sealed class History
             ["reveal"] = v => Any(v.Polls.Where(p => p is { State: PollState.Closed, Revealed: false })) is { } p ? Staff($"polls/{p.Id}/reveal", new { p.Version }) : null,
             ["run again"] = v => Any(v.Polls.Where(p => p.State == PollState.Closed)) is { } p ? Staff($"polls/{p.Id}/run-again", new { newId = Guid.NewGuid(), p.Version }) : null,
             ["define a board"] = _ => (Organiser, HttpMethod.Put, $"boards/{Guid.NewGuid()}", BoardActs.Definition(0, Text(), Text())),
-            ["open a board"] = v => Any(v.Boards.Where(b => b.State != BoardState.Open)) is { } b ? Staff($"boards/{b.Id}/open", new { b.Version }) : null,
+            ["open a board"] = v => Any(v.Boards.Where(b => b.State != BoardState.Open).OrderByDescending(b => v.Notes.Exists(n => n.BoardId == b.Id)).Take(2)) is { } b ? Staff($"boards/{b.Id}/open", new { b.Version }) : null,
             ["close a board"] = v => Any(v.Boards.Where(b => b.State == BoardState.Open)) is { } b ? Staff($"boards/{b.Id}/close", new { b.Version }) : null,
             ["write a note"] = v => Any(v.Boards.Where(b => b.State == BoardState.Open)) is { } b ? ByAuthor(Guid.NewGuid(), id => ($"boards/{b.Id}/notes/{id}", Note(b))) : null,
-            ["edit a note"] = v => Any(v.Notes) is { } n ? ByAuthor(n.Id, id => ($"boards/{n.BoardId}/notes/{id}", Note(v.Boards.Single(b => b.Id == n.BoardId)))) : null,
-            ["withdraw a note"] = v => Any(v.Notes) is { } n ? (Author(n.Id), HttpMethod.Delete, $"boards/{n.BoardId}/notes/{n.Id}?rev={++rev}", null) : null,
+            ["edit a note"] = v => Any(Changeable(v)) is { } n ? ByAuthor(n.Id, id => ($"boards/{n.BoardId}/notes/{id}", Note(v.Boards.Single(b => b.Id == n.BoardId)))) : null,
+            ["withdraw a note"] = v => Any(Changeable(v)) is { } n ? (Author(n.Id), HttpMethod.Delete, $"boards/{n.BoardId}/notes/{n.Id}?rev={++rev}", null) : null,
             ["move a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/move", new { columnId = Any(v.Boards.Single(b => b.Id == n.BoardId).Columns)!.Id, order = random.Next(3), n.Version }) : null,
             ["remove a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/remove", new { n.Version }) : null,
             ["start an item"] = v => Item(v, "start"),
@@ -119,6 +119,13 @@ internal sealed class History
         1 when Missing.Any() => Any(Missing)!,
         _ => Any(acts.Keys)!,
     };
+
+    /// <summary>Notes of an open board, as long as there are any: among many closed boards they would hardly ever be met by chance.</summary>
+    private static List<NoteView> Changeable(Views v)
+    {
+        var open = v.Notes.Where(n => v.Boards.Exists(b => b.Id == n.BoardId && b.State == BoardState.Open)).ToList();
+        return open.Count > 0 ? open : v.Notes;
+    }
 
     private T? Any<T>(IEnumerable<T> things)
     {
