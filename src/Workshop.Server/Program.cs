@@ -43,6 +43,7 @@ try
     builder.Services.AddSingleton<KnownDoors>();
     builder.Services.AddScoped<Grants>();
     builder.Services.AddScoped<LoadMe>();
+    builder.Services.AddScoped<ModerationLog>();
     builder.Services.AddWorkshopDb(settings);
     builder.Services.AddMediation();
     builder.Services.AddLive();

@@ -2214,6 +2214,8 @@ export interface components {
             version: number;
             reason?: null | string;
         };
+        /** @enum {string} */
+        DeclineCode: "twice" | "topic" | "tone" | "time" | null;
         DefinedColumn: {
             /** Format: uuid */
             id: string;
@@ -2546,18 +2548,26 @@ export interface components {
             speakerId?: null | string;
         };
         /** @enum {string} */
-        QuestionState: "waiting" | "approved" | "answered" | "declined" | "withdrawn" | "archived";
+        QuestionState: "waiting" | "approved" | "answered" | "declined" | "withdrawn" | "archived" | "merged";
         QuestionView: {
             /** Format: uuid */
             id: string;
             text: string;
+            originalText: null | string;
             /** Format: uuid */
             sessionId: null | string;
             /** Format: uuid */
             speakerId: null | string;
             author: null | string;
             state: components["schemas"]["QuestionState"];
+            declineCode: null | components["schemas"]["DeclineCode"];
             declineReason: null | string;
+            /** Format: uuid */
+            mergedIntoId: null | string;
+            labels: string[];
+            answer: null | components["schemas"]["WrittenAnswer"];
+            handledBy: null | string;
+            authorBlocked: boolean;
             bookmarked: boolean;
             /** Format: int32 */
             votes: number;
@@ -2749,6 +2759,13 @@ export interface components {
             /** Format: int64 */
             rev: number;
         };
+        WrittenAnswer: {
+            text: string;
+            /** Format: uuid */
+            speakerId: null | string;
+            /** Format: date-time */
+            at: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2766,6 +2783,7 @@ export type ChangeKind = components['schemas']['ChangeKind'];
 export type Created = components['schemas']['Created'];
 export type CreateEventBody = components['schemas']['CreateEventBody'];
 export type DeclineBody = components['schemas']['DeclineBody'];
+export type DeclineCode = components['schemas']['DeclineCode'];
 export type DefinedColumn = components['schemas']['DefinedColumn'];
 export type EventBody = components['schemas']['EventBody'];
 export type EventDoor = components['schemas']['EventDoor'];
@@ -2828,5 +2846,6 @@ export type UpvoteBody = components['schemas']['UpvoteBody'];
 export type VersionBody = components['schemas']['VersionBody'];
 export type Views = components['schemas']['Views'];
 export type VoteBody = components['schemas']['VoteBody'];
+export type WrittenAnswer = components['schemas']['WrittenAnswer'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

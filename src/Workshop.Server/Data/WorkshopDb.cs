@@ -39,6 +39,8 @@ public abstract class WorkshopDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Upvote> Upvotes => Set<Upvote>();
 
+    public DbSet<ModerationEntry> ModerationLog => Set<ModerationEntry>();
+
     public DbSet<StageState> Stages => Set<StageState>();
 
     public DbSet<Poll> Polls => Set<Poll>();

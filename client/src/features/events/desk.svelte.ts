@@ -28,7 +28,7 @@ export type Said = { text: string; bad: boolean; undo: (() => unknown) | null };
 export const [getDesk, setDesk] = createContext<Desk>();
 
 /** Where each state of a question is asked for; `restore` goes back to waiting or approved. */
-const steps: Record<Exclude<QuestionState, 'withdrawn'>, string> = {
+const steps: Record<Exclude<QuestionState, 'withdrawn' | 'merged'>, string> = {
   waiting: 'restore',
   approved: 'approve',
   answered: 'answer',

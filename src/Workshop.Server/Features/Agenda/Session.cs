@@ -41,6 +41,9 @@ public sealed class Session
 
     public bool FeedbackOpen { get; set; }
 
+    /// <summary>Whether questions to this item wait for a moderator; null for the event's own rule.</summary>
+    public bool? Approval { get; set; }
+
     public required int Order { get; set; }
 
     public int Version { get; set; } = 1;

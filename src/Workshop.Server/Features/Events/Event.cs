@@ -65,6 +65,15 @@ public sealed class Event
 
     public bool MayPost { get; set; } = true;
 
+    /// <summary>What the hall reads while no questions are taken; null for no more than that.</summary>
+    public LocalText? PauseReason { get; set; }
+
+    /// <summary>Seconds a person waits between two questions; 0 for none.</summary>
+    public int SlowSeconds { get; set; }
+
+    /// <summary>Questions a person may have asked that nobody declined; 0 for any number.</summary>
+    public int MostQuestions { get; set; }
+
     public bool MayVote { get; set; } = true;
 
     public bool MayWriteNotes { get; set; } = true;

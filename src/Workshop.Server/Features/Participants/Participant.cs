@@ -29,6 +29,9 @@ public sealed class Participant
 
     public required DateTime JoinedAt { get; init; }
 
+    /// <summary>Staff decided that they may read, but not contribute.</summary>
+    public bool Blocked { get; set; }
+
     /// <summary>Revision of what they said about themselves.</summary>
     public long Rev { get; set; }
 

@@ -36,7 +36,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         if (question is not null && request.Rev <= question.Rev)
         {
             changes.SayRepeated();
-            return QuestionView.ForOthers(question);
+            return QuestionView.ForAuthor(question);
         }
 
         var e = await Event.Read(db, request.EventId);
@@ -62,7 +62,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         question.State = e.Approval ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
         changes.Say(ChangeKind.Question, question.Id, before | Question.AudienceOf(question.State));
-        return QuestionView.ForOthers(question);
+        return QuestionView.ForAuthor(question);
     }
 
     private async Task<Refusal?> Refuse(AskQuestion request, Event e, string? name, Question? existing)
@@ -79,7 +79,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
 
         if (existing is { State: not (QuestionState.Waiting or QuestionState.Approved) })
         {
-            return QuestionRefusals.Final.With(QuestionView.ForOthers(existing));
+            return QuestionRefusals.Final.With(QuestionView.ForAuthor(existing));
         }
 
         if (e.Names == NameRule.Required && name is null)

@@ -24,6 +24,25 @@ public enum QuestionState
 
     /// <summary>Put away by a moderator.</summary>
     Archived,
+
+    /// <summary>A moderator found that another one asks the same. Its askers are told; its votes count there.</summary>
+    Merged,
+}
+
+/// <summary>Why a question was declined; the words for it are the reader's own.</summary>
+public enum DeclineCode
+{
+    /// <summary>Has been asked already.</summary>
+    Twice,
+
+    /// <summary>Does not belong to this event.</summary>
+    Topic,
+
+    /// <summary>Hurts or insults.</summary>
+    Tone,
+
+    /// <summary>There will be no time for it.</summary>
+    Time,
 }
 
 /// <summary>A question from the hall.</summary>
@@ -31,6 +50,9 @@ public sealed class Question
 {
     public static readonly TextLimit TextLimit = new(500, 2000);
     public static readonly TextLimit ReasonLimit = new(200, 800);
+    public static readonly TextLimit AnswerLimit = new(2000, 8000);
+    public static readonly TextLimit LabelLimit = new(30, 120);
+    public const int MostLabels = 5;
 
     /// <summary>Made by the author's phone.</summary>
     public required Guid Id { get; init; }
@@ -40,6 +62,9 @@ public sealed class Question
     public required Guid ParticipantId { get; init; }
 
     public required string Text { get; set; }
+
+    /// <summary>The author's own wording, where a moderator corrected it; null otherwise.</summary>
+    public string? OriginalText { get; set; }
 
     /// <summary>The agenda item it belongs to, if any.</summary>
     public Guid? SessionId { get; set; }
@@ -52,10 +77,36 @@ public sealed class Question
 
     public QuestionState State { get; set; }
 
+    public DeclineCode? DeclineCode { get; set; }
+
     public string? DeclineReason { get; set; }
+
+    /// <summary>The question that asks the same. Kept when this one is withdrawn, since those who voted for it did not take their votes back.</summary>
+    public Guid? MergedIntoId { get; set; }
+
+    /// <summary>Where it stood before it was merged, for taking that back.</summary>
+    public QuestionState? StateBeforeMerge { get; set; }
+
+    /// <summary>What staff call it by; everyone sees them.</summary>
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    /// <summary>The answer in writing, if there is one.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>The speaker who wrote the answer; null for the moderators.</summary>
+    public Guid? AnswerSpeakerId { get; set; }
+
+    public DateTime? AnswerAt { get; set; }
+
+    /// <summary>The moderator who is dealing with it, by the name they gave themselves; null for nobody.</summary>
+    public string? HandledBy { get; set; }
+
+    /// <summary>Whether its author may no longer contribute, as <see cref="Participant.Blocked"/> says.</summary>
+    public bool AuthorBlocked { get; set; }
 
     public bool Bookmarked { get; set; }
 
+    /// <summary>People who upvoted this question or one merged into it, each counted once.</summary>
     public int Votes { get; set; }
 
     public required DateTime CreatedAt { get; init; }
@@ -89,6 +140,10 @@ public sealed class Question
         {
             question.Ignore(q => q.IsPublic);
             question.Property(q => q.Text).HasMaxLength(TextLimit.Bytes);
+            question.Property(q => q.OriginalText).HasMaxLength(TextLimit.Bytes);
+            question.Property(q => q.Answer).HasMaxLength(AnswerLimit.Bytes);
+            question.Property(q => q.HandledBy).HasMaxLength(Participant.NameLimit.Bytes);
+            question.HasIndex(q => q.MergedIntoId);
             question.Property(q => q.DeclineReason).HasMaxLength(ReasonLimit.Bytes);
             question.Property(q => q.Author).HasMaxLength(Participant.NameLimit.Bytes);
             question.HasIndex(q => new { q.EventId, q.State });

@@ -4,21 +4,32 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Questions;
 
+/// <param name="OriginalText">The author's own wording where a moderator corrected it. Only to staff and the author.</param>
 /// <param name="Author">Null when anonymous.</param>
+/// <param name="DeclineCode">Only to staff and the author.</param>
 /// <param name="DeclineReason">Only to staff and the author.</param>
+/// <param name="MergedIntoId">The question that asks the same and is answered for both.</param>
+/// <param name="HandledBy">Null for everyone but staff.</param>
+/// <param name="AuthorBlocked">False for everyone but staff.</param>
 /// <param name="Bookmarked">False for everyone but staff.</param>
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
 public sealed record QuestionView(
-    Guid Id, string Text, Guid? SessionId, Guid? SpeakerId, string? Author, QuestionState State, string? DeclineReason,
-    bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
+    Guid Id, string Text, string? OriginalText, Guid? SessionId, Guid? SpeakerId, string? Author, QuestionState State,
+    DeclineCode? DeclineCode, string? DeclineReason, Guid? MergedIntoId, IReadOnlyList<string> Labels, WrittenAnswer? Answer,
+    string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
 {
     /// <summary>As staff see it.</summary>
     public static QuestionView ForStaff(Question q) => new(
-        q.Id, q.Text, q.SessionId, q.SpeakerId, q.Author, q.State, q.DeclineReason, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version);
+        q.Id, q.Text, q.OriginalText, q.SessionId, q.SpeakerId, q.Author, q.State,
+        q.DeclineCode, q.DeclineReason, q.MergedIntoId, q.Labels, WrittenAnswer.Of(q),
+        q.HandledBy, q.AuthorBlocked, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version);
 
-    /// <summary>As its author and the hall see it.</summary>
-    public static QuestionView ForOthers(Question q) => ForStaff(q) with { Bookmarked = false };
+    /// <summary>As its author sees it.</summary>
+    public static QuestionView ForAuthor(Question q) => ForStaff(q) with { HandledBy = null, AuthorBlocked = false, Bookmarked = false };
+
+    /// <summary>As the hall sees it.</summary>
+    public static QuestionView ForOthers(Question q) => ForAuthor(q) with { OriginalText = null, DeclineCode = null, DeclineReason = null };
 
     private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Question>>> AskedBy = CompiledQuery.Many(
         (WorkshopDb db, Guid eventId, Guid participantId) => db.Questions.AsNoTracking()
@@ -26,7 +37,14 @@ public sealed record QuestionView(
             .OrderBy(q => q.CreatedAt));
 
     public static async Task<IReadOnlyList<QuestionView>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) =>
-        (await AskedBy(db, eventId, participantId)).Select(ForOthers).ToList();
+        (await AskedBy(db, eventId, participantId)).Select(ForAuthor).ToList();
+}
+
+/// <summary>An answer in writing.</summary>
+/// <param name="SpeakerId">Who wrote it; null for the moderators.</param>
+public sealed record WrittenAnswer(string Text, Guid? SpeakerId, DateTime At)
+{
+    public static WrittenAnswer? Of(Question q) => q is { Answer: { } text, AnswerAt: { } at } ? new(text, q.AnswerSpeakerId, at) : null;
 }
 
 /// <summary>Only the number, for when nothing else changed.</summary>

@@ -28,7 +28,7 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
         if (request.Rev <= question.Rev || question.State == QuestionState.Withdrawn)
         {
             changes.SayRepeated();
-            return QuestionView.ForOthers(question);
+            return QuestionView.ForAuthor(question);
         }
 
         if (await Event.HasEnded(db, request.EventId))
@@ -38,13 +38,13 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
 
         if (question.State is QuestionState.Answered or QuestionState.Archived)
         {
-            return QuestionRefusals.Final.With(QuestionView.ForOthers(question));
+            return QuestionRefusals.Final.With(QuestionView.ForAuthor(question));
         }
 
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State));
         (question.State, question.Text, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null);
         (question.Rev, question.Version) = (request.Rev, question.Version + 1);
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id);
-        return QuestionView.ForOthers(question);
+        return QuestionView.ForAuthor(question);
     }
 }

@@ -85,6 +85,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<bool?>("Approval")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("text");
@@ -314,11 +317,17 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<bool>("MayWriteNotes")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("MostQuestions")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Names")
                         .HasColumnType("integer");
 
                     b.Property<string>("Organisers")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PauseReason")
                         .HasColumnType("text");
 
                     b.Property<string>("Place")
@@ -327,6 +336,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("SlowSeconds")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone");
@@ -409,6 +421,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("DisplayName")
                         .HasMaxLength(160)
@@ -586,10 +601,58 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("PollVoters");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("EventId", "At");
+
+                    b.ToTable("ModerationLog", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Questions.Question", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<DateTime?>("AnswerAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AnswerSpeakerId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("AnsweredAt")
@@ -599,11 +662,17 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)");
 
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("Bookmarked")
                         .HasColumnType("boolean");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DeclineCode")
+                        .HasColumnType("integer");
 
                     b.Property<string>("DeclineReason")
                         .HasMaxLength(800)
@@ -611,6 +680,21 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OriginalText")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
@@ -627,6 +711,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("StateBeforeMerge")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -639,6 +726,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParticipantId");
 
@@ -876,6 +965,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
                         .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -85,6 +85,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool?>("Approval")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -314,11 +317,17 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<bool>("MayWriteNotes")
                         .HasColumnType("bit");
 
+                    b.Property<int>("MostQuestions")
+                        .HasColumnType("int");
+
                     b.Property<int>("Names")
                         .HasColumnType("int");
 
                     b.Property<string>("Organisers")
                         .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("PauseReason")
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Place")
@@ -327,6 +336,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("SlowSeconds")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("datetime2");
@@ -409,6 +421,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("bit");
 
                     b.Property<string>("DisplayName")
                         .HasMaxLength(160)
@@ -586,10 +601,58 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("PollVoters");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("int");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("By")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("EventId", "At");
+
+                    b.ToTable("ModerationLog", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Questions.Question", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("AnswerAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("AnswerSpeakerId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("AnsweredAt")
@@ -599,11 +662,17 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)");
 
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("Bookmarked")
                         .HasColumnType("bit");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<int?>("DeclineCode")
+                        .HasColumnType("int");
 
                     b.Property<string>("DeclineReason")
                         .HasMaxLength(800)
@@ -611,6 +680,21 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OriginalText")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("uniqueidentifier");
@@ -627,6 +711,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<int>("State")
                         .HasColumnType("int");
 
+                    b.Property<int?>("StateBeforeMerge")
+                        .HasColumnType("int");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -639,6 +726,8 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParticipantId");
 
@@ -876,6 +965,15 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
                         .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -45,6 +45,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     State = table.Column<int>(type: "int", nullable: false),
                     Approval = table.Column<bool>(type: "bit", nullable: false),
                     MayPost = table.Column<bool>(type: "bit", nullable: false),
+                    PauseReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SlowSeconds = table.Column<int>(type: "int", nullable: false),
+                    MostQuestions = table.Column<int>(type: "int", nullable: false),
                     MayVote = table.Column<bool>(type: "bit", nullable: false),
                     MayWriteNotes = table.Column<bool>(type: "bit", nullable: false),
                     Names = table.Column<int>(type: "int", nullable: false),
@@ -137,6 +140,30 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ModerationLog",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<int>(type: "int", nullable: false),
+                    Act = table.Column<int>(type: "int", nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    After = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ModerationLog", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ModerationLog_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Participants",
                 columns: table => new
                 {
@@ -147,6 +174,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     PlaceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
                     JoinedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Blocked = table.Column<bool>(type: "bit", nullable: false),
                     Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -208,6 +236,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     FeedbackPrompt = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     FeedbackOpen = table.Column<bool>(type: "bit", nullable: false),
+                    Approval = table.Column<bool>(type: "bit", nullable: true),
                     Order = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -347,11 +376,21 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ParticipantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    OriginalText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SpeakerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Author = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     State = table.Column<int>(type: "int", nullable: false),
+                    DeclineCode = table.Column<int>(type: "int", nullable: true),
                     DeclineReason = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StateBeforeMerge = table.Column<int>(type: "int", nullable: true),
+                    Labels = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    AnswerSpeakerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AnswerAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    HandledBy = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    AuthorBlocked = table.Column<bool>(type: "bit", nullable: false),
                     Bookmarked = table.Column<bool>(type: "bit", nullable: false),
                     Votes = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -553,6 +592,16 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ModerationLog_EventId_At",
+                table: "ModerationLog",
+                columns: new[] { "EventId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ModerationLog_QuestionId",
+                table: "ModerationLog",
+                column: "QuestionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notes_BoardId",
                 table: "Notes",
                 column: "BoardId");
@@ -596,6 +645,11 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 name: "IX_Questions_EventId_State",
                 table: "Questions",
                 columns: new[] { "EventId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Questions_MergedIntoId",
+                table: "Questions",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Questions_ParticipantId",
@@ -643,6 +697,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Links");
+
+            migrationBuilder.DropTable(
+                name: "ModerationLog");
 
             migrationBuilder.DropTable(
                 name: "Notes");
