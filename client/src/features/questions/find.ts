@@ -36,5 +36,5 @@ function folded(question: QuestionView): string {
 }
 
 /** "Grünfläche", "GRÜNFLÄCHE" and "grunflache" are one word, and so are "Straße" and "strasse". */
-const fold = (text: string): string =>
+export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
