@@ -1201,6 +1201,261 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/questions/{questionId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions/{questionId}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions/{questionId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssignBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions/{questionId}/written-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query: {
+                    as: string;
+                    speaker?: string;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WrittenAnswerBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions/{questionId}/block-author": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions/{questionId}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandledBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/questions/{questionId}/bookmark": {
         parameters: {
             query?: never;
@@ -2147,6 +2402,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AssignBody: {
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            sessionId?: null | string;
+            /** Format: uuid */
+            speakerId?: null | string;
+        };
         Batch: {
             /** Format: uuid */
             epoch: string;
@@ -2157,6 +2420,11 @@ export interface components {
             views: components["schemas"]["Views"];
             gone: components["schemas"]["Gone"][];
             me: null | components["schemas"]["MeView"];
+        };
+        BlockBody: {
+            blocked: boolean;
+            /** Format: int32 */
+            version: number;
         };
         BoardBody: {
             title: components["schemas"]["LocalText"];
@@ -2196,7 +2464,12 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "pollVotes";
+        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage";
+        CorrectBody: {
+            text: string;
+            /** Format: int32 */
+            version: number;
+        };
         Created: {
             /** Format: uuid */
             eventId: string;
@@ -2213,6 +2486,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             reason?: null | string;
+            code?: null | components["schemas"]["DeclineCode"];
         };
         /** @enum {string} */
         DeclineCode: "twice" | "topic" | "tone" | "time" | null;
@@ -2306,6 +2580,9 @@ export interface components {
             /** Format: int32 */
             order: number;
         };
+        HandledBody: {
+            by?: null | string;
+        };
         JoinBody: {
             code: string;
             joinKey: string;
@@ -2326,6 +2603,11 @@ export interface components {
             seq: number;
             /** Format: uuid */
             epoch: string;
+        };
+        LabelsBody: {
+            labels: string[];
+            /** Format: int32 */
+            version: number;
         };
         LinkSheet: {
             joinAddress: string;
@@ -2369,6 +2651,7 @@ export interface components {
             language: "de" | "en";
             /** Format: int64 */
             rev: number;
+            blocked: boolean;
             questions: components["schemas"]["QuestionView"][];
             upvotes: components["schemas"]["OwnUpvote"][];
             votes: components["schemas"]["OwnVote"][];
@@ -2522,13 +2805,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        PollVotes: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            voters: number;
-            votes: number[];
-        };
         PresenceView: {
             /** Format: int32 */
             connected: number;
@@ -2624,6 +2900,7 @@ export interface components {
             participation: components["schemas"]["Participation"];
             sessions: components["schemas"]["ReviewSession"][];
             unassigned: components["schemas"]["ReviewSession"];
+            speakers: components["schemas"]["SpeakerView"][];
         };
         /** @enum {string} */
         Role: "anyone" | "participant" | "moderator" | "organiser" | "stage" | "speaker";
@@ -2748,7 +3025,6 @@ export interface components {
             questions: components["schemas"]["QuestionView"][];
             votes: components["schemas"]["QuestionVotes"][];
             polls: components["schemas"]["PollView"][];
-            pollVotes: components["schemas"]["PollVotes"][];
             boards: components["schemas"]["BoardView"][];
             notes: components["schemas"]["NoteView"][];
             ratings: components["schemas"]["RatingsView"][];
@@ -2766,6 +3042,11 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        WrittenAnswerBody: {
+            text: string;
+            /** Format: int32 */
+            version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2773,13 +3054,16 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AssignBody = components['schemas']['AssignBody'];
 export type Batch = components['schemas']['Batch'];
+export type BlockBody = components['schemas']['BlockBody'];
 export type BoardBody = components['schemas']['BoardBody'];
 export type BoardColumnView = components['schemas']['BoardColumnView'];
 export type BoardState = components['schemas']['BoardState'];
 export type BoardView = components['schemas']['BoardView'];
 export type BookmarkBody = components['schemas']['BookmarkBody'];
 export type ChangeKind = components['schemas']['ChangeKind'];
+export type CorrectBody = components['schemas']['CorrectBody'];
 export type Created = components['schemas']['Created'];
 export type CreateEventBody = components['schemas']['CreateEventBody'];
 export type DeclineBody = components['schemas']['DeclineBody'];
@@ -2794,8 +3078,10 @@ export type Gone = components['schemas']['Gone'];
 export type GroupBody = components['schemas']['GroupBody'];
 export type GroupKind = components['schemas']['GroupKind'];
 export type GroupView = components['schemas']['GroupView'];
+export type HandledBody = components['schemas']['HandledBody'];
 export type JoinBody = components['schemas']['JoinBody'];
 export type Joined = components['schemas']['Joined'];
+export type LabelsBody = components['schemas']['LabelsBody'];
 export type LinkSheet = components['schemas']['LinkSheet'];
 export type LinkView = components['schemas']['LinkView'];
 export type LocalText = components['schemas']['LocalText'];
@@ -2817,7 +3103,6 @@ export type PollOptionView = components['schemas']['PollOptionView'];
 export type PollResult = components['schemas']['PollResult'];
 export type PollState = components['schemas']['PollState'];
 export type PollView = components['schemas']['PollView'];
-export type PollVotes = components['schemas']['PollVotes'];
 export type PresenceView = components['schemas']['PresenceView'];
 export type Progress = components['schemas']['Progress'];
 export type QuestionBody = components['schemas']['QuestionBody'];
@@ -2847,5 +3132,6 @@ export type VersionBody = components['schemas']['VersionBody'];
 export type Views = components['schemas']['Views'];
 export type VoteBody = components['schemas']['VoteBody'];
 export type WrittenAnswer = components['schemas']['WrittenAnswer'];
+export type WrittenAnswerBody = components['schemas']['WrittenAnswerBody'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -74,7 +74,7 @@ public interface ICreatesEvent;
 /// <summary>Reads what is stored, outside the committer.</summary>
 public interface IQuery<TView> : IAboutEvent, IRequest<Result<TView>>;
 
-/// <summary>A query answered differently per capacity; the capacity asked for must be held.</summary>
+/// <summary>A request answered differently per capacity; the capacity asked for must be held.</summary>
 public interface IAsRole
 {
     Role As { get; }

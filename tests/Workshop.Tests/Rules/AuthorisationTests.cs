@@ -32,10 +32,22 @@ public sealed class AuthorisationTests
         Assert.Empty(Requests.Where(r => r.IsAssignableTo(typeof(IAct)) == IsQuery(r)).Select(r => r.Name));
     }
 
-    /// <summary>A stage or a speaker's tablet only listens.</summary>
+    /// <summary>Reviewed: what a speaker's private link may do besides reading.</summary>
+    private static readonly string[] OpenToSpeakers = ["AnswerInWriting"];
+
+    /// <summary>A stage only listens.</summary>
     [Fact]
-    public void No_stage_and_no_speaker_acts() =>
-        Assert.Empty(Requests.Where(r => r.IsAssignableTo(typeof(IAct)) && RolesOf(r).Any(role => role is Role.Stage or Role.Speaker)).Select(r => r.Name));
+    public void No_stage_acts() =>
+        Assert.Empty(Requests.Where(r => r.IsAssignableTo(typeof(IAct)) && RolesOf(r).Contains(Role.Stage)).Select(r => r.Name));
+
+    [Fact]
+    public void Only_reviewed_acts_are_open_to_speakers_and_say_which_speaker()
+    {
+        var acts = Requests.Where(r => r.IsAssignableTo(typeof(IAct)) && RolesOf(r).Contains(Role.Speaker)).ToList();
+
+        Assert.Equal(OpenToSpeakers, acts.Select(r => r.Name));
+        Assert.All(acts, r => Assert.True(r.IsAssignableTo(typeof(IAsRole))));
+    }
 
     /// <summary>An act by staff and participants alike would take whichever cookie comes first.</summary>
     [Fact]

@@ -51,7 +51,7 @@ public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServ
             Assert.InRange(told.Count, 8, int.MaxValue);
             Assert.Contains(told, t => t.Contains("Alle sehen das"));
             Assert.Empty(told.SelectMany(Strings).Distinct().Where(s => !allowed.Has(s)).ToList());
-            Assert.DoesNotContain(told, t => t.Contains("\"bookmarked\":true"));
+            Assert.DoesNotContain(told, t => t.Contains("\"bookmarked\":true") || t.Contains("\"authorBlocked\":true"));
             await ear.DisposeAsync();
         }
     }
@@ -78,6 +78,7 @@ public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServ
         var edited = await moderator.Moderate(await ben.Ask("Erst so"), "approve");
         await ben.Ask("GEHEIM dann so", edited.Id, rev: 2);
         allowed.Add("Erst so").Add(edited.Id);
+        await Moderated(e, moderator, anna, allowed);
 
         // The first poll of the seed is opened and closed, not revealed; the second stays a draft, and so does what is added to it.
         var poll = (await moderator.State()).Views.Polls.Single(p => p.Id == e.Polls[0]);
@@ -102,6 +103,25 @@ public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServ
         var last = await moderator.Moderate(await ben.Ask("Schluss"), "approve");
         allowed.Add("Schluss").Add(last.Id);
         return last.Id;
+    }
+
+    /// <summary>What staff do to a question besides deciding on it: the hall sees what came of it, and of what was before nothing.</summary>
+    private async Task Moderated(TestEvent e, LinkHolder moderator, Phone anna, Allowed allowed)
+    {
+        var waiting = await anna.Ask("GEHEIM im ersten Wortlaut", anonymous: true, sessionId: e.Sessions[1]);
+        var question = await moderator.Post<QuestionView>($"questions/{waiting.Id}/correct", new { text = "Berichtigt", waiting.Version });
+        await moderator.Put<QuestionView>($"questions/{question.Id}/handled", new { by = "GEHEIM Moderatorin" });
+        question = await moderator.Moderate(question, "approve");
+        await moderator.Put<QuestionView>($"questions/{question.Id}/handled", new { by = "GEHEIM Moderatorin" });
+        question = await moderator.Put<QuestionView>($"questions/{question.Id}/labels", new { labels = new[] { "Sichtbar" }, question.Version });
+        question = await moderator.Post<QuestionView>($"questions/{question.Id}/assign", new { sessionId = e.Sessions[1], speakerId = e.Speakers[1], question.Version });
+        question = await moderator.Put<QuestionView>($"questions/{question.Id}/written-answer?as=moderator", new { text = "Schriftlich", question.Version });
+        await moderator.Put<QuestionView>($"questions/{question.Id}/handled", new { by = "GEHEIM Moderatorin" });
+        var coded = await anna.Ask("GEHEIM mit Grund");
+        await moderator.Post<QuestionView>($"questions/{coded.Id}/decline", new { coded.Version, code = "tone", reason = "GEHEIM Grund" });
+        var blocked = await moderator.Post<QuestionView>($"questions/{question.Id}/block-author", new { blocked = true, question.Version });
+        await moderator.Post<QuestionView>($"questions/{question.Id}/block-author", new { blocked = false, blocked.Version });
+        allowed.Add("Berichtigt", "Sichtbar", "Schriftlich").Add(question.Id);
     }
 
     /// <summary>Asking for what is somebody else's tells nothing but that.</summary>

@@ -67,6 +67,14 @@ public sealed class Session
 
     public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid sessionId) => db.Sessions.AnyAsync(s => s.EventId == eventId && s.Id == sessionId);
 
+    /// <summary>The item's title; null when it is gone.</summary>
+    public static Task<LocalText?> TitleOf(WorkshopDb db, Guid sessionId) =>
+        db.Sessions.Where(s => s.Id == sessionId).Select(s => s.Title).SingleOrDefaultAsync();
+
+    /// <summary>Whether the speaker takes part in the item.</summary>
+    public static async Task<bool> HasSpeaker(WorkshopDb db, Guid sessionId, Guid speakerId) =>
+        (await db.Sessions.Where(s => s.Id == sessionId).Select(s => s.SpeakerIds).SingleOrDefaultAsync())?.Contains(speakerId) == true;
+
     /// <summary>The ids of the event's agenda items, to be asked for within another query.</summary>
     public static IQueryable<Guid> IdsIn(WorkshopDb db, Guid eventId) => db.Sessions.Where(s => s.EventId == eventId).Select(s => s.Id);
 
@@ -105,6 +113,10 @@ public sealed class Speaker
     public required LocalText Role { get; set; }
 
     public required int Order { get; set; }
+
+    /// <summary>The speaker's name; null when they are gone.</summary>
+    public static Task<LocalText?> NameOf(WorkshopDb db, Guid speakerId) =>
+        db.Speakers.Where(s => s.Id == speakerId).Select(s => s.Name).SingleOrDefaultAsync();
 
     public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid speakerId) => db.Speakers.AnyAsync(s => s.EventId == eventId && s.Id == speakerId);
 

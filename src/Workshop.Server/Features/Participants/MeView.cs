@@ -10,9 +10,10 @@ namespace Workshop.Server.Features.Participants;
 
 /// <summary>A participant's own things: what they said about themselves, wrote and chose. Sent to nobody else.</summary>
 /// <param name="Questions">In every state but withdrawn, with the reason of a declined one.</param>
+/// <param name="Blocked">Whether staff decided that they may read, but not contribute.</param>
 /// <param name="Notes">Ids of the notes written and not taken back.</param>
 public sealed record MeView(
-    Guid ParticipantId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev,
+    Guid ParticipantId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev, bool Blocked,
     IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes, IReadOnlyList<OwnVote> Votes,
     IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
 
@@ -35,8 +36,8 @@ public sealed class LoadMe(WorkshopDb db)
             return null;
         }
 
-        return !hasActed ? new MeView(p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, [], [], [], [], []) : new MeView(
-            p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev,
+        return !hasActed ? new MeView(p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked, [], [], [], [], []) : new MeView(
+            p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked,
             await QuestionView.OwnedBy(db, eventId, participantId),
             await OwnUpvote.By(db, participantId),
             await OwnVote.By(db, participantId),

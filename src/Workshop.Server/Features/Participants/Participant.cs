@@ -43,6 +43,10 @@ public sealed class Participant
         await people.Where(p => p.PlaceId == groupId).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaceId, (Guid?)null));
     }
 
+    /// <summary>Stops someone from contributing, or lets them contribute again.</summary>
+    public static Task Block(WorkshopDb db, Guid participantId, bool blocked) =>
+        db.Participants.Where(p => p.Id == participantId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Blocked, blocked));
+
     /// <summary>What the participant goes by; null without a name.</summary>
     public static Task<string?> NameOf(WorkshopDb db, Guid participantId) =>
         db.Participants.Where(p => p.Id == participantId).Select(p => p.DisplayName).SingleAsync();

@@ -58,6 +58,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         }
 
         (question.Text, question.SessionId, question.SpeakerId, question.Rev) = (request.Text, request.SessionId, request.SpeakerId, request.Rev);
+        question.OriginalText = null;
         question.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
         question.State = e.Approval ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);

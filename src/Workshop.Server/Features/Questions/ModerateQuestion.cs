@@ -10,8 +10,9 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="State">Any but Withdrawn, which is its author's.</param>
 /// <param name="Reason">What the author reads when it is declined.</param>
 /// <param name="Version">The version the moderator saw.</param>
+/// <param name="Code">Why it is declined, in words that the author's own language has for it.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
-public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionState State, string? Reason, int Version) : IAct<QuestionView>, IChecked
+public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionState State, string? Reason, int Version, DeclineCode? Code = null) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks)
     {
@@ -34,6 +35,8 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(request.State), question.ParticipantId);
         question.State = request.State;
         question.DeclineReason = request.State == QuestionState.Declined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
+        question.DeclineCode = request.State == QuestionState.Declined ? request.Code : null;
+        question.HandledBy = request.State == QuestionState.Waiting ? question.HandledBy : null;
         question.AnsweredAt = request.State == QuestionState.Answered ? time.GetUtcNow().UtcDateTime : null;
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: request.State != QuestionState.Approved);

@@ -7,7 +7,20 @@ public sealed record QuestionBody(string Text, bool Anonymous, long Rev, Guid? S
 
 public sealed record UpvoteBody(bool On, long Rev);
 
-public sealed record DeclineBody(int Version, string? Reason = null);
+public sealed record DeclineBody(int Version, string? Reason = null, DeclineCode? Code = null);
+
+public sealed record CorrectBody(string Text, int Version);
+
+public sealed record LabelsBody(IReadOnlyList<string> Labels, int Version);
+
+public sealed record AssignBody(int Version, Guid? SessionId = null, Guid? SpeakerId = null);
+
+public sealed record WrittenAnswerBody(string Text, int Version);
+
+public sealed record BlockBody(bool Blocked, int Version);
+
+/// <param name="By">Empty or missing when nobody is dealing with it any more.</param>
+public sealed record HandledBody(string? By = null);
 
 /// <param name="State">Where it goes back to: Waiting or, when nothing is said, Approved.</param>
 public sealed record RestoreBody(int Version, QuestionState State = QuestionState.Approved);
@@ -26,7 +39,13 @@ public static class QuestionEndpoints
         question.MapPost("/restore", (Guid eventId, Guid questionId, RestoreBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, body.State, null, body.Version)));
         question.MapPost("/answer", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Answered, null, body.Version)));
         question.MapPost("/archive", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Archived, null, body.Version)));
-        question.MapPost("/decline", (Guid eventId, Guid questionId, DeclineBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Declined, body.Reason, body.Version)));
+        question.MapPost("/decline", (Guid eventId, Guid questionId, DeclineBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Declined, body.Reason, body.Version, body.Code)));
+        question.MapPost("/correct", (Guid eventId, Guid questionId, CorrectBody body, Wire wire) => wire.Send(new CorrectQuestion(eventId, questionId, body.Text, body.Version)));
+        question.MapPut("/labels", (Guid eventId, Guid questionId, LabelsBody body, Wire wire) => wire.Send(new LabelQuestion(eventId, questionId, body.Labels, body.Version)));
+        question.MapPost("/assign", (Guid eventId, Guid questionId, AssignBody body, Wire wire) => wire.Send(new AssignQuestion(eventId, questionId, body.SessionId, body.SpeakerId, body.Version)));
+        question.MapPut("/written-answer", (Guid eventId, Guid questionId, RoleName @as, Guid? speaker, WrittenAnswerBody body, Wire wire) => wire.Send(new AnswerInWriting(eventId, questionId, body.Text, body.Version, @as.Role, speaker)));
+        question.MapPost("/block-author", (Guid eventId, Guid questionId, BlockBody body, Wire wire) => wire.Send(new BlockAuthor(eventId, questionId, body.Blocked, body.Version)));
+        question.MapPut("/handled", (Guid eventId, Guid questionId, HandledBody body, Wire wire) => wire.Send(new HandleQuestion(eventId, questionId, body.By)));
         question.MapPost("/bookmark", (Guid eventId, Guid questionId, BookmarkBody body, Wire wire) => wire.Send(new BookmarkQuestion(eventId, questionId, body.On, body.Version)));
     }
 }

@@ -24,4 +24,20 @@ public static class QuestionRefusals
 
     public static readonly Refusal NotAnonymous = new(RefusalKind.Conflict, "question.anonymous",
         "Bei dieser Veranstaltung wird mit Namen gefragt.", "Questions are asked by name at this event.");
+
+    public static readonly Refusal NotShown = new(RefusalKind.Conflict, "question.notShown",
+        "Schriftlich antworten geht, sobald alle die Frage sehen. Bitte erst freigeben.", "A question can be answered in writing once everyone sees it. Please approve it first.");
+
+    public static readonly Refusal NotAskedOfYou = new(RefusalKind.Denied, "question.notAskedOfYou",
+        "Diese Frage richtet sich an jemand anderen. Antworten kann, wer gefragt ist.", "This question is addressed to someone else. It is theirs to answer.");
+
+    public static readonly Refusal AnsweredByOther = new(RefusalKind.Conflict, "question.answeredByOther",
+        "Hier steht schon eine Antwort von jemand anderem.", "Someone else has already answered this in writing.");
+
+    private static readonly Refusal PutAway = new(RefusalKind.Conflict, "question.putAway",
+        "Diese Frage ist abgelehnt, archiviert oder zusammengelegt. Bitte erst zurückholen.", "This question is declined, archived or merged. Please bring it back first.");
+
+    /// <summary>For what staff do to a question that is still to be dealt with; null when it is.</summary>
+    public static Refusal? IfPutAway(Question question) =>
+        question.State is QuestionState.Waiting or QuestionState.Approved or QuestionState.Answered ? null : PutAway.With(QuestionView.ForStaff(question));
 }

@@ -36,10 +36,11 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         public ReviewTable Questions() => new(
             Say("fragen", "questions"),
-            [Item, Say("Frage", "Question"), Name, Say("Stand", "State"), Say("Stimmen", "Votes"), Say("Grund der Ablehnung", "Reason for declining"), At("Gestellt", "Asked"), At("Beantwortet", "Answered")],
+            [Item, Say("Frage", "Question"), Name, Say("Stand", "State"), Say("Stimmen", "Votes"), Say("Grund der Ablehnung", "Reason for declining"), At("Gestellt", "Asked"), At("Beantwortet", "Answered"),
+             Say("Schlagwörter", "Labels"), Say("Schriftliche Antwort", "Written answer"), Say("Antwort von", "Answer by")],
             from item in Items
             from q in item.Questions
-            select new object?[] { Title(item), q.Text, q.Author, State(q.State), q.Votes, q.DeclineReason, Time(q.CreatedAt), Time(q.AnsweredAt) });
+            select new object?[] { Title(item), q.Text, q.Author, State(q.State), q.Votes, WhyDeclined(q), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer) });
 
         public ReviewTable Polls() => new(
             Say("abstimmungen", "polls"),
@@ -106,6 +107,27 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             QuestionState.Declined => Say("abgelehnt", "declined"),
             QuestionState.Archived => Say("archiviert", "archived"),
             _ => Say("zurückgezogen", "withdrawn"),
+        };
+
+        /// <summary>What stands for the code and what the moderator wrote beside it.</summary>
+        private string? WhyDeclined(QuestionView q)
+        {
+            var code = q.DeclineCode switch
+            {
+                DeclineCode.Twice => Say("schon gestellt", "asked already"),
+                DeclineCode.Topic => Say("gehört nicht hierher", "off topic"),
+                DeclineCode.Tone => Say("verletzend", "hurtful"),
+                DeclineCode.Time => Say("keine Zeit dafür", "no time for it"),
+                _ => null,
+            };
+            return code is null || q.DeclineReason is null ? code ?? q.DeclineReason : $"{code}: {q.DeclineReason}";
+        }
+
+        private string? AnswerBy(WrittenAnswer? answer) => answer switch
+        {
+            null => null,
+            { SpeakerId: { } id } => Own(review.Speakers.FirstOrDefault(s => s.Id == id)?.Name) ?? Say("Podium", "Panel"),
+            _ => Say("Moderation", "Moderators"),
         };
 
         private static double? Share(int? votes, int? voters) => votes is { } v && voters is > 0 ? Math.Round(100.0 * v / voters.Value, 1) : null;

@@ -25,6 +25,9 @@ public sealed record ReviewSession(
 /// <param name="Unassigned">What belongs to no item shown here; for a speaker, questions addressed to them elsewhere.</param>
 public sealed record ReviewView(EventView Event, Participation Participation, IReadOnlyList<ReviewSession> Sessions, ReviewSession Unassigned)
 {
+    /// <summary>Everyone on the panel: answers name who wrote them by id.</summary>
+    public IReadOnlyList<SpeakerView> Speakers { get; init; } = [];
+
     /// <summary>Everything, as moderators and organisers read it.</summary>
     /// <param name="views">All that staff may see.</param>
     public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments) =>
@@ -37,7 +40,7 @@ public sealed record ReviewView(EventView Event, Participation Participation, IR
         var sessions = views.Sessions.Where(s => s.SpeakerIds.Contains(speakerId)).ToList();
         var questions = views.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)
             .Where(q => q.SpeakerId == speakerId || sessions.Exists(s => s.Id == q.SessionId))
-            .Select(q => q with { Bookmarked = false, DeclineReason = null });
+            .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
         var review = Of(views, sessions, questions, participation, comments);
         return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
     }
@@ -61,7 +64,7 @@ public sealed record ReviewView(EventView Event, Participation Participation, IR
                 views.Ratings.Find(r => r.SessionId == id) ?? RatingsView.None(id), comments[id].ToList());
         }
 
-        return new ReviewView(views.Event!, participation, sessions.OrderBy(s => s.Order).Select(Item).ToList(), Item(null));
+        return new ReviewView(views.Event!, participation, sessions.OrderBy(s => s.Order).Select(Item).ToList(), Item(null)) { Speakers = views.Speakers };
     }
 
     private static List<NoteView> Sorted(BoardView board, IEnumerable<NoteView> notes)

@@ -1,0 +1,102 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Questions;
+
+/// <summary>
+/// Writes an answer under a question, for everyone to read, also after the event. It makes an approved question answered; taken
+/// back, the question is open again if nothing else answered it.
+/// </summary>
+/// <param name="Text">Empty takes the answer back.</param>
+/// <param name="As">Moderator, organiser or the speaker named by <paramref name="SpeakerId"/>.</param>
+[MaySend(Role.Moderator, Role.Organiser, Role.Speaker)]
+public sealed record AnswerInWriting(Guid EventId, Guid QuestionId, string Text, int Version, Role As, Guid? SpeakerId) : IAct<QuestionView>, IAsRole, IChecked
+{
+    public void Check(Checks checks) => checks.Optional(nameof(Text), Text, Question.AnswerLimit);
+}
+
+public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, CallerContext caller, TimeProvider time)
+    : IRequestHandler<AnswerInWriting, Result<QuestionView>>
+{
+    public async Task<Result<QuestionView>> Handle(AnswerInWriting request, CancellationToken cancellationToken)
+    {
+        var me = caller.Current;
+        var text = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text;
+        var question = await db.Questions.SingleOrDefaultAsync(
+            q => q.EventId == request.EventId && q.Id == request.QuestionId && q.State != QuestionState.Withdrawn, cancellationToken);
+        if (question is null || (!me.IsStaff && !question.IsPublic))
+        {
+            return QuestionRefusals.Unknown;
+        }
+
+        if (!me.IsStaff && await RefuseSpeaker(question, me.SpeakerId!.Value) is { } notTheirs)
+        {
+            return notTheirs;
+        }
+
+        if (question.Answer == text && (text is null || question.AnswerSpeakerId == me.SpeakerId))
+        {
+            return View(question);
+        }
+
+        if (question.Version != request.Version)
+        {
+            return QuestionRefusals.Version.With(View(question));
+        }
+
+        if (text is not null && !question.IsPublic)
+        {
+            return QuestionRefusals.NotShown.With(View(question));
+        }
+
+        log.Note(question, ModerationAct.AnsweredInWriting, question.Answer, text);
+        var wasOpen = question.State == QuestionState.Approved;
+        Write(question, text, me.SpeakerId);
+        question.Version++;
+        await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: wasOpen && question.State == QuestionState.Answered);
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
+        return View(question);
+    }
+
+    private void Write(Question question, string? text, Guid? speakerId)
+    {
+        if (text is null)
+        {
+            // It was this answer that settled the question, and not what was said in the hall.
+            if (question.State == QuestionState.Answered && question.AnsweredAt == question.AnswerAt)
+            {
+                (question.State, question.AnsweredAt) = (QuestionState.Approved, null);
+            }
+
+            (question.Answer, question.AnswerSpeakerId, question.AnswerAt) = (null, null, null);
+            return;
+        }
+
+        // Who mends their own words has not answered anew.
+        var at = question.Answer is not null && question.AnswerSpeakerId == speakerId ? question.AnswerAt : time.GetUtcNow().UtcDateTime;
+        if (question.State == QuestionState.Approved || question.AnsweredAt == question.AnswerAt)
+        {
+            (question.State, question.AnsweredAt) = (QuestionState.Answered, at);
+        }
+
+        (question.Answer, question.AnswerSpeakerId, question.AnswerAt, question.HandledBy) = (text, speakerId, at, null);
+    }
+
+    /// <summary>A speaker answers what was asked of them, or of nobody in particular in an item they take part in.</summary>
+    private async Task<Refusal?> RefuseSpeaker(Question question, Guid me)
+    {
+        var theirs = question.SpeakerId is { } asked ? asked == me : question.SessionId is { } session && await Session.HasSpeaker(db, session, me);
+        if (!theirs)
+        {
+            return QuestionRefusals.NotAskedOfYou;
+        }
+
+        return question.Answer is not null && question.AnswerSpeakerId != me ? QuestionRefusals.AnsweredByOther.With(View(question)) : null;
+    }
+
+    private QuestionView View(Question question) => caller.Current.IsStaff ? QuestionView.ForStaff(question) : QuestionView.ForOthers(question);
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Questions;
+
+/// <summary>Corrections, labels, places, answers and blocks are stored as they were answered, and logged: the same on every database.</summary>
+public abstract class QuestionActsContract(TestServer server)
+{
+    [ContractFact]
+    public async Task Everything_done_to_a_question_is_stored_told_and_logged()
+    {
+        var e = await server.NewEvent();
+        var asker = await server.Join(e, "Kim");
+        var moderator = await server.Open(e);
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        var question = await moderator.Moderate(await asker.Ask("Wer zalt?"), "approve");
+
+        question = await moderator.Correct(question, "Wer zahlt „Ü“ 🎈?");
+        question = await moderator.Label(question, "Geld", "Länder");
+        question = await moderator.Assign(question, e.Sessions[1], e.Speakers[1]);
+        question = await moderator.Handle(question, "Mo");
+        question = await moderator.Block(question);
+        await speaker.AnswerInWriting(question, "Wir alle.");
+
+        var stored = Assert.Single((await moderator.State()).Views.Questions);
+        Assert.Equal(("Wer zahlt „Ü“ 🎈?", "Wer zalt?", e.Sessions[1], e.Speakers[1]), (stored.Text, stored.OriginalText, stored.SessionId!.Value, stored.SpeakerId!.Value));
+        Assert.Equal(["Geld", "Länder"], stored.Labels);
+        Assert.Equal(("Wir alle.", e.Speakers[1]), (stored.Answer!.Text, stored.Answer.SpeakerId!.Value));
+        Assert.Equal((QuestionState.Answered, stored.Answer.At, null, true), (stored.State, stored.AnsweredAt!.Value, stored.HandledBy, stored.AuthorBlocked));
+        Assert.True((await asker.Me()).Blocked);
+
+        var seen = Assert.Single((await (await server.Join(e)).State()).Views.Questions);
+        Assert.Equal((stored.Text, null, "Wir alle.", false), (seen.Text, seen.OriginalText, seen.Answer!.Text, seen.AuthorBlocked));
+        // What else is logged about a question is not asked here.
+        var acts = new[] { ModerationAct.Corrected, ModerationAct.Labelled, ModerationAct.Assigned, ModerationAct.BlockedAuthor, ModerationAct.AnsweredInWriting };
+        var log = await server.InDatabase(db => db.ModerationLog.Where(m => m.EventId == e.Id && acts.Contains(m.Act)).OrderBy(m => m.At).ToListAsync());
+        Assert.Equal(
+            [
+                (ModerationAct.Corrected, Role.Moderator, "Wer zalt?", "Wer zahlt „Ü“ 🎈?"),
+                (ModerationAct.Labelled, Role.Moderator, null, "Geld, Länder"),
+                (ModerationAct.Assigned, Role.Moderator, null, "Podium · Zweite Stimme"),
+                (ModerationAct.BlockedAuthor, Role.Moderator, null, null),
+                (ModerationAct.AnsweredInWriting, Role.Speaker, null, "Wir alle."),
+            ],
+            log.Select(m => (m.Act, m.By, m.Before, m.After)));
+    }
+
+    [ContractFact]
+    public async Task The_longest_texts_fit()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var question = await moderator.Moderate(await (await server.Join(e)).Ask("kurz"), "approve");
+        var (text, label, answer) = (Trees(500), Trees(30), Trees(2000));
+
+        question = await moderator.Correct(question, text);
+        question = await moderator.Label(question, Enumerable.Range(1, 5).Select(i => Trees(29) + i).ToArray());
+        question = await moderator.AnswerInWriting(question, answer);
+        question = await moderator.Label(question, label);
+
+        Assert.Equal((text, answer), (question.Text, question.Answer!.Text));
+        Assert.Equal([label], Assert.Single((await moderator.State()).Views.Questions).Labels);
+
+        static string Trees(int count) => string.Concat(Enumerable.Repeat("🌳", count));
+    }
+
+    [ContractFact]
+    public async Task Blocking_someone_marks_all_that_they_asked_and_nothing_else()
+    {
+        var e = await server.NewEvent();
+        var (asker, other) = (await server.Join(e), await server.Join(e));
+        var moderator = await server.Open(e);
+        var first = await asker.Ask("eins");
+        await asker.Ask("zwei");
+        await asker.Withdraw((await asker.Ask("drei")).Id, 2);
+        await other.Ask("von jemand anderem");
+
+        await moderator.Block(first);
+        Assert.Equal(["eins", "zwei"], (await moderator.State()).Views.Questions.Where(q => q.AuthorBlocked).Select(q => q.Text).Order());
+        Assert.Equal((true, false), ((await asker.Me()).Blocked, (await other.Me()).Blocked));
+
+        await moderator.Block(first, blocked: false);
+        Assert.DoesNotContain((await moderator.State()).Views.Questions, q => q.AuthorBlocked);
+        Assert.False((await asker.Me()).Blocked);
+    }
+}
+
+[OnDatabase("sqlite")]
+public sealed class SqliteQuestionActsContract(TestServer server) : QuestionActsContract(server), IClassFixture<TestServer>;
+
+[OnDatabase("postgres")]
+public sealed class PostgresQuestionActsContract(PostgresServer server) : QuestionActsContract(server), IClassFixture<PostgresServer>;
+
+[OnDatabase("sqlserver")]
+public sealed class SqlServerQuestionActsContract(SqlServerServer server) : QuestionActsContract(server), IClassFixture<SqlServerServer>;
