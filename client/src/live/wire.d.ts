@@ -2464,7 +2464,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage";
+        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "pollVotes";
         CorrectBody: {
             text: string;
             /** Format: int32 */
@@ -2805,6 +2805,13 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        PollVotes: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            voters: number;
+            votes: number[];
+        };
         PresenceView: {
             /** Format: int32 */
             connected: number;
@@ -3025,6 +3032,7 @@ export interface components {
             questions: components["schemas"]["QuestionView"][];
             votes: components["schemas"]["QuestionVotes"][];
             polls: components["schemas"]["PollView"][];
+            pollVotes: components["schemas"]["PollVotes"][];
             boards: components["schemas"]["BoardView"][];
             notes: components["schemas"]["NoteView"][];
             ratings: components["schemas"]["RatingsView"][];
@@ -3103,6 +3111,7 @@ export type PollOptionView = components['schemas']['PollOptionView'];
 export type PollResult = components['schemas']['PollResult'];
 export type PollState = components['schemas']['PollState'];
 export type PollView = components['schemas']['PollView'];
+export type PollVotes = components['schemas']['PollVotes'];
 export type PresenceView = components['schemas']['PresenceView'];
 export type Progress = components['schemas']['Progress'];
 export type QuestionBody = components['schemas']['QuestionBody'];
