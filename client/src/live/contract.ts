@@ -39,6 +39,9 @@ export const limits = {
   group: 80,
   feedbackPrompt: 300,
   declineReason: 200,
+  answer: 2000,
+  label: 30,
+  labels: 5,
   options: { least: 2, most: 12 },
   columns: 12,
 } as const;

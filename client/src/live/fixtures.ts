@@ -47,6 +47,7 @@ export const me = (over: Partial<MeView> = {}): MeView => ({
   placeId: null,
   language: 'de',
   rev: 0,
+  blocked: false,
   questions: [],
   upvotes: [],
   votes: [],

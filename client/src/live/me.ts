@@ -9,6 +9,7 @@ export const whole = (me: Partial<MeView> & Pick<MeView, 'participantId'>): MeVi
   placeId: null,
   language: 'de',
   rev: 0,
+  blocked: false,
   questions: [],
   upvotes: [],
   votes: [],

@@ -5,6 +5,7 @@ import { createContext } from 'svelte';
 import { act, inEvent, sentence, type Method } from '../../live/api';
 import type {
   BoardView,
+  DeclineCode,
   EventView,
   NoteView,
   PollView,
@@ -28,7 +29,7 @@ export type Said = { text: string; bad: boolean; undo: (() => unknown) | null };
 export const [getDesk, setDesk] = createContext<Desk>();
 
 /** Where each state of a question is asked for; `restore` goes back to waiting or approved. */
-const steps: Record<Exclude<QuestionState, 'withdrawn' | 'merged'>, string> = {
+export const steps: Record<Exclude<QuestionState, 'withdrawn' | 'merged'>, string> = {
   waiting: 'restore',
   approved: 'approve',
   answered: 'answer',
@@ -68,9 +69,14 @@ export class Desk {
     question: QuestionView,
     to: keyof typeof steps,
     reason: string | null = null,
+    code: DeclineCode | null = null,
   ): Promise<void> {
-    const { version, id, state, declineReason } = question;
-    const body = { version, ...(to === 'declined' && { reason }), ...(to === 'waiting' && { state: to }) };
+    const { version, id, state, declineReason, declineCode } = question;
+    const body = {
+      version,
+      ...(to === 'declined' && { reason, code }),
+      ...(to === 'waiting' && { state: to }),
+    };
     const view = await this.keep('questions', 'POST', ['questions', id, steps[to]], body);
     if (!view) return;
     const said = {
@@ -81,7 +87,7 @@ export class Desk {
       archived: m.moderator_said_archived,
     }[to];
     this.say(said({ text: short(question.text) }), () =>
-      this.moderate(view, state as keyof typeof steps, declineReason),
+      this.moderate(view, state as keyof typeof steps, declineReason, declineCode),
     );
   }
 

@@ -77,7 +77,12 @@ export class Room {
 
   /** What the host lets phones do right now; nothing once the event has ended. */
   may(what: 'post' | 'vote' | 'board'): boolean {
-    return !this.ended && (this.store.event?.rules[what] ?? false);
+    return !this.ended && (what === 'vote' || !this.blocked) && (this.store.event?.rules[what] ?? false);
+  }
+
+  /** Staff stopped this person from contributing; reading and polls go on. */
+  get blocked(): boolean {
+    return this.store.me?.blocked ?? false;
   }
 
   /** What was done to a thing and is not stored yet. */

@@ -1,4 +1,4 @@
-// Finding questions in what this browser knows of the event: words, agenda item, speaker.
+// Finding questions in what this browser knows of the event: words, agenda item, speaker, label.
 import type { QuestionView } from '../../live/contract';
 
 export type Wanted = {
@@ -6,15 +6,16 @@ export type Wanted = {
   words: string;
   sessionId: string | null;
   speakerId: string | null;
+  label: string | null;
 };
 
 /** From so many on a list is worth a search; fewer are read sooner than searched. */
 export const worthFinding = 8;
 
-export const anything = (): Wanted => ({ words: '', sessionId: null, speakerId: null });
+export const anything = (): Wanted => ({ words: '', sessionId: null, speakerId: null, label: null });
 
-export const isAnything = ({ words, sessionId, speakerId }: Wanted): boolean =>
-  !words.trim() && !sessionId && !speakerId;
+export const isAnything = ({ words, sessionId, speakerId, label }: Wanted): boolean =>
+  !words.trim() && !sessionId && !speakerId && !label;
 
 /** Those that are wanted, in the order given. */
 export function find(questions: readonly QuestionView[], wanted: Wanted): QuestionView[] {
@@ -23,6 +24,7 @@ export function find(questions: readonly QuestionView[], wanted: Wanted): Questi
     (question) =>
       (!wanted.sessionId || question.sessionId === wanted.sessionId) &&
       (!wanted.speakerId || question.speakerId === wanted.speakerId) &&
+      (!wanted.label || question.labels.some((label) => fold(label) === fold(wanted.label!))) &&
       words.every((word) => folded(question).includes(word)),
   );
 }
@@ -38,3 +40,9 @@ function folded(question: QuestionView): string {
 /** "Grünfläche", "GRÜNFLÄCHE" and "grunflache" are one word, and so are "Straße" and "strasse". */
 export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+
+/** Every label in use, in the order of the alphabet. */
+export function labelsIn(questions: readonly QuestionView[]): string[] {
+  const known = new Map(questions.flatMap((question) => question.labels.map((l) => [l.toUpperCase(), l])));
+  return [...known.values()].sort((a, b) => a.localeCompare(b));
+}

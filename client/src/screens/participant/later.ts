@@ -1,6 +1,7 @@
 // Only what everyone needs for Now is in the first load. The rest follows as soon as the socket is
 // live, before anybody needs it, so that a network that goes away later does not keep it away.
 import type { Component } from 'svelte';
+import type { Room } from '../../features/participants/room.svelte';
 import type { Tab } from '../../router.svelte';
 
 type Later = Exclude<Tab, 'now'>;
@@ -16,6 +17,9 @@ export const loadTab = async (tab: Later): Promise<Component> => (await tabs[tab
 export const loadPollResult = async () => (await import('../../features/polls/PollResult.svelte')).default;
 export const loadRateSession = async () =>
   (await import('../../features/feedback/RateSession.svelte')).default;
+
+export const loadAnswerNews = async (room: Room) =>
+  (await import('../../features/questions/answer-news.svelte')).answerNews(room);
 
 export function prefetch(): void {
   for (const load of [...Object.values(tabs), loadPollResult, loadRateSession]) load().catch(() => undefined);

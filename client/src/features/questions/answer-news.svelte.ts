@@ -1,0 +1,42 @@
+// What was answered in writing since the reader last looked, of what they asked or upvoted. What they
+// have seen is kept on this phone. Not part of the first load.
+import { readJson, writeJson } from '../../live/keep';
+import type { Room } from '../participants/room.svelte';
+
+const known = new WeakMap<Room, AnswerNews>();
+
+/** The one of this room. */
+export function answerNews(room: Room): AnswerNews {
+  let news = known.get(room);
+  if (!news) known.set(room, (news = new AnswerNews(room)));
+  return news;
+}
+
+export class AnswerNews {
+  private seen = $state.raw<string[]>([]);
+  readonly unseen = $derived.by(() => this.answers().filter(({ key }) => !this.seen.includes(key)));
+
+  constructor(private readonly room: Room) {
+    this.seen = readJson<string[]>(this.kept) ?? [];
+  }
+
+  look(): void {
+    this.seen = [...this.seen, ...this.unseen.map(({ key }) => key)].slice(-200);
+    writeJson(this.kept, this.seen);
+  }
+
+  private get kept(): string {
+    return `answers.${this.room.membership.eventId}`;
+  }
+
+  private answers() {
+    const { me, questionList } = this.room.store;
+    const own = new Set(me?.questions.map((question) => question.id));
+    const upvoted = new Set(me?.upvotes.filter(({ on }) => on).map(({ questionId }) => questionId));
+    return questionList.flatMap((question) =>
+      question.answer && (own.has(question.id) || upvoted.has(question.id))
+        ? [{ key: `${question.id}:${question.answer.at}`, question, own: own.has(question.id) }]
+        : [],
+    );
+  }
+}

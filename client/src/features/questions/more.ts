@@ -1,0 +1,25 @@
+// The rarer verbs, which stand behind one place in the row.
+import type { QuestionView } from '../../live/contract';
+import { m } from '../../paraglide/messages';
+import type { QueueKey } from './queue-keys';
+
+type MoreVerb = { key: QueueKey; word: () => string; fits: (question: QuestionView) => boolean };
+
+const inSight = ({ state }: QuestionView) =>
+  state === 'waiting' || state === 'approved' || state === 'answered';
+
+/** In the order of the menu. `fits` says whether the server would take it. */
+export const moreVerbs = {
+  handle: { key: 'h', word: m.moderator_verb_handle, fits: (q) => q.state !== 'withdrawn' },
+  answer: {
+    key: 'w',
+    word: m.moderator_verb_write,
+    fits: (q) => q.state === 'approved' || q.state === 'answered',
+  },
+  correct: { key: 'c', word: m.moderator_verb_correct, fits: inSight },
+  labels: { key: 'l', word: m.moderator_verb_label, fits: inSight },
+  assign: { key: 'g', word: m.moderator_verb_assign, fits: inSight },
+  block: { key: 'b', word: m.moderator_verb_block, fits: (q) => q.state !== 'withdrawn' },
+} as const satisfies Record<string, MoreVerb>;
+
+export type More = 'menu' | keyof typeof moreVerbs;

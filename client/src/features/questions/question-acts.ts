@@ -1,0 +1,69 @@
+// What staff do to questions besides deciding on them. Owes what the desk owes: every act ends in a view
+// in the store or in a sentence on screen, and says how to undo it.
+import { act, inEvent, sentence, type Method } from '../../live/api';
+import type { QuestionView } from '../../live/contract';
+import { read, write } from '../../live/keep';
+import { m } from '../../paraglide/messages';
+import { short, type Desk } from '../events/desk.svelte';
+
+const keep = (desk: Desk, { id, version }: QuestionView, method: Method, step: string, body: object) =>
+  desk.keep('questions', method, ['questions', id, step], { ...body, version });
+
+export async function correct(desk: Desk, question: QuestionView, text: string): Promise<void> {
+  const view = await keep(desk, question, 'POST', 'correct', { text });
+  if (view)
+    desk.say(m.moderator_said_corrected({ text: short(text) }), () => correct(desk, view, question.text));
+}
+
+export async function label(desk: Desk, question: QuestionView, labels: string[]): Promise<void> {
+  const view = await keep(desk, question, 'PUT', 'labels', { labels });
+  if (view)
+    desk.say(m.moderator_said_labelled({ text: short(view.text) }), () => label(desk, view, question.labels));
+}
+
+export type Place = Pick<QuestionView, 'sessionId' | 'speakerId'>;
+
+export async function assign(desk: Desk, question: QuestionView, place: Place): Promise<void> {
+  const { sessionId, speakerId } = place;
+  const view = await keep(desk, question, 'POST', 'assign', { sessionId, speakerId });
+  if (view)
+    desk.say(m.moderator_said_assigned({ text: short(view.text) }), () => assign(desk, view, question));
+}
+
+/** @param text Empty takes the answer back. */
+export async function answerInWriting(desk: Desk, question: QuestionView, text: string): Promise<void> {
+  const { id, version } = question;
+  const path = `${inEvent(desk.live.eventId, 'questions', id, 'written-answer')}?as=${desk.live.as}`;
+  const done = await act<QuestionView>('PUT', path, { text, version });
+  if (done.kind === 'done') desk.store.take('questions', done.value);
+  else if (done.kind === 'conflict') desk.store.take('questions', done.current);
+  if (done.kind !== 'done') {
+    desk.complain(done.kind === 'unknown' ? m.common_unknown_outcome() : sentence(done.problem));
+    return;
+  }
+  const said = text ? m.moderator_said_written : m.moderator_said_unwritten;
+  desk.say(said({ text: short(question.text) }), () =>
+    answerInWriting(desk, done.value, question.answer?.text ?? ''),
+  );
+}
+
+export async function block(desk: Desk, question: QuestionView, blocked: boolean): Promise<void> {
+  const view = await keep(desk, question, 'POST', 'block-author', { blocked });
+  const said = blocked ? m.moderator_said_blocked : m.moderator_said_unblocked;
+  if (view) desk.say(said(), () => block(desk, view, !blocked));
+}
+
+/** @param by The moderator's own name; null when nobody is dealing with it any more. */
+export async function handle(desk: Desk, question: QuestionView, by: string | null): Promise<void> {
+  const path = ['questions', question.id, 'handled'];
+  const view = await desk.keep('questions', 'PUT', path, { by });
+  if (!view) return;
+  const text = short(question.text);
+  desk.say(by ? m.moderator_said_handled({ name: by, text }) : m.moderator_said_unhandled({ text }), () =>
+    handle(desk, view, question.handledBy),
+  );
+}
+
+/** What the moderator at this device goes by among the others; kept on it. */
+export const myName = (): string => read('moderator.name') ?? '';
+export const keepMyName = (name: string): void => write('moderator.name', name || null);

@@ -1,0 +1,36 @@
+// Answering in writing from the review, in the capacity it is read in.
+import { createContext } from 'svelte';
+import { act, inEvent, sentence } from '../../live/api';
+import type { QuestionView } from '../../live/contract';
+import { m } from '../../paraglide/messages';
+import type { Loading } from './loading.svelte';
+
+export const [getAnswering, setAnswering] = createContext<Answering>();
+
+export class Answering {
+  constructor(
+    private readonly loading: Loading,
+    private readonly eventId: string,
+    private readonly speakerId: string | null,
+  ) {}
+
+  /** Whether the server would take an answer from here. */
+  may(question: QuestionView): boolean {
+    if (question.state !== 'approved' && question.state !== 'answered') return false;
+    if (!this.speakerId) return this.loading.as !== null;
+    if (question.answer && question.answer.speakerId !== this.speakerId) return false;
+    if (question.speakerId) return question.speakerId === this.speakerId;
+    const own = this.loading.review?.sessions.find((item) => item.session?.id === question.sessionId);
+    return own?.session?.speakerIds.includes(this.speakerId) ?? false;
+  }
+
+  /** Stores the answer and shows the review with it. @returns What went wrong, or nothing. */
+  async write(question: QuestionView, text: string): Promise<string> {
+    const query = `?as=${this.loading.as}${this.speakerId ? `&speaker=${this.speakerId}` : ''}`;
+    const path = inEvent(this.eventId, 'questions', question.id, 'written-answer') + query;
+    const done = await act<QuestionView>('PUT', path, { text, version: question.version });
+    await this.loading.load();
+    if (done.kind === 'done') return '';
+    return done.kind === 'unknown' ? m.common_unknown_outcome() : sentence(done.problem);
+  }
+}
