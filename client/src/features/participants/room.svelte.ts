@@ -77,7 +77,7 @@ export class Room {
 
   /** What the host lets phones do right now; nothing once the event has ended. */
   may(what: 'post' | 'vote' | 'board'): boolean {
-    return !this.ended && (what === 'vote' || !this.blocked) && (this.store.event?.rules[what] ?? false);
+    return !this.ended && (what === 'vote' || !this.blocked) && !!this.store.event?.rules[what];
   }
 
   /** Staff stopped this person from contributing; reading and polls go on. */
