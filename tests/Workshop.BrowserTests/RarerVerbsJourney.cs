@@ -124,7 +124,7 @@ public sealed class RarerVerbsJourney(Browser browser)
         await speakerPage.GetByLabel(words["common_answer_text"], new() { Exact = true }).FillAsync("Die Paten der Straße.");
         await look.At(speakerPage, "review: answer in writing");
         await speakerPage.GetByRole(AriaRole.Button, new() { Name = words["common_save"] }).ClickAsync();
-        await Expect(speakerPage.GetByRole(AriaRole.Button, new() { Name = words["common_answer_change"] })).ToBeVisibleAsync();
+        await Expect(speakerPage.GetByRole(AriaRole.Button, new() { Name = words["common_answer_change"] })).ToBeFocusedAsync();
         await look.At(speakerPage, "review: answered in writing");
 
         foreach (var (phone, news) in new[] { (asker, "participant_answer_own"), (voter, "participant_answer_upvoted") })
