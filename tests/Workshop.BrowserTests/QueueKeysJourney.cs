@@ -65,6 +65,7 @@ public sealed class QueueKeysJourney(Browser browser)
         await Hears(room, "moderator_said_waiting", $"Frage {Waiting}?");
         await keys.PressAsync("a");
         await Pile(staff, ("waiting", 0), ("approved", 46));
+        await Hears(room, "moderator_said_approved", $"Frage {Waiting}?");
         await keys.PressAsync("n");
         await Expect(rows).ToHaveCountAsync(0);
         await Expect(room.Page.GetByText(room.Words["moderator_none_waiting"])).ToBeFocusedAsync();

@@ -123,9 +123,9 @@ public sealed partial class WholeStory(Browser browser)
             await regie.Page.GetByRole(AriaRole.Button, new() { Name = words.Fill("moderator_show_new", ("count", "1")), Exact = true }).ClickAsync();
             await regie.Do("moderator_verb_decline", Say("Wann ist", "When is"));
             await look.At(regie.Page, "moderator: declining");
-            await regie.Press("moderator_reason_topic");
+            await regie.Page.GetByRole(AriaRole.Dialog).GetByLabel(words["common_decline_topic"]).CheckAsync();
             await regie.Answer("moderator_verb_decline");
-            await Expect(other.Page.GetByText(words.Fill("participant_state_declined_because", ("reason", words["moderator_reason_topic"])))).ToBeVisibleAsync();
+            await Expect(other.Page.GetByText(words.Fill("participant_state_declined_because", ("reason", words["common_decline_topic"])))).ToBeVisibleAsync();
             await look.At(other.Page, "phone: question declined");
 
             await regie.Pile("moderator_pile_approved");
