@@ -1456,6 +1456,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/questions/{questionId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/questions/{questionId}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/questions/{questionId}/bookmark": {
         parameters: {
             query?: never;
@@ -2639,6 +2723,12 @@ export interface components {
             /** Format: int64 */
             rev: number;
         };
+        MergeBody: {
+            /** Format: uuid */
+            intoId: string;
+            /** Format: int32 */
+            version: number;
+        };
         MeView: {
             /** Format: uuid */
             participantId: string;
@@ -2862,6 +2952,8 @@ export interface components {
             rev: number;
             /** Format: int32 */
             version: number;
+            mergedIds: null | string[];
+            mergedInto: null | components["schemas"]["SurvivingQuestion"];
         };
         QuestionVotes: {
             /** Format: uuid */
@@ -3015,6 +3107,15 @@ export interface components {
             views: components["schemas"]["Views"];
             me: null | components["schemas"]["MeView"];
         };
+        SurvivingQuestion: {
+            /** Format: uuid */
+            id: string;
+            text: null | string;
+            state: components["schemas"]["QuestionState"];
+            declineCode: null | components["schemas"]["DeclineCode"];
+            declineReason: null | string;
+            answer: null | components["schemas"]["WrittenAnswer"];
+        };
         UpvoteBody: {
             on: boolean;
             /** Format: int64 */
@@ -3094,6 +3195,7 @@ export type LinkSheet = components['schemas']['LinkSheet'];
 export type LinkView = components['schemas']['LinkView'];
 export type LocalText = components['schemas']['LocalText'];
 export type MeBody = components['schemas']['MeBody'];
+export type MergeBody = components['schemas']['MergeBody'];
 export type MeView = components['schemas']['MeView'];
 export type MoveBody = components['schemas']['MoveBody'];
 export type NameRule = components['schemas']['NameRule'];
@@ -3136,6 +3238,7 @@ export type StageBody = components['schemas']['StageBody'];
 export type StageKind = components['schemas']['StageKind'];
 export type StageView = components['schemas']['StageView'];
 export type State = components['schemas']['State'];
+export type SurvivingQuestion = components['schemas']['SurvivingQuestion'];
 export type UpvoteBody = components['schemas']['UpvoteBody'];
 export type VersionBody = components['schemas']['VersionBody'];
 export type Views = components['schemas']['Views'];

@@ -177,7 +177,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             news.Batches.Add((line, batch));
         }
 
-        foreach (var owner in changes.Where(c => c.Seq > entry.OwnersTold).Select(c => c.OwnerId).OfType<Guid>().Distinct())
+        foreach (var owner in await snapshot.OwnersOf(eventId, changes.Where(c => c.Seq > entry.OwnersTold).ToList()))
         {
             if (await scope.ServiceProvider.GetRequiredService<LoadMe>().Of(eventId, owner) is { } me)
             {

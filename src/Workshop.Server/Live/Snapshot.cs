@@ -16,6 +16,11 @@ public interface ILoadViews
     /// <summary>Adds what <paramref name="audience"/> may see now to <paramref name="views"/>.</summary>
     /// <param name="changed">The things that changed; null for all of them.</param>
     Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views);
+
+    /// <summary>Participants whose own things look different because of what changed, besides those the log names.</summary>
+    /// <param name="changed">The things of these kinds that changed.</param>
+    Task<IReadOnlyCollection<Guid>> AlsoConcerned(WorkshopDb db, Guid eventId, IReadOnlyCollection<(ChangeKind Kind, Guid Id)> changed) =>
+        Task.FromResult<IReadOnlyCollection<Guid>>([]);
 }
 
 /// <summary>How far an event has come: its last sequence number, which counts within an epoch only.</summary>
@@ -140,6 +145,22 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
         var shown = ViewIds.Of(views);
         var gone = changed.Where(c => ViewIds.CanBeGone(c.Kind) && !shown.Contains(c)).Select(c => new Gone(c.Kind, c.Id)).ToList();
         return new Batch(Epoch, from, Seq, views, gone);
+    }
+
+    /// <summary>Participants whose own things changed.</summary>
+    public async Task<IReadOnlyCollection<Guid>> OwnersOf(Guid eventId, IReadOnlyList<Change> changes)
+    {
+        var owners = changes.Where(c => c.OwnerId is not null).Select(c => c.OwnerId!.Value).ToHashSet();
+        foreach (var loader in loaders)
+        {
+            var changed = changes.Where(c => loader.Kinds.Contains(c.Kind)).Select(c => (c.Kind, c.EntityId)).ToHashSet();
+            if (changed.Count > 0)
+            {
+                owners.UnionWith(await loader.AlsoConcerned(db, eventId, changed));
+            }
+        }
+
+        return owners;
     }
 
     public async ValueTask DisposeAsync()

@@ -36,7 +36,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         if (question is not null && request.Rev <= question.Rev)
         {
             changes.SayRepeated();
-            return QuestionView.ForAuthor(question);
+            return await QuestionView.ForAuthor(db, question);
         }
 
         var e = await Event.Read(db, request.EventId);
@@ -76,6 +76,11 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         if (!e.MayPost)
         {
             return QuestionRefusals.PostingClosed;
+        }
+
+        if (existing is { State: QuestionState.Merged })
+        {
+            return QuestionRefusals.Merged.With(await QuestionView.ForAuthor(db, existing));
         }
 
         if (existing is { State: not (QuestionState.Waiting or QuestionState.Approved) })

@@ -7,7 +7,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Questions;
 
 /// <summary>Moves a question to another state: approves, declines, answers or archives it, or puts it back among the approved or the waiting.</summary>
-/// <param name="State">Any but Withdrawn, which is its author's.</param>
+/// <param name="State">Any but Withdrawn, which is its author's, and Merged, see <see cref="MergeQuestion"/>.</param>
 /// <param name="Reason">What the author reads when it is declined.</param>
 /// <param name="Version">The version the moderator saw.</param>
 /// <param name="Code">Why it is declined, in words that the author's own language has for it.</param>
@@ -19,6 +19,8 @@ public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionSta
         checks.Optional(nameof(Reason), Reason, Question.ReasonLimit);
         checks.That(Enum.IsDefined(State) && State != QuestionState.Withdrawn, nameof(State),
             "Zurückziehen kann eine Frage nur, wer sie gestellt hat.", "Only whoever asked a question can withdraw it.");
+        checks.That(State != QuestionState.Merged, nameof(State),
+            "Zum Zusammenlegen gehört eine zweite Frage.", "It takes a second question to merge with.");
     }
 }
 
@@ -30,6 +32,11 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
         if (found.Question is not { } question)
         {
             return found.Answer!;
+        }
+
+        if (question.State == QuestionState.Merged)
+        {
+            return QuestionRefusals.Merged.With(QuestionView.ForStaff(question));
         }
 
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(request.State), question.ParticipantId);

@@ -27,6 +27,9 @@ public sealed record RestoreBody(int Version, QuestionState State = QuestionStat
 
 public sealed record BookmarkBody(bool On, int Version);
 
+/// <param name="IntoId">The question that stays.</param>
+public sealed record MergeBody(Guid IntoId, int Version);
+
 public static class QuestionEndpoints
 {
     public static void MapQuestions(this IEndpointRouteBuilder app)
@@ -46,6 +49,8 @@ public static class QuestionEndpoints
         question.MapPut("/written-answer", (Guid eventId, Guid questionId, RoleName @as, Guid? speaker, WrittenAnswerBody body, Wire wire) => wire.Send(new AnswerInWriting(eventId, questionId, body.Text, body.Version, @as.Role, speaker)));
         question.MapPost("/block-author", (Guid eventId, Guid questionId, BlockBody body, Wire wire) => wire.Send(new BlockAuthor(eventId, questionId, body.Blocked, body.Version)));
         question.MapPut("/handled", (Guid eventId, Guid questionId, HandledBody body, Wire wire) => wire.Send(new HandleQuestion(eventId, questionId, body.By)));
+        question.MapPost("/merge", (Guid eventId, Guid questionId, MergeBody body, Wire wire) => wire.Send(new MergeQuestion(eventId, questionId, body.IntoId, body.Version)));
+        question.MapPost("/unmerge", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new UnmergeQuestion(eventId, questionId, body.Version)));
         question.MapPost("/bookmark", (Guid eventId, Guid questionId, BookmarkBody body, Wire wire) => wire.Send(new BookmarkQuestion(eventId, questionId, body.On, body.Version)));
     }
 }

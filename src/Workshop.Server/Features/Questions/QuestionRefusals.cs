@@ -40,4 +40,10 @@ public static class QuestionRefusals
     /// <summary>For what staff do to a question that is still to be dealt with; null when it is.</summary>
     public static Refusal? IfPutAway(Question question) =>
         question.State is QuestionState.Waiting or QuestionState.Approved or QuestionState.Answered ? null : PutAway.With(QuestionView.ForStaff(question));
+
+    public static readonly Refusal Merged = new(RefusalKind.Conflict, "question.merged",
+        "Diese Frage ist mit einer anderen zusammengelegt und lässt sich so nicht ändern.", "This question is merged with another one and cannot be changed as it is.");
+
+    public static readonly Refusal CannotStand = new(RefusalKind.Conflict, "question.cannotStand",
+        "Zusammenlegen geht nur mit einer Frage, die wartet, sichtbar oder beantwortet ist.", "Questions can only be merged into one that is waiting, visible or answered.");
 }

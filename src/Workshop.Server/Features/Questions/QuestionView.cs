@@ -19,6 +19,12 @@ public sealed record QuestionView(
     DeclineCode? DeclineCode, string? DeclineReason, Guid? MergedIntoId, IReadOnlyList<string> Labels, WrittenAnswer? Answer,
     string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
 {
+    /// <summary>What was merged into it. Only to the hall, where a phone finds its own upvote of one of them; staff see the merged questions themselves.</summary>
+    public IReadOnlyList<Guid>? MergedIds { get; init; }
+
+    /// <summary>What became of the question it was merged into. Only to the author.</summary>
+    public SurvivingQuestion? MergedInto { get; init; }
+
     /// <summary>As staff see it.</summary>
     public static QuestionView ForStaff(Question q) => new(
         q.Id, q.Text, q.OriginalText, q.SessionId, q.SpeakerId, q.Author, q.State,
@@ -36,8 +42,35 @@ public sealed record QuestionView(
             .Where(q => q.EventId == eventId && q.ParticipantId == participantId && q.State != QuestionState.Withdrawn)
             .OrderBy(q => q.CreatedAt));
 
-    public static async Task<IReadOnlyList<QuestionView>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) =>
-        (await AskedBy(db, eventId, participantId)).Select(ForAuthor).ToList();
+    public static async Task<IReadOnlyList<QuestionView>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId)
+    {
+        var own = await AskedBy(db, eventId, participantId);
+        if (own.TrueForAll(q => q.State != QuestionState.Merged))
+        {
+            return own.Select(ForAuthor).ToList();
+        }
+
+        var families = await Families.Of(db, eventId);
+        var roots = own.Where(q => q.State == QuestionState.Merged).Select(q => families.RootOf(q.Id)).ToList();
+        var surviving = await db.Questions.AsNoTracking().Where(q => roots.Contains(q.Id)).ToDictionaryAsync(q => q.Id);
+        return own.Select(q => ForAuthor(q) with
+        {
+            MergedInto = q.State == QuestionState.Merged && surviving.TryGetValue(families.RootOf(q.Id), out var root) ? SurvivingQuestion.For(participantId, root) : null,
+        }).ToList();
+    }
+
+    /// <summary>As its author sees it, also when it was merged.</summary>
+    public static async Task<QuestionView> ForAuthor(WorkshopDb db, Question q) => q.State != QuestionState.Merged
+        ? ForAuthor(q)
+        : (await OwnedBy(db, q.EventId, q.ParticipantId)).Single(own => own.Id == q.Id);
+}
+
+/// <summary>What whoever asked a merged question reads about the one that stayed.</summary>
+/// <param name="Text">Null while the hall may not read it.</param>
+public sealed record SurvivingQuestion(Guid Id, string? Text, QuestionState State, DeclineCode? DeclineCode, string? DeclineReason, WrittenAnswer? Answer)
+{
+    public static SurvivingQuestion For(Guid participantId, Question q) => new(
+        q.Id, q.IsPublic || q.ParticipantId == participantId ? q.Text : null, q.State, q.DeclineCode, q.DeclineReason, q.IsPublic ? WrittenAnswer.Of(q) : null);
 }
 
 /// <summary>An answer in writing.</summary>
@@ -67,6 +100,7 @@ public sealed class LoadQuestions : ILoadViews
 
     public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
     {
+        var families = audience == Audience.Participants ? await Families.Of(db, eventId) : null;
         var visible = db.Questions.AsNoTracking().Where(q => q.EventId == eventId && (audience == Audience.Staff
             ? q.State != QuestionState.Withdrawn
             : q.State == QuestionState.Approved || q.State == QuestionState.Answered));
@@ -88,6 +122,17 @@ public sealed class LoadQuestions : ILoadViews
             views.Votes.AddRange(await visible.Where(q => counts.Contains(q.Id)).Select(q => new QuestionVotes(q.Id, q.Votes)).ToListAsync());
         }
 
-        QuestionView View(Question q) => audience == Audience.Staff ? QuestionView.ForStaff(q) : QuestionView.ForOthers(q);
+        QuestionView View(Question q) => audience == Audience.Staff ? QuestionView.ForStaff(q)
+            : families?.Have(q.Id) == true ? QuestionView.ForOthers(q) with { MergedIds = families.Under(q.Id).Skip(1).ToList() } : QuestionView.ForOthers(q);
+    }
+
+    /// <summary>Whoever asked what was merged into a question is told what becomes of it, whatever act it was.</summary>
+    public async Task<IReadOnlyCollection<Guid>> AlsoConcerned(WorkshopDb db, Guid eventId, IReadOnlyCollection<(ChangeKind Kind, Guid Id)> changed)
+    {
+        // Of a mere count nobody is told as their own.
+        var questions = changed.Where(c => c.Kind == ChangeKind.Question).Select(c => c.Id).ToList();
+        var families = questions.Count > 0 ? await Families.Of(db, eventId) : null;
+        var merged = questions.Where(q => families!.Have(q)).SelectMany(q => families!.Under(q).Skip(1)).Distinct().ToList();
+        return merged.Count == 0 ? [] : await db.Questions.Where(q => merged.Contains(q.Id)).Select(q => q.ParticipantId).Distinct().ToListAsync();
     }
 }

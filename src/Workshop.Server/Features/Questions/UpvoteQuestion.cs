@@ -26,7 +26,8 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
     public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
     {
         var e = await Event.Read(db, eventId);
-        var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().ToList();
+        var families = await Families.Of(db, eventId);
+        var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().SelectMany(q => families.Have(q) ? families.Under(families.RootOf(q)) : [q]).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
         var states = (await States(db, eventId, questionIds)).ToDictionary(q => q.Id, q => q.State);
         var stored = (await Given(db, questionIds, people)).ToDictionary(u => (u.QuestionId, u.ParticipantId));
@@ -42,15 +43,23 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
                 changes.SayRepeated();
                 results.Add(new OwnUpvote(before.QuestionId, before.On, before.Rev));
             }
-            else if (Refuse(e, states, request.QuestionId) is { } refusal)
+            else if (Refuse(e, states, request.QuestionId, families.RootOf(request.QuestionId)) is { } refusal)
             {
                 results.Add(refusal);
             }
             else
             {
                 var upvote = new Upvote { QuestionId = request.QuestionId, ParticipantId = caller.Id, On = request.On, Rev = request.Rev };
-                deltas[request.QuestionId] = deltas.GetValueOrDefault(request.QuestionId) + (upvote.On ? 1 : 0) - (before is { On: true } ? 1 : 0);
-                stored[key] = written[key] = upvote;
+                if (families.Have(upvote.QuestionId))
+                {
+                    GiveAmong(upvote);
+                }
+                else
+                {
+                    Count(upvote.QuestionId, (upvote.On ? 1 : 0) - (before is { On: true } ? 1 : 0));
+                    Keep(upvote);
+                }
+
                 results.Add(new OwnUpvote(upvote.QuestionId, upvote.On, upvote.Rev));
             }
         }
@@ -63,9 +72,29 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
         }
 
         return results;
+
+        void Count(Guid questionId, int by) => deltas[questionId] = deltas.GetValueOrDefault(questionId) + by;
+
+        // A person counts once, however many of the family they voted for; who takes it back means all of them.
+        void GiveAmong(Upvote upvote)
+        {
+            var before = families.Under(families.RootOf(upvote.QuestionId))
+                .Select(q => stored.GetValueOrDefault((q, upvote.ParticipantId))).OfType<Upvote>().Where(u => u.On).ToList();
+            Keep(upvote);
+            var counted = families.Counting(before.Select(u => u.QuestionId));
+            var counting = upvote.On ? families.Counting(before.Append(upvote).Select(u => u.QuestionId)) : [];
+            counting.Except(counted).ToList().ForEach(q => Count(q, 1));
+            counted.Except(counting).ToList().ForEach(q => Count(q, -1));
+            foreach (var other in before.Where(u => !upvote.On && u.QuestionId != upvote.QuestionId))
+            {
+                Keep(new Upvote { QuestionId = other.QuestionId, ParticipantId = other.ParticipantId, On = false, Rev = other.Rev });
+            }
+        }
+
+        void Keep(Upvote upvote) => stored[(upvote.QuestionId, upvote.ParticipantId)] = written[(upvote.QuestionId, upvote.ParticipantId)] = upvote;
     }
 
-    private static Refusal? Refuse(Event e, Dictionary<Guid, QuestionState> states, Guid questionId)
+    private static Refusal? Refuse(Event e, Dictionary<Guid, QuestionState> states, Guid questionId, Guid rootId)
     {
         // An unapproved question is as unknown to the hall as one that never was.
         if (!states.TryGetValue(questionId, out var state) || state == QuestionState.Waiting)
@@ -78,6 +107,6 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
             return EventRefusals.Ended;
         }
 
-        return !e.MayVote ? QuestionRefusals.VotingClosed : state != QuestionState.Approved ? QuestionRefusals.NotPublic : null;
+        return !e.MayVote ? QuestionRefusals.VotingClosed : states[rootId] != QuestionState.Approved ? QuestionRefusals.NotPublic : null;
     }
 }

@@ -42,11 +42,17 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
         }
 
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State));
-        (question.State, question.Text, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null);
+        (question.State, question.Text, question.OriginalText, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null, null);
         (question.Rev, question.Version) = (request.Rev, question.Version + 1);
         (question.OriginalText, question.DeclineCode, question.HandledBy, question.Labels) = (null, null, null, []);
         (question.Answer, question.AnswerSpeakerId, question.AnswerAt) = (null, null, null);
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id);
+        await ModerationLog.Forget(db, question.Id);
+        if (question.MergedIntoId is null)
+        {
+            await UnmergeQuestionHandler.Release(db, changes, question);
+        }
+
         return QuestionView.ForAuthor(question);
     }
 }
