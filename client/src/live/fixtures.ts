@@ -14,6 +14,7 @@ export const noViews = (): Views => ({
   notes: [],
   ratings: [],
   stage: null,
+  counts: null,
 });
 
 export const question = (id: string, over: Partial<QuestionView> = {}): QuestionView => ({
@@ -27,6 +28,8 @@ export const question = (id: string, over: Partial<QuestionView> = {}): Question
   declineCode: null,
   declineReason: null,
   mergedIntoId: null,
+  mergedIds: null,
+  mergedInto: null,
   labels: [],
   answer: null,
   handledBy: null,

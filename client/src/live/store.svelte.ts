@@ -12,6 +12,7 @@ import type {
   NoteView,
   PollView,
   PresenceView,
+  QuestionCounts,
   QuestionView,
   RatingsView,
   SessionView,
@@ -54,6 +55,7 @@ export class EventStore {
   stage = $state.raw<StageView | null>(null);
   me = $state.raw<MeView | null>(null);
   presence = $state.raw<PresenceView | null>(null);
+  counts = $state.raw<QuestionCounts | null>(null);
 
   readonly sessions = new SvelteMap<string, SessionView>();
   readonly speakers = new SvelteMap<string, SpeakerView>();
@@ -86,6 +88,7 @@ export class EventStore {
     for (const map of [...Object.values(goneFrom).map((name) => this[name]), this.ratings]) map.clear();
     this.event = state.views.event ?? null;
     this.stage = state.views.stage ?? null;
+    this.counts = state.views.counts ?? null;
     this.takeViews(state.views);
     // A restored server starts a new epoch and may know less: no merging with what was here before.
     this.me = state.me && whole(state.me);
@@ -141,6 +144,7 @@ export class EventStore {
   private takeViews(views: Partial<Views>): void {
     if (views.event) this.takeEvent(views.event);
     if (views.stage) this.takeStage(views.stage);
+    if (views.counts) this.counts = views.counts;
     for (const kind of Object.values(goneFrom)) {
       const map = this[kind] as SvelteMap<string, Versioned>;
       for (const view of views[kind] ?? []) {

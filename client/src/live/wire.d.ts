@@ -757,6 +757,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/sessions/{sessionId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/speakers/{speakerId}": {
         parameters: {
             query?: never;
@@ -2486,6 +2528,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApprovalBody: {
+            approval: null | boolean;
+            /** Format: int32 */
+            version: number;
+        };
         AssignBody: {
             /** Format: int32 */
             version: number;
@@ -2548,7 +2595,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "pollVotes";
+        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes";
         CorrectBody: {
             text: string;
             /** Format: int32 */
@@ -2920,6 +2967,18 @@ export interface components {
             /** Format: uuid */
             speakerId?: null | string;
         };
+        QuestionCounts: {
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            merged: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            declined: number;
+        };
         /** @enum {string} */
         QuestionState: "waiting" | "approved" | "answered" | "declined" | "withdrawn" | "archived" | "merged";
         QuestionView: {
@@ -3012,6 +3071,17 @@ export interface components {
             anonymous: boolean;
             /** Format: int32 */
             version: number;
+            pauseReason?: null | components["schemas"]["LocalText"];
+            /**
+             * Format: int32
+             * @default 0
+             */
+            slowSeconds: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            mostQuestions: number;
         };
         RulesView: {
             approval: boolean;
@@ -3020,6 +3090,11 @@ export interface components {
             board: boolean;
             names: components["schemas"]["NameRule"];
             anonymous: boolean;
+            pauseReason: null | components["schemas"]["LocalText"];
+            /** Format: int32 */
+            slowSeconds: number;
+            /** Format: int32 */
+            mostQuestions: number;
         };
         RunAgainBody: {
             /** Format: uuid */
@@ -3058,6 +3133,7 @@ export interface components {
             endedAt: null | string;
             feedbackPrompt: null | components["schemas"]["LocalText"];
             feedbackOpen: boolean;
+            approval: null | boolean;
             /** Format: int32 */
             order: number;
             /** Format: int32 */
@@ -3138,6 +3214,7 @@ export interface components {
             notes: components["schemas"]["NoteView"][];
             ratings: components["schemas"]["RatingsView"][];
             stage: null | components["schemas"]["StageView"];
+            counts: null | components["schemas"]["QuestionCounts"];
         };
         VoteBody: {
             choices: string[];
@@ -3163,6 +3240,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type ApprovalBody = components['schemas']['ApprovalBody'];
 export type AssignBody = components['schemas']['AssignBody'];
 export type Batch = components['schemas']['Batch'];
 export type BlockBody = components['schemas']['BlockBody'];
@@ -3217,6 +3295,7 @@ export type PollVotes = components['schemas']['PollVotes'];
 export type PresenceView = components['schemas']['PresenceView'];
 export type Progress = components['schemas']['Progress'];
 export type QuestionBody = components['schemas']['QuestionBody'];
+export type QuestionCounts = components['schemas']['QuestionCounts'];
 export type QuestionState = components['schemas']['QuestionState'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type QuestionVotes = components['schemas']['QuestionVotes'];

@@ -41,7 +41,7 @@ internal sealed class AudienceLine(Audience audience, long seq)
     }
 
     /// <summary>Changes that say no more than how many.</summary>
-    public static bool IsCount(Change change) => change.Kind is ChangeKind.QuestionVotes or ChangeKind.PollVotes;
+    public static bool IsCount(Change change) => change.Kind is ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes;
 
     /// <summary>Nothing up to <paramref name="seq"/> was for this audience.</summary>
     public void Skip(long seq) => Read = seq;

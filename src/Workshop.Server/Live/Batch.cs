@@ -16,7 +16,7 @@ namespace Workshop.Server.Live;
 
 /// <summary>
 /// What one audience may see of an event, or of the part of it that changed. Receivers replace by id what they had; a null
-/// <see cref="Event"/> or <see cref="Stage"/> means unchanged.
+/// <see cref="Event"/>, <see cref="Stage"/> or <see cref="Counts"/> means unchanged.
 /// </summary>
 public sealed record Views
 {
@@ -44,6 +44,8 @@ public sealed record Views
     public List<RatingsView> Ratings { get; init; } = [];
 
     public StageView? Stage { get; set; }
+
+    public QuestionCounts? Counts { get; set; }
 
     /// <summary>These views as they go over the wire, when they are written once for everyone who loads the same.</summary>
     [JsonIgnore]

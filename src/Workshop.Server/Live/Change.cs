@@ -20,6 +20,9 @@ public enum ChangeKind
     Ratings = 10,
     Stage = 11,
 
+    /// <summary>How many questions there are in which state; the id is the event's.</summary>
+    QuestionCounts = 12,
+
     /// <summary>Only the counts of a poll.</summary>
     PollVotes = 13,
 }

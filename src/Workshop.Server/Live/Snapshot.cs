@@ -204,5 +204,5 @@ internal static class ViewIds
 
     /// <summary>The event, the stage and mere counts never go away by themselves.</summary>
     public static bool CanBeGone(ChangeKind kind) =>
-        kind is not (ChangeKind.Event or ChangeKind.Stage or ChangeKind.QuestionVotes or ChangeKind.PollVotes or ChangeKind.Ratings);
+        kind is not (ChangeKind.Event or ChangeKind.Stage or ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes or ChangeKind.Ratings);
 }

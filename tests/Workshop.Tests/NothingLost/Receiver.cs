@@ -128,6 +128,7 @@ internal sealed class Receiver(Guest guest, Random random)
         Put(ChangeKind.Note, told.Notes, v => v.Id);
         Put(ChangeKind.Ratings, told.Ratings, v => v.SessionId);
         Put(ChangeKind.Event, new[] { told.Event }.OfType<EventView>().ToList(), _ => Guid.Empty);
+        Put(ChangeKind.QuestionCounts, new[] { told.Counts }.OfType<QuestionCounts>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.Stage, new[] { told.Stage }.OfType<StageView>().ToList(), _ => Guid.Empty);
         foreach (var counted in told.Votes)
         {

@@ -17,6 +17,7 @@ const item = (from: string, to: string, over: Partial<SessionView> = {}): Sessio
   endedAt: null,
   feedbackPrompt: null,
   feedbackOpen: false,
+  approval: null,
   order: 0,
   version: 1,
   ...over,

@@ -18,7 +18,17 @@ export const event: EventView = {
   accent: '#1f5a4c',
   state: 'running',
   joinUrl: '',
-  rules: { approval: true, post: true, vote: true, board: true, names: 'optional', anonymous: true },
+  rules: {
+    approval: true,
+    post: true,
+    vote: true,
+    board: true,
+    names: 'optional',
+    anonymous: true,
+    pauseReason: null,
+    slowSeconds: 0,
+    mostQuestions: 0,
+  },
   version: 1,
 };
 

@@ -19,6 +19,7 @@ const panel: SessionView = {
   endedAt: null,
   feedbackPrompt: { de: 'Wie war das Podium?', en: 'How was the panel?' },
   feedbackOpen: true,
+  approval: null,
   order: 0,
   version: 1,
 };

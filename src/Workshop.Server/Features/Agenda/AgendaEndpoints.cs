@@ -5,6 +5,9 @@ namespace Workshop.Server.Features.Agenda;
 
 public sealed record FeedbackBody(bool Open, int Version);
 
+/// <param name="Approval">Null for the event's own rule.</param>
+public sealed record ApprovalBody(bool? Approval, int Version);
+
 public sealed record SessionBody(
     LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt, int Order, int Version,
     LocalText? FeedbackPrompt = null);
@@ -22,6 +25,7 @@ public static class AgendaEndpoints
         session.MapPost("/start", (Guid eventId, Guid sessionId, VersionBody body, Wire wire) => wire.Send(new RunSession(eventId, sessionId, Progress.Running, body.Version)));
         session.MapPost("/end", (Guid eventId, Guid sessionId, VersionBody body, Wire wire) => wire.Send(new RunSession(eventId, sessionId, Progress.Ended, body.Version)));
         session.MapPost("/feedback", (Guid eventId, Guid sessionId, FeedbackBody body, Wire wire) => wire.Send(new OpenFeedback(eventId, sessionId, body.Open, body.Version)));
+        session.MapPost("/approval", (Guid eventId, Guid sessionId, ApprovalBody body, Wire wire) => wire.Send(new SetSessionApproval(eventId, sessionId, body.Approval, body.Version)));
 
         var speaker = app.MapGroup("/api/events/{eventId:guid}/speakers/{speakerId:guid}");
         speaker.MapPut("", (Guid eventId, Guid speakerId, SpeakerBody body, Wire wire) => wire.Send(new EditSpeaker(eventId, speakerId, body.Name, body.Role, body.Order)));

@@ -7,13 +7,14 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>An agenda item. <see cref="StartsAt"/> and <see cref="EndsAt"/> are the plan, StartedAt and EndedAt what happened.</summary>
+/// <param name="Approval">Whether questions to it wait for a moderator; null for the event's own rule.</param>
 public sealed record SessionView(
     Guid Id, LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt,
-    Progress State, DateTime? StartedAt, DateTime? EndedAt, LocalText? FeedbackPrompt, bool FeedbackOpen, int Order, int Version)
+    Progress State, DateTime? StartedAt, DateTime? EndedAt, LocalText? FeedbackPrompt, bool FeedbackOpen, bool? Approval, int Order, int Version)
 {
     public static SessionView Of(Session s) => new(
         s.Id, s.Title, s.Description, s.SpeakerIds, s.StartsAt, s.EndsAt,
-        s.State, s.StartedAt, s.EndedAt, s.FeedbackPrompt, s.FeedbackOpen, s.Order, s.Version);
+        s.State, s.StartedAt, s.EndedAt, s.FeedbackPrompt, s.FeedbackOpen, s.Approval, s.Order, s.Version);
 }
 
 public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order)

@@ -74,6 +74,8 @@ public sealed class Session
     /// <summary>Whether the speaker takes part in the item.</summary>
     public static async Task<bool> HasSpeaker(WorkshopDb db, Guid sessionId, Guid speakerId) =>
         (await db.Sessions.Where(s => s.Id == sessionId).Select(s => s.SpeakerIds).SingleOrDefaultAsync())?.Contains(speakerId) == true;
+    /// <summary>Whether questions to an agenda item wait, as it says itself; null when it says nothing.</summary>
+    public static Task<bool?> ApprovalOf(WorkshopDb db, Guid sessionId) => db.Sessions.Where(s => s.Id == sessionId).Select(s => s.Approval).SingleOrDefaultAsync();
 
     /// <summary>The ids of the event's agenda items, to be asked for within another query.</summary>
     public static IQueryable<Guid> IdsIn(WorkshopDb db, Guid eventId) => db.Sessions.Where(s => s.EventId == eventId).Select(s => s.Id);

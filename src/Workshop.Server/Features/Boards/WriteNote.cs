@@ -49,8 +49,8 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
         }
 
         var e = await Event.Read(db, request.EventId);
-        var name = await Participant.NameOf(db, me);
-        if (await Refuse(request, e, name, note) is { } refusal)
+        var (name, blocked) = await Participant.AuthorOf(db, me);
+        if (await Refuse(request, e, name, blocked, note) is { } refusal)
         {
             return refusal;
         }
@@ -81,11 +81,16 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
         return NoteView.Of(note);
     }
 
-    private async Task<Refusal?> Refuse(WriteNote request, Event e, string? name, Note? existing)
+    private async Task<Refusal?> Refuse(WriteNote request, Event e, string? name, bool blocked, Note? existing)
     {
         if (e.State == Progress.Ended)
         {
             return EventRefusals.Ended;
+        }
+
+        if (blocked)
+        {
+            return ParticipantRefusals.Blocked;
         }
 
         var board = await db.Boards.AsNoTracking().SingleOrDefaultAsync(b => b.EventId == e.Id && b.Id == request.BoardId);

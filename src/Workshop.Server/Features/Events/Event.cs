@@ -32,6 +32,9 @@ public sealed class Event
     public const int MaxOrganisers = 20;
     public static readonly TextLimit TitleLimit = new(200, 800);
     public static readonly TextLimit DescriptionLimit = new(2000, 8000);
+    public static readonly TextLimit PauseReasonLimit = new(200, 800);
+    public const int MostSlowSeconds = 600;
+    public const int MostQuestionsEach = 50;
 
     public required Guid Id { get; init; }
 

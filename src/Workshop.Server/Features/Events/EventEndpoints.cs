@@ -13,7 +13,9 @@ public sealed record EventBody(
     LocalText Title, LocalText Description, LocalText Place, IReadOnlyList<string> Organisers, DateTime StartsAt, DateTime EndsAt,
     string TimeZone, IReadOnlyList<string> Languages, string Accent, int Version);
 
-public sealed record RulesBody(bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous, int Version);
+public sealed record RulesBody(
+    bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous, int Version,
+    LocalText? PauseReason = null, int SlowSeconds = 0, int MostQuestions = 0);
 
 public sealed record GroupBody(GroupKind Kind, LocalText Name, int Order);
 
@@ -37,7 +39,9 @@ public static class EventEndpoints
         events.MapPost("/start", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Running, body.Version)));
         events.MapPost("/end", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Ended, body.Version)));
         events.MapPut("/rules", (Guid eventId, RulesBody body, Wire wire) => wire.Send(new SetRules(
-            eventId, new RulesView(body.Approval, body.Post, body.Vote, body.Board, body.Names, body.Anonymous), body.Version)));
+            eventId,
+            new RulesView(body.Approval, body.Post, body.Vote, body.Board, body.Names, body.Anonymous, body.PauseReason, body.SlowSeconds, body.MostQuestions),
+            body.Version)));
         events.MapPut("/groups/{groupId:guid}", (Guid eventId, Guid groupId, GroupBody body, Wire wire) => wire.Send(new EditGroup(eventId, groupId, body.Kind, body.Name, body.Order)));
         events.MapDelete("/groups/{groupId:guid}", (Guid eventId, Guid groupId, Wire wire) => wire.Send(new DeleteGroup(eventId, groupId)));
     }

@@ -5,8 +5,16 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
-/// <summary>What phones may do. Defaults: questions wait for approval, no names are asked for.</summary>
-public sealed record RulesView(bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous);
+/// <summary>What phones may do. Defaults: questions wait for approval, no names are asked for, nobody waits between two questions.</summary>
+/// <param name="PauseReason">What the hall reads while no questions are taken; null for no more than that.</param>
+/// <param name="SlowSeconds">Seconds a person waits between two questions; 0 for none.</param>
+/// <param name="MostQuestions">Questions a person may have asked; 0 for any number.</param>
+public sealed record RulesView(
+    bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous, LocalText? PauseReason, int SlowSeconds, int MostQuestions)
+{
+    public static RulesView Of(Event e) => new(
+        e.Approval, e.MayPost, e.MayVote, e.MayWriteNotes, e.Names, e.Anonymous, e.PauseReason, e.SlowSeconds, e.MostQuestions);
+}
 
 /// <param name="JoinUrl">What the QR code says: the address phones join at.</param>
 public sealed record EventView(
@@ -16,8 +24,7 @@ public sealed record EventView(
 {
     public static EventView Of(Event e, PublicAddress address) => new(
         e.Id, e.Code, e.Title, e.Description, e.Place, e.Organisers, e.StartsAt, e.EndsAt, e.TimeZone, e.Languages, e.Accent,
-        e.State, new RulesView(e.Approval, e.MayPost, e.MayVote, e.MayWriteNotes, e.Names, e.Anonymous), e.Version,
-        address.JoinUrl(e.Code));
+        e.State, RulesView.Of(e), e.Version, address.JoinUrl(e.Code));
 }
 
 /// <param name="Order">Rising within a kind.</param>

@@ -47,9 +47,18 @@ public sealed class Participant
     public static Task Block(WorkshopDb db, Guid participantId, bool blocked) =>
         db.Participants.Where(p => p.Id == participantId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Blocked, blocked));
 
-    /// <summary>What the participant goes by; null without a name.</summary>
-    public static Task<string?> NameOf(WorkshopDb db, Guid participantId) =>
-        db.Participants.Where(p => p.Id == participantId).Select(p => p.DisplayName).SingleAsync();
+    /// <summary>What the participant goes by, and whether they may contribute.</summary>
+    public static readonly Func<WorkshopDb, Guid, Task<Author>> AuthorOf = CompiledQuery.One((WorkshopDb db, Guid participantId) =>
+        db.Participants.Where(p => p.Id == participantId).Select(p => new Author(p.DisplayName, p.Blocked)).Single());
+
+    /// <summary>Those of the people who may not contribute.</summary>
+    public static readonly Func<WorkshopDb, List<Guid>, Task<List<Guid>>> BlockedAmong = CompiledQuery.Many((WorkshopDb db, List<Guid> people) =>
+        db.Participants.Where(p => people.Contains(p.Id) && p.Blocked).Select(p => p.Id));
+
+    public static Task<int> CountIn(WorkshopDb db, Guid eventId) => db.Participants.CountAsync(p => p.EventId == eventId);
+
+    /// <param name="Name">Null without a name.</param>
+    public sealed record Author(string? Name, bool Blocked);
 
     /// <summary>The actor groups of those who named one, by participant.</summary>
     public static Task<Dictionary<Guid, Guid>> GroupsIn(WorkshopDb db, Guid eventId) =>

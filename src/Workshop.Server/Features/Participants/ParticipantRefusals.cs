@@ -13,4 +13,8 @@ public static class ParticipantRefusals
 
     public static readonly Refusal GroupUnknown = new(RefusalKind.Unknown, "group.unknown",
         "Diese Auswahl gibt es nicht mehr.", "This choice no longer exists.");
+
+    public static readonly Refusal Blocked = new(RefusalKind.Conflict, "participant.blocked",
+        "Die Moderation nimmt von Ihnen gerade keine Beiträge an. Mitlesen können Sie weiter. Ihr Text bleibt auf diesem Gerät.",
+        "The moderators are not taking contributions from you right now. You can go on reading. Your text stays on this device.");
 }

@@ -59,6 +59,7 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: wasOpen && question.State == QuestionState.Answered);
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
+        QuestionCounts.Say(changes, request.EventId);
         return View(question);
     }
 

@@ -40,12 +40,14 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         }
 
         var e = await Event.Read(db, request.EventId);
-        var name = await Participant.NameOf(db, me);
-        if (await Refuse(request, e, name, question) is { } refusal)
+        var (name, blocked) = await Participant.AuthorOf(db, me);
+        var refused = blocked && e.State != Progress.Ended ? ParticipantRefusals.Blocked : await Refuse(request, e, name, question);
+        if ((refused ?? (question is null ? await TooManyOrTooSoon(e, me) : null)) is { } refusal)
         {
             return refusal;
         }
 
+        var waited = question is { State: QuestionState.Waiting };
         var before = question is null ? Audience.None : Question.AudienceOf(question.State);
         if (question is null)
         {
@@ -60,10 +62,36 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         (question.Text, question.SessionId, question.SpeakerId, question.Rev) = (request.Text, request.SessionId, request.SpeakerId, request.Rev);
         question.OriginalText = null;
         question.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
-        question.State = e.Approval ? QuestionState.Waiting : QuestionState.Approved;
+        // One that waits is let go by a moderator alone, also when it is moved to an item where others need not wait.
+        var waits = waited || await NeedsApproval(e, request.SessionId);
+        question.State = waits ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
         changes.Say(ChangeKind.Question, question.Id, before | Question.AudienceOf(question.State));
+        QuestionCounts.Say(changes, request.EventId);
         return QuestionView.ForAuthor(question);
+    }
+
+    /// <summary>The item's own rule or, where it has none, the event's.</summary>
+    private async Task<bool> NeedsApproval(Event e, Guid? sessionId) =>
+        (sessionId is { } id ? await Session.ApprovalOf(db, id) : null) ?? e.Approval;
+
+    /// <summary>For new questions only: wording one's own anew costs the moderators no more than before.</summary>
+    private async Task<Refusal?> TooManyOrTooSoon(Event e, Guid me)
+    {
+        var own = db.Questions.Where(q => q.EventId == e.Id && q.ParticipantId == me);
+        if (e.MostQuestions > 0 && await own.CountAsync(q => q.State != QuestionState.Withdrawn && q.State != QuestionState.Declined) >= e.MostQuestions)
+        {
+            return QuestionRefusals.Limit(e.MostQuestions);
+        }
+
+        // Withdrawn ones too, or withdrawing would be a way around it.
+        if (e.SlowSeconds == 0 || await own.MaxAsync(q => (DateTime?)q.CreatedAt) is not { } last)
+        {
+            return null;
+        }
+
+        var left = last.AddSeconds(e.SlowSeconds) - time.GetUtcNow().UtcDateTime;
+        return left > TimeSpan.Zero ? QuestionRefusals.Slow((int)Math.Ceiling(left.TotalSeconds)) : null;
     }
 
     private async Task<Refusal?> Refuse(AskQuestion request, Event e, string? name, Question? existing)
@@ -90,7 +118,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
 
         if (e.Names == NameRule.Required && name is null)
         {
-            return Participants.ParticipantRefusals.NameRequired;
+            return ParticipantRefusals.NameRequired;
         }
 
         if (request.Anonymous && !e.Anonymous && name is not null)

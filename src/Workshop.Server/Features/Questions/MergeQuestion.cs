@@ -49,6 +49,7 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
         (question.StateBeforeMerge, question.State, question.MergedIntoId) = (question.State, QuestionState.Merged, into.Id);
         question.Version++;
         log.Note(question, ModerationAct.Merged);
+        QuestionCounts.Say(changes, request.EventId);
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id);
         await Families.Recount(db, changes, request.EventId, [into.Id]);
         return QuestionView.ForStaff(question);
@@ -72,6 +73,7 @@ public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes
         var above = (await Families.Of(db, request.EventId)).Above(question.Id).ToList();
         Separate(changes, question);
         log.Note(question, ModerationAct.Unmerged);
+        QuestionCounts.Say(changes, request.EventId);
         await Families.Recount(db, changes, request.EventId, [question.Id, .. above]);
         return QuestionView.ForStaff(question);
     }

@@ -24,7 +24,7 @@ public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionSta
     }
 }
 
-public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<ModerateQuestion, Result<QuestionView>>
+public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, TimeProvider time) : IRequestHandler<ModerateQuestion, Result<QuestionView>>
 {
     public async Task<Result<QuestionView>> Handle(ModerateQuestion request, CancellationToken cancellationToken)
     {
@@ -40,6 +40,8 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
         }
 
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(request.State), question.ParticipantId);
+        QuestionCounts.Say(changes, request.EventId);
+        log.NoteState(question, request.State, request.Reason);
         question.State = request.State;
         question.DeclineReason = request.State == QuestionState.Declined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
         question.DeclineCode = request.State == QuestionState.Declined ? request.Code : null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Data;
@@ -43,7 +44,7 @@ public sealed class ModerationEntry
 
     public required ModerationAct Act { get; init; }
 
-    /// <summary>The wording, labels or place before; null where the act says it all, and once the question is withdrawn.</summary>
+    /// <summary>The wording, labels, place or state before; null where the act says it all, and once the question is withdrawn.</summary>
     public string? Before { get; set; }
 
     /// <summary>The wording, labels, place or reason after; null as above.</summary>
@@ -78,6 +79,22 @@ public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvi
         Before = before,
         After = after,
     });
+
+    /// <summary>Adds a line about the state a question is about to be put in; tells the state before and, when declined, the reason.</summary>
+    public void NoteState(Question question, QuestionState next, string? reason)
+    {
+        var act = next switch
+        {
+            QuestionState.Approved => ModerationAct.Approved,
+            QuestionState.Waiting => ModerationAct.Held,
+            QuestionState.Answered => ModerationAct.Answered,
+            QuestionState.Declined => ModerationAct.Declined,
+            QuestionState.Archived => ModerationAct.Archived,
+            _ => throw new ArgumentOutOfRangeException(nameof(next), next, "Has an act of its own."),
+        };
+        var before = JsonNamingPolicy.CamelCase.ConvertName(question.State.ToString());
+        Note(question, act, before, next == QuestionState.Declined && !string.IsNullOrWhiteSpace(reason) ? reason : null);
+    }
 
     /// <summary>The question's author takes it back: what the log quotes of it goes as well.</summary>
     public static Task Forget(WorkshopDb db, Guid questionId) => db.ModerationLog.Where(m => m.QuestionId == questionId)

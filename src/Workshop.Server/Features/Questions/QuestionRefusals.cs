@@ -46,4 +46,24 @@ public static class QuestionRefusals
 
     public static readonly Refusal CannotStand = new(RefusalKind.Conflict, "question.cannotStand",
         "Zusammenlegen geht nur mit einer Frage, die wartet, sichtbar oder beantwortet ist.", "Questions can only be merged into one that is waiting, visible or answered.");
+
+    /// <param name="seconds">Until the person may ask again, at least 1.</param>
+    public static Refusal Slow(int seconds) => new(RefusalKind.Conflict, "question.slow",
+        seconds == 1
+            ? "Zwischen zwei Fragen ist eine kurze Pause. In einer Sekunde können Sie diese senden; Ihr Text bleibt erhalten."
+            : $"Zwischen zwei Fragen ist eine kurze Pause. In {seconds} Sekunden können Sie diese senden; Ihr Text bleibt erhalten.",
+        seconds == 1
+            ? "There is a short pause between two questions. You can send this one in one second; your text is kept."
+            : $"There is a short pause between two questions. You can send this one in {seconds} seconds; your text is kept.")
+    {
+        RetryAfterSeconds = seconds,
+    };
+
+    public static Refusal Limit(int most) => new(RefusalKind.Conflict, "question.limit",
+        most == 1
+            ? "Bei dieser Veranstaltung kann jede Person eine Frage stellen. Ihr Text bleibt erhalten; wenn Sie Ihre Frage zurückziehen, können Sie diese senden."
+            : $"Bei dieser Veranstaltung kann jede Person {most} Fragen stellen. Ihr Text bleibt erhalten; wenn Sie eine davon zurückziehen, können Sie diese senden.",
+        most == 1
+            ? "At this event each person can ask one question. Your text is kept; if you withdraw your question, you can send this one."
+            : $"At this event each person can ask {most} questions. Your text is kept; if you withdraw one of them, you can send this one.");
 }

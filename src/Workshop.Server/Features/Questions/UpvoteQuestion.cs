@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -31,6 +32,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
         var states = (await States(db, eventId, questionIds)).ToDictionary(q => q.Id, q => q.State);
         var stored = (await Given(db, questionIds, people)).ToDictionary(u => (u.QuestionId, u.ParticipantId));
+        var blocked = await Participant.BlockedAmong(db, people);
         var written = new Dictionary<(Guid, Guid), Upvote>();
         var deltas = new Dictionary<Guid, int>();
         var results = new List<Result<OwnUpvote>>(sent.Count);
@@ -43,7 +45,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
                 changes.SayRepeated();
                 results.Add(new OwnUpvote(before.QuestionId, before.On, before.Rev));
             }
-            else if (Refuse(e, states, request.QuestionId, families.RootOf(request.QuestionId)) is { } refusal)
+            else if (Refuse(e, states, request.QuestionId, families.RootOf(request.QuestionId), blocked.Contains(caller.Id)) is { } refusal)
             {
                 results.Add(refusal);
             }
@@ -94,7 +96,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
         void Keep(Upvote upvote) => stored[(upvote.QuestionId, upvote.ParticipantId)] = written[(upvote.QuestionId, upvote.ParticipantId)] = upvote;
     }
 
-    private static Refusal? Refuse(Event e, Dictionary<Guid, QuestionState> states, Guid questionId, Guid rootId)
+    private static Refusal? Refuse(Event e, Dictionary<Guid, QuestionState> states, Guid questionId, Guid rootId, bool blocked)
     {
         // An unapproved question is as unknown to the hall as one that never was.
         if (!states.TryGetValue(questionId, out var state) || state == QuestionState.Waiting)
@@ -105,6 +107,11 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
         if (e.State == Progress.Ended)
         {
             return EventRefusals.Ended;
+        }
+
+        if (blocked)
+        {
+            return ParticipantRefusals.Blocked;
         }
 
         return !e.MayVote ? QuestionRefusals.VotingClosed : states[rootId] != QuestionState.Approved ? QuestionRefusals.NotPublic : null;

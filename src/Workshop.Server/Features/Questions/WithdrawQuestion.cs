@@ -42,7 +42,8 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
         }
 
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State));
-        (question.State, question.Text, question.OriginalText, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null, null);
+        QuestionCounts.Say(changes, request.EventId);
+        (question.State, question.Text, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null);
         (question.Rev, question.Version) = (request.Rev, question.Version + 1);
         (question.OriginalText, question.DeclineCode, question.HandledBy, question.Labels) = (null, null, null, []);
         (question.Answer, question.AnswerSpeakerId, question.AnswerAt) = (null, null, null);
