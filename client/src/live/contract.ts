@@ -12,7 +12,10 @@ export type Names = NameRule;
 export type Phase = Progress;
 export type OpenState = BoardState;
 /** What can be gone; the others only change. */
-export type GoneKind = Exclude<ChangeKind, 'event' | 'stage' | 'questionVotes' | 'pollVotes' | 'questionCounts' | 'ratings'>;
+export type GoneKind = Exclude<
+  ChangeKind,
+  'event' | 'stage' | 'questionVotes' | 'pollVotes' | 'questionCounts' | 'ratings'
+>;
 
 /** A refusal (RFC 9457): `detail` is a sentence in the reader's language, `code` is stable. */
 export type Problem = {

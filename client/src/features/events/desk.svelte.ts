@@ -43,6 +43,13 @@ export class Desk {
   problem = $state.raw<Problem | null>(null);
   /** Notes taken off a board since this page was opened, the latest first. */
   removedNotes = $state.raw<NoteView[]>([]);
+  /** How many questions were merged into which. */
+  readonly mergedInto = $derived.by(() => {
+    const many = new Map<string, number>();
+    for (const { state, mergedIntoId: into } of this.store.questionList)
+      if (state === 'merged' && into) many.set(into, (many.get(into) ?? 0) + 1);
+    return many;
+  });
   private readonly busy = new Set<string>();
 
   constructor(readonly live: LiveEvent) {}
@@ -111,6 +118,11 @@ export class Desk {
   async openFeedback(session: SessionView, open: boolean): Promise<void> {
     const body = { open, version: session.version };
     await this.keep('sessions', 'POST', ['sessions', session.id, 'feedback'], body);
+  }
+
+  async setApproval(session: SessionView, approval: boolean | null): Promise<void> {
+    const body = { approval, version: session.version };
+    await this.keep('sessions', 'POST', ['sessions', session.id, 'approval'], body);
   }
 
   async runEvent(step: 'start' | 'end'): Promise<void> {

@@ -103,7 +103,13 @@ export class Room {
 
   upvoted(questionId: string): boolean {
     const waiting = this.pending(`upvote:${questionId}`)?.act.body['on'] as boolean | undefined;
-    return waiting ?? this.store.me?.upvotes.find((u) => u.questionId === questionId)?.on ?? false;
+    const ids = this.withMerged(questionId);
+    return waiting ?? this.store.me?.upvotes.some((u) => u.on && ids.includes(u.questionId)) ?? false;
+  }
+
+  /** A question and those merged into it: a vote for any of them is a vote for it, and is taken back with it. */
+  private withMerged(questionId: string): string[] {
+    return [questionId, ...(this.store.questions.get(questionId)?.mergedIds ?? [])];
   }
 
   upvote(questionId: string, on: boolean): void {
@@ -183,7 +189,7 @@ export class Room {
     const [kind, first, second] = act.key.split(':') as [string, string, string];
     if (kind === 'me') store.applyMe(value as MeView);
     else if (kind === 'vote') store.changeMe((me) => withVote(me, value as OwnVote));
-    else if (kind === 'upvote') store.changeMe((me) => withUpvote(me, value as OwnUpvote));
+    else if (kind === 'upvote') this.takeUpvote(value as OwnUpvote);
     else if (kind === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
     else if (kind === 'question')
       store.changeMe((me) =>
@@ -200,6 +206,14 @@ export class Room {
         store.changeMe((me) => withNote(me, value as NoteView));
       }
     }
+  }
+
+  private takeUpvote(upvote: OwnUpvote): void {
+    const off = upvote.on ? [] : this.withMerged(upvote.questionId);
+    this.store.changeMe((me) => {
+      const { upvotes, ...rest } = withUpvote(me, upvote);
+      return { ...rest, upvotes: upvotes.map((u) => (off.includes(u.questionId) ? { ...u, on: false } : u)) };
+    });
   }
 
   private listOwnQuestions(): OwnQuestion[] {

@@ -18,6 +18,7 @@ export const moreVerbs = {
   },
   correct: { key: 'c', word: m.moderator_verb_correct, fits: inSight },
   labels: { key: 'l', word: m.moderator_verb_label, fits: inSight },
+  merge: { key: 'v', word: m.moderator_verb_merge, fits: (q) => q.state !== 'withdrawn' },
   assign: { key: 'g', word: m.moderator_verb_assign, fits: inSight },
   block: { key: 'b', word: m.moderator_verb_block, fits: (q) => q.state !== 'withdrawn' },
 } as const satisfies Record<string, MoreVerb>;

@@ -53,6 +53,23 @@ export async function block(desk: Desk, question: QuestionView, blocked: boolean
   if (view) desk.say(said(), () => block(desk, view, !blocked));
 }
 
+/** Says that `question` asks what `into` asks: that one stays, and counts the votes of both. */
+export async function merge(desk: Desk, question: QuestionView, into: QuestionView): Promise<void> {
+  const view = await keep(desk, question, 'POST', 'merge', { intoId: into.id });
+  if (view) desk.say(m.moderator_said_merged({ text: short(question.text) }), () => separate(desk, view));
+}
+
+/** Takes a merge back. */
+export async function separate(desk: Desk, question: QuestionView): Promise<void> {
+  const into = desk.store.questions.get(question.mergedIntoId ?? '');
+  const view = await keep(desk, question, 'POST', 'unmerge', {});
+  if (view)
+    desk.say(
+      m.moderator_said_separated({ text: short(question.text) }),
+      into ? () => merge(desk, view, into) : null,
+    );
+}
+
 /** @param by The moderator's own name; null when nobody is dealing with it any more. */
 export async function handle(desk: Desk, question: QuestionView, by: string | null): Promise<void> {
   const path = ['questions', question.id, 'handled'];

@@ -17,6 +17,7 @@ export const queueKeys = {
   c: m.moderator_verb_correct,
   l: m.moderator_verb_label,
   g: m.moderator_verb_assign,
+  v: m.moderator_key_merge,
   b: m.moderator_key_block,
   '+': m.moderator_verb_more,
   z: m.moderator_key_undo,
