@@ -119,7 +119,7 @@ public abstract class DatabaseContract(TestServer server)
         await other.Upvote(kept.Id);
         var after = await other.Changes(between.To, between.Epoch);
 
-        Assert.Equal((between.To, between.To + 2), (after.From, after.To));
+        Assert.Equal((between.To, between.To + 3), (after.From, after.To));
         Assert.Equal([new Gone(ChangeKind.Question, taken.Id)], after.Gone);
         Assert.Equal([new QuestionVotes(kept.Id, 1)], after.Views.Votes);
         Assert.Empty(after.Views.Questions);

@@ -27,7 +27,8 @@ public abstract class CommitterContract(TestServer server)
 
         Assert.Equal(No, outcomes.Refusal);
         Assert.Equal(["Danach", "Davor"], await Texts(e));
-        Assert.Equal([1, 2], await Log(e));
+        // Two questions, and the counts of all.
+        Assert.Equal([1, 2, 3], await Log(e));
         Assert.Equal(2, seq);
     }
 
@@ -44,7 +45,8 @@ public abstract class CommitterContract(TestServer server)
 
         Assert.Equal((RefusalKind.Failed, "server.failed"), (outcome.Refusal?.Kind, outcome.Refusal?.Code));
         Assert.Equal(["Danach", "Davor"], await Texts(e));
-        Assert.Equal([1, 2], await Log(e));
+        // Two questions, and the counts of all.
+        Assert.Equal([1, 2, 3], await Log(e));
     }
 
     [ContractFact]
@@ -62,7 +64,8 @@ public abstract class CommitterContract(TestServer server)
 
         Assert.Equal("server.failed", outcome.Refusal?.Code);
         Assert.Equal(["Danach", "Davor"], await Texts(e));
-        Assert.Equal([1, 2], await Log(e));
+        // Two questions, and the counts of all.
+        Assert.Equal([1, 2, 3], await Log(e));
     }
 
     [ContractFact]
@@ -118,7 +121,7 @@ public abstract class CommitterContract(TestServer server)
         var conflict = (await declining).Refused("question.version");
         Assert.Equal((409, QuestionState.Approved), (conflict.Status, conflict.CurrentAs<QuestionView>().State));
         // Who wanted what happened anyway is not bothered.
-        Assert.Equal(approved, (await approvingToo).As<QuestionView>());
+        Assert.Equivalent(approved, (await approvingToo).As<QuestionView>(), strict: true);
         Assert.Equal(approved.Version, conflict.CurrentAs<QuestionView>().Version);
     }
 
@@ -165,7 +168,7 @@ public abstract class CommitterContract(TestServer server)
         await held.UntilWaiting(4);
         await held.Open();
 
-        Assert.Equal(await again.ask, await asker.Ask("Kommt an", id));
+        Assert.Equivalent(await again.ask, await asker.Ask("Kommt an", id), strict: true);
         Assert.Equal(await again.upvote, await voter.Upvote(question.Id));
         Assert.Equal(["Kommt an", "Schon da"], await Texts(e));
         Assert.Equal(1, (await voter.State()).Views.Questions.Single().Votes);

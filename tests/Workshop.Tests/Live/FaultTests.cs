@@ -32,7 +32,7 @@ public sealed class FaultTests(FaultyServer server) : IClassFixture<FaultyServer
         Assert.Empty(server.Faults.BeforeCommit);
         Assert.Equal(2, await Count(e));
         Assert.Equal(1, (await voter.State()).Views.Questions.Single().Votes);
-        Assert.Equal([1, 2, 3, 4], await server.InDatabase(db => db.Changes.Where(c => c.EventId == e.Id).OrderBy(c => c.Seq).Select(c => c.Seq).ToListAsync()));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], await server.InDatabase(db => db.Changes.Where(c => c.EventId == e.Id).OrderBy(c => c.Seq).Select(c => c.Seq).ToListAsync()));
     }
 
     [Fact]

@@ -44,8 +44,6 @@ export const [getRoom, setRoom] = createContext<Room>();
 export class Room {
   readonly live: LiveEvent;
   readonly outbox: Outbox;
-  readonly ownQuestions = $derived.by(() => this.listOwnQuestions());
-  readonly ownNotes = $derived.by(() => this.listOwnNotes());
 
   constructor(readonly membership: Membership) {
     const again = () => rejoin(this.membership);
@@ -215,64 +213,4 @@ export class Room {
       return { ...rest, upvotes: upvotes.map((u) => (off.includes(u.questionId) ? { ...u, on: false } : u)) };
     });
   }
-
-  private listOwnQuestions(): OwnQuestion[] {
-    const { entries } = this.outbox;
-    const stored = this.store.me?.questions ?? [];
-    const list: OwnQuestion[] = stored.map((view) => {
-      const entry = entries.get(`question:${view.id}`) ?? null;
-      return { id: view.id, view, entry, content: contentOf(entry, view) };
-    });
-    for (const entry of entries.values()) {
-      const [kind, id] = entry.act.key.split(':') as [string, string];
-      if (kind !== 'question' || entry.state === 'sent' || stored.some((view) => view.id === id)) continue;
-      if (entry.act.method === 'PUT') list.push({ id, view: null, entry, content: contentOf(entry, null) });
-    }
-    const time = (own: OwnQuestion) => (own.view ? Date.parse(own.view.createdAt) : own.entry!.act.at);
-    return list.sort((a, b) => time(b) - time(a));
-  }
-
-  private listOwnNotes(): OwnNote[] {
-    const { entries } = this.outbox;
-    const mine = this.store.me?.notes ?? [];
-    const list: OwnNote[] = [];
-    for (const id of mine) {
-      const view = this.store.notes.get(id);
-      if (!view) continue;
-      const entry = entries.get(`note:${view.boardId}:${id}`) ?? null;
-      const body = unstored(entry) as { text: string; columnId: string } | null;
-      list.push({
-        id,
-        boardId: view.boardId,
-        columnId: body?.columnId ?? view.columnId,
-        text: body?.text ?? view.text,
-        view,
-        entry,
-      });
-    }
-    for (const entry of entries.values()) {
-      const [kind, boardId, id] = entry.act.key.split(':') as [string, string, string];
-      if (kind !== 'note' || entry.state === 'sent' || mine.includes(id)) continue;
-      const body = unstored(entry) as { text: string; columnId: string } | null;
-      if (body) list.push({ id, boardId, columnId: body.columnId, text: body.text, view: null, entry });
-    }
-    return list;
-  }
-}
-
-/** The wording the author wants, where the server does not have it (yet). */
-function unstored(entry: Entry | null): Record<string, unknown> | null {
-  return entry && entry.state !== 'sent' && entry.act.method === 'PUT' ? entry.act.body : null;
-}
-
-function contentOf(entry: Entry | null, view: QuestionView | null): AskedQuestion {
-  const body = unstored(entry) as AskedQuestion | null;
-  return (
-    body ?? {
-      text: view?.text ?? '',
-      sessionId: view?.sessionId ?? null,
-      speakerId: view?.speakerId ?? null,
-      anonymous: !view?.author,
-    }
-  );
 }

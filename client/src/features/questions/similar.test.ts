@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { question } from '../../live/fixtures';
-import { english, englishLater, german, germanLater, type Case } from './similar.cases';
+import { english, german, type Case } from './similar.cases';
+import { englishLater, germanLater } from './similar.later';
 import { SimilarQuestions } from './similar';
 
 function indexOf(texts: readonly string[]): SimilarQuestions {

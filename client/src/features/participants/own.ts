@@ -1,0 +1,66 @@
+// What somebody wrote: as the server has it, and what is on its way. Not part of the first load.
+import type { Entry } from '../../live/outbox.svelte';
+import type { QuestionView } from '../../live/contract';
+import type { AskedQuestion, OwnNote, OwnQuestion, Room } from './room.svelte';
+
+/** The questions of whoever is in the room, the latest first, also those still on their way. */
+export function ownQuestions({ outbox, store }: Room): OwnQuestion[] {
+  const { entries } = outbox;
+  const stored = store.me?.questions ?? [];
+  const list: OwnQuestion[] = stored.map((view) => {
+    const entry = entries.get(`question:${view.id}`) ?? null;
+    return { id: view.id, view, entry, content: contentOf(entry, view) };
+  });
+  for (const entry of entries.values()) {
+    const [kind, id] = entry.act.key.split(':') as [string, string];
+    if (kind !== 'question' || entry.state === 'sent' || stored.some((view) => view.id === id)) continue;
+    if (entry.act.method === 'PUT') list.push({ id, view: null, entry, content: contentOf(entry, null) });
+  }
+  const time = (own: OwnQuestion) => (own.view ? Date.parse(own.view.createdAt) : own.entry!.act.at);
+  return list.sort((a, b) => time(b) - time(a));
+}
+
+/** The notes of whoever is in the room, also those still on their way. */
+export function ownNotes({ outbox, store }: Room): OwnNote[] {
+  const { entries } = outbox;
+  const mine = store.me?.notes ?? [];
+  const list: OwnNote[] = [];
+  for (const id of mine) {
+    const view = store.notes.get(id);
+    if (!view) continue;
+    const entry = entries.get(`note:${view.boardId}:${id}`) ?? null;
+    const body = unstored(entry) as { text: string; columnId: string } | null;
+    list.push({
+      id,
+      boardId: view.boardId,
+      columnId: body?.columnId ?? view.columnId,
+      text: body?.text ?? view.text,
+      view,
+      entry,
+    });
+  }
+  for (const entry of entries.values()) {
+    const [kind, boardId, id] = entry.act.key.split(':') as [string, string, string];
+    if (kind !== 'note' || entry.state === 'sent' || mine.includes(id)) continue;
+    const body = unstored(entry) as { text: string; columnId: string } | null;
+    if (body) list.push({ id, boardId, columnId: body.columnId, text: body.text, view: null, entry });
+  }
+  return list;
+}
+
+/** The wording the author wants, where the server does not have it (yet). */
+function unstored(entry: Entry | null): Record<string, unknown> | null {
+  return entry && entry.state !== 'sent' && entry.act.method === 'PUT' ? entry.act.body : null;
+}
+
+function contentOf(entry: Entry | null, view: QuestionView | null): AskedQuestion {
+  const body = unstored(entry) as AskedQuestion | null;
+  return (
+    body ?? {
+      text: view?.text ?? '',
+      sessionId: view?.sessionId ?? null,
+      speakerId: view?.speakerId ?? null,
+      anonymous: !view?.author,
+    }
+  );
+}
