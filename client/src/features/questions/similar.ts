@@ -147,3 +147,12 @@ function stem(word: string): string {
   const bare = word.replace(/(?:ungen|ieren|lichen|liche|ung|ing|ern|est|ies|e[nrsmd]|st|[esnt])$/, '');
   return bare.length >= 4 ? bare : word;
 }
+
+const indexes = new WeakMap<object, SimilarQuestions>();
+
+/** The index that belongs to what a browser knows of an event; kept while one looks elsewhere. */
+export function similarIn(store: object): SimilarQuestions {
+  let index = indexes.get(store);
+  if (!index) indexes.set(store, (index = new SimilarQuestions()));
+  return index;
+}
