@@ -44,6 +44,7 @@ try
     builder.Services.AddScoped<Grants>();
     builder.Services.AddScoped<LoadMe>();
     builder.Services.AddScoped<ModerationLog>();
+    builder.Services.AddSingleton<RecentVoices>();
     builder.Services.AddWorkshopDb(settings);
     builder.Services.AddMediation();
     builder.Services.AddLive();

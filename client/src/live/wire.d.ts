@@ -925,6 +925,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    as: string;
+                    speaker?: string;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoicesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/moderation-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    skip?: number;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationLogView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/questions/{questionId}": {
         parameters: {
             query?: never;
@@ -2524,6 +2603,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/export/voices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/export/moderation.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2795,6 +2948,27 @@ export interface components {
             notes: string[];
             ratings: components["schemas"]["OwnRating"][];
         };
+        /** @enum {string} */
+        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor";
+        ModerationEntryView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            questionId: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Role"];
+            act: components["schemas"]["ModerationAct"];
+            before: null | string;
+            after: null | string;
+            text: null | string;
+            state: components["schemas"]["QuestionState"];
+        };
+        ModerationLogView: {
+            entries: components["schemas"]["ModerationEntryView"][];
+            /** Format: int32 */
+            total: number;
+        };
         MoveBody: {
             /** Format: uuid */
             columnId: string;
@@ -3058,6 +3232,9 @@ export interface components {
             participation: components["schemas"]["Participation"];
             sessions: components["schemas"]["ReviewSession"][];
             unassigned: components["schemas"]["ReviewSession"];
+            counts: components["schemas"]["QuestionCounts"];
+            voices: components["schemas"]["VoicesView"];
+            log: null | components["schemas"]["ModerationEntryView"][];
             speakers: components["schemas"]["SpeakerView"][];
         };
         /** @enum {string} */
@@ -3216,6 +3393,26 @@ export interface components {
             stage: null | components["schemas"]["StageView"];
             counts: null | components["schemas"]["QuestionCounts"];
         };
+        /** @enum {string} */
+        VoiceKind: "group" | "none" | "others";
+        VoiceRow: {
+            kind: components["schemas"]["VoiceKind"];
+            /** Format: uuid */
+            groupId: null | string;
+            name: null | components["schemas"]["LocalText"];
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            upvoted: number;
+            /** Format: int32 */
+            answered: number;
+        };
+        VoicesView: {
+            rows: components["schemas"]["VoiceRow"][];
+            unheard: string[];
+        };
         VoteBody: {
             choices: string[];
             /** Format: int64 */
@@ -3275,6 +3472,9 @@ export type LocalText = components['schemas']['LocalText'];
 export type MeBody = components['schemas']['MeBody'];
 export type MergeBody = components['schemas']['MergeBody'];
 export type MeView = components['schemas']['MeView'];
+export type ModerationAct = components['schemas']['ModerationAct'];
+export type ModerationEntryView = components['schemas']['ModerationEntryView'];
+export type ModerationLogView = components['schemas']['ModerationLogView'];
 export type MoveBody = components['schemas']['MoveBody'];
 export type NameRule = components['schemas']['NameRule'];
 export type NoteBody = components['schemas']['NoteBody'];
@@ -3321,6 +3521,9 @@ export type SurvivingQuestion = components['schemas']['SurvivingQuestion'];
 export type UpvoteBody = components['schemas']['UpvoteBody'];
 export type VersionBody = components['schemas']['VersionBody'];
 export type Views = components['schemas']['Views'];
+export type VoiceKind = components['schemas']['VoiceKind'];
+export type VoiceRow = components['schemas']['VoiceRow'];
+export type VoicesView = components['schemas']['VoicesView'];
 export type VoteBody = components['schemas']['VoteBody'];
 export type WrittenAnswer = components['schemas']['WrittenAnswer'];
 export type WrittenAnswerBody = components['schemas']['WrittenAnswerBody'];

@@ -90,6 +90,13 @@ public sealed class Hall : IAsyncDisposable
         return Origin + scope.ServiceProvider.GetRequiredService<LinkTokens>().PathOf(link);
     }
 
+    /// <summary>Does something with what is stored, before anybody has seen the event.</summary>
+    public async Task Data(Func<WorkshopDb, Task> act)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<WorkshopDb>());
+    }
+
     /// <summary>A browser of its own, at an address of this server (a path, or a whole address).</summary>
     public async Task<IPage> Visit(string address, Device device)
     {

@@ -34,6 +34,9 @@ public static class QuestionEndpoints
 {
     public static void MapQuestions(this IEndpointRouteBuilder app)
     {
+        var e = app.MapGroup("/api/events/{eventId:guid}");
+        e.MapGet("/voices", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => wire.Send(new GetVoices(eventId, @as.Role, speaker)));
+        e.MapGet("/moderation-log", (Guid eventId, int? skip, Wire wire) => wire.Send(new GetModerationLog(eventId, skip ?? 0)));
         var question = app.MapGroup("/api/events/{eventId:guid}/questions/{questionId:guid}");
         question.MapPut("", (Guid eventId, Guid questionId, QuestionBody body, Wire wire) => wire.Send(new AskQuestion(eventId, questionId, body.Text, body.SessionId, body.SpeakerId, body.Anonymous, body.Rev)));
         question.MapDelete("", (Guid eventId, Guid questionId, long rev, Wire wire) => wire.Send(new WithdrawQuestion(eventId, questionId, rev)));

@@ -1,6 +1,7 @@
 using MediatR;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -22,8 +23,9 @@ public sealed class GetReviewHandler(Snapshot snapshot, WorkshopDb db, CallerCon
         var views = await snapshot.Everything(request.EventId, Audience.Staff);
         var participation = await Participation.Count(db, request.EventId);
         var comments = await RatingsView.Comments(db, views.Ratings);
+        var voices = await RecentVoices.Count(db, request.EventId);
         return caller.Current is { Role: Role.Speaker } speaker
-            ? ReviewView.ForSpeaker(views, participation, comments, speaker.SpeakerId!.Value)
-            : ReviewView.ForStaff(views, participation, comments);
+            ? ReviewView.ForSpeaker(views, participation, comments, voices, speaker.SpeakerId!.Value)
+            : ReviewView.ForStaff(views, participation, comments, voices, await ModerationLogView.Load(db, request.EventId));
     }
 }

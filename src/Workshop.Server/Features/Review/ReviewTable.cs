@@ -12,6 +12,8 @@ public enum ReviewTableKind
     Notes,
     Ratings,
     Participation,
+    Voices,
+    Moderation,
 }
 
 /// <summary>A part of a review as rows and columns, in one language. Holds no ids: nothing in it leads to a person.</summary>
@@ -25,6 +27,8 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         ReviewTableKind.Polls => new Writer(review, language).Polls(),
         ReviewTableKind.Notes => new Writer(review, language).Notes(),
         ReviewTableKind.Ratings => new Writer(review, language).Ratings(),
+        ReviewTableKind.Voices => new Writer(review, language).Voices(),
+        ReviewTableKind.Moderation => new Writer(review, language).Moderation(),
         _ => new Writer(review, language).Participation(),
     };
 
@@ -81,6 +85,52 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             ]);
         }
 
+        public ReviewTable Voices() => new(
+            Say("wer-zu-wort-kam", "who-was-heard"),
+            [Say("Gruppe", "Group"), Say("Personen", "People"), Say("Fragen gestellt", "Questions asked"), Say("Fragen unterstützt", "Questions upvoted"), Say("Fragen beantwortet", "Questions answered")],
+            from row in review.Voices.Rows
+            select new object?[] { Voice(row), row.People, row.Asked, row.Upvoted, row.Answered });
+
+        public ReviewTable Moderation() => new(
+            Say("verlauf", "moderation-log"),
+            [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage", "Question"), Say("Vorher", "Before"), Say("Nachher", "After")],
+            from line in review.Log ?? []
+            select new object?[] { Time(line.At), By(line.By), Act(line.Act), line.Text ?? Say("(zurückgezogen)", "(withdrawn)"), Before(line), line.After });
+
+        private string? Voice(VoiceRow row) => row.Kind switch
+        {
+            VoiceKind.Group => Own(row.Name),
+            VoiceKind.None => Say("ohne Angabe", "not stated"),
+            _ => Say("Weitere", "Others"),
+        };
+
+        private string By(Role role) => role switch
+        {
+            Role.Organiser => Say("Veranstaltende", "Organisers"),
+            Role.Speaker => Say("Podium", "Panel"),
+            _ => Say("Moderation", "Moderators"),
+        };
+
+        private string Act(ModerationAct act) => act switch
+        {
+            ModerationAct.Approved => Say("freigegeben", "approved"),
+            ModerationAct.Held => Say("zurückgehalten", "held back"),
+            ModerationAct.Answered => Say("als beantwortet vermerkt", "marked as answered"),
+            ModerationAct.Declined => Say("abgelehnt", "declined"),
+            ModerationAct.Archived => Say("archiviert", "archived"),
+            ModerationAct.Merged => Say("zusammengelegt", "merged"),
+            ModerationAct.Unmerged => Say("wieder getrennt", "separated again"),
+            ModerationAct.Corrected => Say("Wortlaut berichtigt", "wording corrected"),
+            ModerationAct.Labelled => Say("Schlagwörter geändert", "labels changed"),
+            ModerationAct.Assigned => Say("zugeordnet", "assigned"),
+            ModerationAct.AnsweredInWriting => Say("schriftlich beantwortet", "answered in writing"),
+            ModerationAct.BlockedAuthor => Say("fragende Person gesperrt", "asker blocked"),
+            _ => Say("Sperre aufgehoben", "block lifted"),
+        };
+
+        private string? Before(ModerationEntryView line) =>
+            Enum.TryParse<QuestionState>(line.Before, ignoreCase: true, out var state) && line.Act <= ModerationAct.Archived ? State(state) : line.Before;
+
         private string Item => Say("Programmpunkt", "Agenda item");
 
         private string Name => Say("Name", "Name");
@@ -106,6 +156,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             QuestionState.Answered => Say("beantwortet", "answered"),
             QuestionState.Declined => Say("abgelehnt", "declined"),
             QuestionState.Archived => Say("archiviert", "archived"),
+            QuestionState.Merged => Say("zusammengelegt", "merged"),
             _ => Say("zurückgezogen", "withdrawn"),
         };
 

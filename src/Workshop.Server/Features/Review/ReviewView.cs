@@ -23,30 +23,36 @@ public sealed record ReviewSession(
 /// <summary>What came of an event.</summary>
 /// <param name="Sessions">In the order of the agenda; a speaker's own alone for a speaker.</param>
 /// <param name="Unassigned">What belongs to no item shown here; for a speaker, questions addressed to them elsewhere.</param>
-public sealed record ReviewView(EventView Event, Participation Participation, IReadOnlyList<ReviewSession> Sessions, ReviewSession Unassigned)
+/// <param name="Counts">How many questions there are and what became of them, at the whole event.</param>
+/// <param name="Voices">Who was heard at the whole event.</param>
+/// <param name="Log">What staff did to the questions, the newest first; null for a speaker.</param>
+public sealed record ReviewView(
+    EventView Event, Participation Participation, IReadOnlyList<ReviewSession> Sessions, ReviewSession Unassigned,
+    QuestionCounts Counts, VoicesView Voices, IReadOnlyList<ModerationEntryView>? Log)
 {
     /// <summary>Everyone on the panel: answers name who wrote them by id.</summary>
     public IReadOnlyList<SpeakerView> Speakers { get; init; } = [];
 
     /// <summary>Everything, as moderators and organisers read it.</summary>
     /// <param name="views">All that staff may see.</param>
-    public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments) =>
-        Of(views, views.Sessions, views.Questions, participation, comments);
+    public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments, VoicesView voices, ModerationLogView log) =>
+        Of(views, views.Sessions, views.Questions, participation, comments, voices) with { Log = log.Entries };
 
     /// <summary>The items a speaker takes part in, and what was addressed to them; of questions only what the hall saw.</summary>
     /// <inheritdoc cref="ForStaff"/>
-    public static ReviewView ForSpeaker(Views views, Participation participation, ILookup<Guid, string> comments, Guid speakerId)
+    public static ReviewView ForSpeaker(Views views, Participation participation, ILookup<Guid, string> comments, VoicesView voices, Guid speakerId)
     {
         var sessions = views.Sessions.Where(s => s.SpeakerIds.Contains(speakerId)).ToList();
         var questions = views.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)
             .Where(q => q.SpeakerId == speakerId || sessions.Exists(s => s.Id == q.SessionId))
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
-        var review = Of(views, sessions, questions, participation, comments);
+        var review = Of(views, sessions, questions, participation, comments, voices with { Unheard = [] });
         return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
     }
 
     private static ReviewView Of(
-        Views views, IReadOnlyList<SessionView> sessions, IEnumerable<QuestionView> questions, Participation participation, ILookup<Guid, string> comments)
+        Views views, IReadOnlyList<SessionView> sessions, IEnumerable<QuestionView> questions, Participation participation, ILookup<Guid, string> comments,
+        VoicesView voices)
     {
         // By item; under the empty id what belongs to none of them.
         var ids = sessions.Select(s => s.Id).ToHashSet();
@@ -64,7 +70,7 @@ public sealed record ReviewView(EventView Event, Participation Participation, IR
                 views.Ratings.Find(r => r.SessionId == id) ?? RatingsView.None(id), comments[id].ToList());
         }
 
-        return new ReviewView(views.Event!, participation, sessions.OrderBy(s => s.Order).Select(Item).ToList(), Item(null)) { Speakers = views.Speakers };
+        return new ReviewView(views.Event!, participation, sessions.OrderBy(s => s.Order).Select(Item).ToList(), Item(null), views.Counts!, voices, null) { Speakers = views.Speakers };
     }
 
     private static List<NoteView> Sorted(BoardView board, IEnumerable<NoteView> notes)
