@@ -1,6 +1,6 @@
 // Where a long list stands on the screen, whatever scrolls it: on phones and in the control room a part of the
 // page does, zoomed far in the window. Everything is counted from the top of the list.
-import type { Virtualizer, VirtualizerOptions } from '@tanstack/svelte-virtual';
+import type { Virtualizer, VirtualizerOptions } from '@tanstack/virtual-core';
 
 type Watches = Pick<
   VirtualizerOptions<HTMLElement, HTMLLIElement>,
@@ -17,8 +17,9 @@ export function nearestScroller(element: HTMLElement): HTMLElement {
   return document.documentElement;
 }
 
-export function watchOffset(list: HTMLElement): Watches {
-  const offset = () => -list.getBoundingClientRect().top;
+/** @param list Undefined before it stands in the page. */
+export function watchOffset(list: HTMLElement | undefined): Watches {
+  const offset = () => (list ? -list.getBoundingClientRect().top : 0);
   return {
     initialOffset: offset,
     observeElementOffset: (_, tell) => {
@@ -33,7 +34,7 @@ export function watchOffset(list: HTMLElement): Watches {
       document.addEventListener('scroll', look, { capture: true, passive: true });
       // What stands above the list may grow or go away.
       const sizes = new ResizeObserver(rest);
-      for (let at = list.parentElement; at; at = at.parentElement) sizes.observe(at);
+      for (let at = list?.parentElement; at; at = at.parentElement) sizes.observe(at);
       rest();
       return () => {
         document.removeEventListener('scroll', look, { capture: true });
@@ -43,7 +44,7 @@ export function watchOffset(list: HTMLElement): Watches {
     },
     scrollToFn: (to, { adjustments = 0 }) => {
       const by = to + adjustments - offset();
-      if (Math.abs(by) >= 1) nearestScroller(list).scrollBy(0, by);
+      if (list && Math.abs(by) >= 1) nearestScroller(list).scrollBy(0, by);
     },
   };
 }

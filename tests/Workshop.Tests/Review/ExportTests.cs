@@ -14,7 +14,7 @@ namespace Workshop.Review;
 public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string LocalTime = @"^\d{4}-\d\d-\d\d \d\d:\d\d$";
-    private static readonly string[] Tables = ["questions", "polls", "notes", "ratings", "participation"];
+    private static readonly string[] Tables = ["questions", "polls", "notes", "ratings", "participation", "voices", "moderation"];
 
     /// <summary>What a spreadsheet would take for a formula, or for the beginning of another cell.</summary>
     private static readonly string[] Payloads =

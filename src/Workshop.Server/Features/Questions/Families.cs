@@ -13,18 +13,22 @@ public sealed class Families
     // By state, for the index: nothing else is ever merged into anything.
     private static readonly Func<WorkshopDb, Guid, Task<List<Merge>>> Merges = CompiledQuery.Many((WorkshopDb db, Guid eventId) => db.Questions
         .Where(q => q.EventId == eventId && (q.State == QuestionState.Merged || q.State == QuestionState.Withdrawn) && q.MergedIntoId != null)
-        .Select(q => new Merge(q.Id, q.MergedIntoId!.Value)));
+        .Select(q => new Merge(
+            q.Id, q.MergedIntoId!.Value, q.StateBeforeMerge == QuestionState.Approved || q.StateBeforeMerge == QuestionState.Answered)));
 
     private readonly Dictionary<Guid, Guid> into;
     private readonly ILookup<Guid, Guid> from;
+    private readonly HashSet<Guid> known;
 
     private Families(IReadOnlyList<Merge> merges)
     {
         into = merges.ToDictionary(m => m.Id, m => m.IntoId);
         from = merges.ToLookup(m => m.IntoId, m => m.Id);
+        known = merges.Where(m => m.WasShown).Select(m => m.Id).ToHashSet();
     }
 
-    private sealed record Merge(Guid Id, Guid IntoId);
+    /// <param name="WasShown">Whether the hall saw it until it was merged.</param>
+    private sealed record Merge(Guid Id, Guid IntoId, bool WasShown);
 
     public static async Task<Families> Of(WorkshopDb db, Guid eventId) => new(await Merges(db, eventId));
 
@@ -54,6 +58,9 @@ public sealed class Families
 
         return found;
     }
+
+    /// <summary>What was merged into the question and was seen by the hall before: of the others it does not even learn the ids.</summary>
+    public IReadOnlyList<Guid> ShownUnder(Guid question) => Under(question).Skip(1).Where(known.Contains).ToList();
 
     /// <summary>The questions that count a person who voted for all of <paramref name="questions"/>.</summary>
     public HashSet<Guid> Counting(IEnumerable<Guid> questions) => [.. questions.SelectMany(q => Above(q).Prepend(q))];

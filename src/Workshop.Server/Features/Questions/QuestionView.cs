@@ -123,7 +123,7 @@ public sealed class LoadQuestions : ILoadViews
         }
 
         QuestionView View(Question q) => audience == Audience.Staff ? QuestionView.ForStaff(q)
-            : families?.Have(q.Id) == true ? QuestionView.ForOthers(q) with { MergedIds = families.Under(q.Id).Skip(1).ToList() } : QuestionView.ForOthers(q);
+            : families?.Have(q.Id) == true ? QuestionView.ForOthers(q) with { MergedIds = families.ShownUnder(q.Id) } : QuestionView.ForOthers(q);
     }
 
     /// <summary>Whoever asked what was merged into a question is told what becomes of it, whatever act it was.</summary>

@@ -1,0 +1,120 @@
+using Workshop.Server.Features.Questions;
+using Workshop.Review;
+using Workshop.Server.Features.Review;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+
+namespace Workshop.Questions;
+
+/// <summary>Who is heard, and what staff decided: told to those it is for.</summary>
+public sealed class FairnessTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static Task<VoicesView> Voices(Guest by) => by.Get<VoicesView>($"voices?{by.As}");
+
+    private static async Task<ModerationLogView> Log(LinkHolder by, int skip = 0) => await by.Get<ModerationLogView>($"moderation-log?skip={skip}");
+
+    /// <summary>People who have all named one group, or none.</summary>
+    private async Task<List<Phone>> People(TestEvent e, int many, Guid? groupId)
+    {
+        var people = new List<Phone>();
+        for (var i = 0; i < many; i++)
+        {
+            var phone = await server.Join(e);
+            await phone.Put<Server.Features.Participants.MeView>("me", new { displayName = (string?)null, groupId, placeId = (Guid?)null, language = "de", rev = 1 });
+            people.Add(phone);
+        }
+
+        return people;
+    }
+
+    [Fact]
+    public async Task Everyone_reads_who_is_heard_and_small_groups_are_told_as_one()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var large = await People(e, 6, e.ActorGroups[0]);
+        var small = await People(e, 3, e.ActorGroups[1]);
+        var others = await People(e, 2, null);
+        var asked = await large[0].Ask("Von vielen?");
+        await moderator.Moderate(await moderator.Moderate(asked, "approve"), "answer");
+        var second = await moderator.Moderate(await small[0].Ask("Von wenigen?"), "approve");
+        await large[1].Upvote(second.Id);
+        await others[0].Upvote(second.Id);
+        await large[2].Withdraw((await large[2].Ask("Doch nicht?")).Id, rev: 2);
+
+        var voices = await Voices(large[5]);
+
+        Assert.Equal(
+            [(VoiceKind.Group, (Guid?)e.ActorGroups[0], 6, 1, 1, 1), (VoiceKind.Others, null, 5, 1, 1, 0)],
+            voices.Rows.Select(r => (r.Kind, r.GroupId, r.People, r.Asked, r.Upvoted, r.Answered)));
+        var stage = await server.Open(e, Role.Stage);
+        Assert.Equal(voices.Rows, (await Voices(stage)).Rows);
+        Assert.Equal(voices.Rows, (await moderator.Review()).Voices.Rows);
+        (await server.NewBrowser().Send(HttpMethod.Get, $"/api/events/{e.Id}/voices?as=participant")).Refused("access.missing");
+    }
+
+    [Fact]
+    public async Task Staff_alone_are_told_which_group_is_hardly_heard()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var loud = await People(e, 5, e.ActorGroups[0]);
+        await People(e, 5, e.ActorGroups[1]);
+        foreach (var phone in loud)
+        {
+            await phone.Ask("Und wir?");
+        }
+
+        Assert.Equal([e.ActorGroups[1]], (await Voices(moderator)).Unheard);
+        Assert.Empty((await Voices(loud[0])).Unheard);
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        Assert.Empty((await speaker.Review()).Voices.Unheard);
+    }
+
+    [Fact]
+    public async Task What_was_decided_is_read_the_newest_first_and_page_by_page()
+    {
+        var e = await server.NewEvent();
+        var (moderator, anna) = (await server.Open(e), await server.Join(e));
+        var question = await moderator.Moderate(await anna.Ask("Wer zalt?"), "approve");
+        question = await moderator.Correct(question, "Wer zahlt?");
+        await moderator.Post<QuestionView>($"questions/{question.Id}/decline", new { question.Version, reason = "Schon dran" });
+
+        var log = await Log(moderator);
+
+        Assert.Equal(3, log.Total);
+        Assert.Equal(
+            [(ModerationAct.Declined, "approved", "Schon dran"), (ModerationAct.Corrected, "Wer zalt?", "Wer zahlt?"), (ModerationAct.Approved, "waiting", null)],
+            log.Entries.Select(l => (l.Act, l.Before, l.After)));
+        Assert.All(log.Entries, l => Assert.Equal((Role.Moderator, "Wer zahlt?", QuestionState.Declined), (l.By, l.Text, l.State)));
+        Assert.Equal([ModerationAct.Approved], (await Log(moderator, skip: 2)).Entries.Select(l => l.Act));
+        (await moderator.Try(HttpMethod.Get, "moderation-log?skip=-1")).Refused("request.invalid");
+        Assert.Equal(log.Entries.Select(l => l.Id), (await moderator.Review()).Log!.Select(l => l.Id));
+    }
+
+    [Fact]
+    public async Task The_log_forgets_the_words_of_what_was_withdrawn()
+    {
+        var e = await server.NewEvent();
+        var (moderator, anna) = (await server.Open(e), await server.Join(e));
+        var question = await moderator.Correct(await anna.Ask("GEHEIM zuerst"), "GEHEIM danach");
+        await anna.Withdraw(question.Id, rev: 2);
+
+        var line = Assert.Single((await Log(moderator)).Entries);
+
+        Assert.Equal((null, null, null, QuestionState.Withdrawn), (line.Before, line.After, line.Text, line.State));
+    }
+
+    [Fact]
+    public async Task The_log_is_for_staff()
+    {
+        var e = await server.NewEvent();
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        foreach (var outsider in new Guest[] { await server.Join(e), await server.Open(e, Role.Stage), speaker })
+        {
+            (await outsider.Try(HttpMethod.Get, "moderation-log")).Refused("access.missing");
+        }
+
+        Assert.Null((await speaker.Review()).Log);
+    }
+}
