@@ -49,7 +49,7 @@ internal static class LoadProgram
     private static Task<Report?> Run(Options options, bool pinned) => options.Scenario switch
     {
         "burst" => SideBySide.Run(options, pinned, Targets.Burst(options.People), p => new VotingSide(p, options.Connections)),
-        "upvotes" => SideBySide.Run(options, pinned, Targets.Upvotes, p => new UpvotingSide(p, options.Connections)),
+        "upvotes" => SideBySide.Run(options, pinned, Targets.Upvotes, p => new UpvotingSide(p, options.Connections, options.Number("questions", 50), options.Number("given", 0))),
         "idle" or "join" => SideBySide.Run(options, pinned, Targets.Idle, p => new VotingSide(p, options.Connections)),
         "storm" => Alone(options, pinned, p => Storm.Run(p, options.People, options.Window, pinned)),
         "abuse" => Alone(options, pinned, p => Abuse.Run(p, options.People, options.Window, pinned)),

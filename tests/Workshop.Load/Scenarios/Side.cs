@@ -113,18 +113,30 @@ internal class VotingSide(Product product, int atOnce) : ISide
 }
 
 /// <summary>Everyone upvotes on the same list of questions, another one each round.</summary>
-internal sealed class UpvotingSide(Product product, int atOnce) : VotingSide(product, atOnce)
+/// <param name="length">Questions in the list, asked by everyone in turn.</param>
+/// <param name="given">Upvotes given before it begins, to others than those of the rounds.</param>
+internal sealed class UpvotingSide(Product product, int atOnce, int length, int given) : VotingSide(product, atOnce)
 {
-    private const int Length = 50;
+    /// <summary>Acts per person and second that the server takes without slowing anybody down.</summary>
+    private const double Pace = 3;
     private readonly List<Guid> questions = [];
 
     public override async Task Enter(int people, int together)
     {
         await base.Enter(people, together);
-        for (var i = questions.Count; i < Length && i < People; i++)
+        if (questions.Count > 0)
         {
-            questions.Add(Guid.NewGuid());
-            await Product.Hall.People[i].Ask(questions[i], $"Frage {i + 1}: Wie geht es nach heute weiter, und wer kümmert sich darum?");
+            return;
+        }
+
+        questions.AddRange(Enumerable.Range(0, length).Select(_ => Guid.NewGuid()));
+        var asked = await Calmly(length, async i =>
+            (await Product.Hall.People[i % People].Ask(questions[i], $"Frage {i + 1}: Wie geht es nach heute weiter, und wer kümmert sich darum?")).Acknowledged);
+        var voted = await Calmly(given, async i =>
+            (await Product.Hall.People[i % People].Upvote(questions[((i % People) + (length / 2) + (i / People)) % length], on: true, 1)).Acknowledged);
+        if (asked + voted > 0)
+        {
+            throw new InvalidOperationException($"{asked} questions and {voted} upvotes were not taken: the list is not what it should be.");
         }
     }
 
@@ -133,7 +145,10 @@ internal sealed class UpvotingSide(Product product, int atOnce) : VotingSide(pro
 
     public override Func<TimeSpan, Task<long?>> Expect(int round)
     {
-        var expected = People * (round + 1);
+        var expected = given + (People * (round + 1));
         return Product.Hall.Expect(shown => shown.Questions.Values.Sum() == expected).Reached;
     }
+
+    private async Task<int> Calmly(int acts, Func<int, Task<bool>> act) =>
+        (await Wave.Of(acts, TimeSpan.FromSeconds(acts / (Pace * People)), act)).Failed;
 }

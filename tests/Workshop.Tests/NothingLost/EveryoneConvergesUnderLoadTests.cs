@@ -12,7 +12,7 @@ public sealed class EveryoneConvergesUnderLoadTests
     public async Task Everyone_converges_after_a_burst_of_votes() => await Converges(new VotingSide(await Product.Start(pinned: false), UnderLoad.AtOnce));
 
     [Fact]
-    public async Task Everyone_converges_after_a_burst_of_upvotes() => await Converges(new UpvotingSide(await Product.Start(pinned: false), UnderLoad.AtOnce));
+    public async Task Everyone_converges_after_a_burst_of_upvotes() => await Converges(new UpvotingSide(await Product.Start(pinned: false), UnderLoad.AtOnce, length: 50, given: 0));
 
     /// <summary>What the product is compared with must keep its word as well.</summary>
     [Fact]
