@@ -19,6 +19,8 @@ public sealed class FairnessJourney(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var groups = (await staff.Views("groups")).Where(g => g.GetProperty("kind").GetString() == "actor").Take(2).ToList();
         var names = groups.Select(g => g.GetProperty("name").GetProperty(language).GetString()!).ToList();
+        // The phone names no group: alone it would be recognised, so that the first of the smallest groups is told together with it.
+        var phone = await Phone.Join(hall, Device.Phone(language, colors));
         for (var i = 0; i < 10; i++)
         {
             using var guest = await Guests.Join(hall);
@@ -35,13 +37,11 @@ public sealed class FairnessJourney(Browser browser)
         await look.At(room.Page, "moderator: a group is hardly heard");
         await room.Press("moderator_voices");
         var dialog = room.Page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog.GetByRole(AriaRole.Row).Filter(new() { HasText = names[0] })).ToContainTextAsync("100");
+        await Expect(dialog.GetByRole(AriaRole.Row).Filter(new() { HasText = room.Words["common_voices_others"] })).ToContainTextAsync("100");
         await look.At(room.Page, "moderator: who is heard");
 
-        var phone = await Phone.Join(hall, Device.Phone(language, colors));
         await phone.Go("participant_tab_questions");
         await phone.Page.GetByText(phone.Words["common_voices"], new() { Exact = true }).ClickAsync();
-        // The phone itself named no group: alone it would be recognised, so that a group is told together with it.
         await Expect(phone.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = phone.Words["common_voices_others"] })).ToBeVisibleAsync();
         await Expect(phone.Page.GetByText(phone.Words["common_voices_how"])).ToBeVisibleAsync();
         await look.At(phone.Page, "phone: who is heard");
