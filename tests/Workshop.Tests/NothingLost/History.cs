@@ -8,6 +8,7 @@ using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 using Workshop.Support;
+using Act = (Workshop.Support.Guest By, System.Net.Http.HttpMethod Method, string Path, object? Body);
 
 namespace Workshop.NothingLost;
 
@@ -23,7 +24,30 @@ internal sealed class History
     private readonly IReadOnlyList<Phone> phones;
     private readonly IReadOnlyList<LinkHolder> moderators;
     private readonly IReadOnlyList<LinkHolder> organisers;
-    private readonly Dictionary<string, Func<Views, (Guest By, HttpMethod Method, string Path, object? Body)?>> acts;
+    private readonly Dictionary<string, Func<Views, Act?>> acts;
+
+    /// <summary>What makes an act possible when nothing is there that it could be done to.</summary>
+    private readonly Dictionary<string, string> first = new()
+    {
+        ["upvote"] = "approve",
+        ["merge"] = "ask",
+        ["separate"] = "merge",
+        ["answer in writing"] = "approve",
+        ["delete a poll"] = "define a poll",
+        ["open a poll"] = "define a poll",
+        ["vote"] = "open a poll",
+        ["close a poll"] = "open a poll",
+        ["reveal"] = "close a poll",
+        ["run again"] = "close a poll",
+        ["open a board"] = "define a board",
+        ["close a board"] = "open a board",
+        ["write a note"] = "open a board",
+        ["edit a note"] = "write a note",
+        ["withdraw a note"] = "write a note",
+        ["rate"] = "open feedback",
+        ["open feedback"] = "edit an item",
+    };
+
     private readonly HashSet<string> done = [];
     private readonly Dictionary<Guid, Phone> authors = [];
     private long rev;
@@ -45,6 +69,16 @@ internal sealed class History
             ["archive"] = v => Moderate(v, "archive"),
             ["restore"] = v => Moderate(v, "restore"),
             ["bookmark"] = v => Any(v.Questions) is { } q ? Staff($"questions/{q.Id}/bookmark", new { on = !q.Bookmarked, q.Version }) : null,
+            ["merge"] = v => Any(v.Questions.Where(Open)) is { } q && Any(v.Questions.Where(o => o.Id != q.Id && Open(o))) is { } other ? Staff($"questions/{q.Id}/merge", new { intoId = other.Id, q.Version }) : null,
+            ["separate"] = v => Any(v.Questions.Where(q => q.State == QuestionState.Merged)) is { } q ? Staff($"questions/{q.Id}/unmerge", new { q.Version }) : null,
+            ["correct"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/correct", new { text = Text().De, q.Version }) : null,
+            ["label"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/labels", new { labels = new[] { Text().De }, q.Version }, HttpMethod.Put) : null,
+            ["assign"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/assign", new { sessionId = Any(v.Sessions)?.Id, speakerId = Any(v.Speakers)?.Id, q.Version }) : null,
+            ["answer in writing"] = v => Any(v.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)) is { } q
+                ? (Any(moderators)!, HttpMethod.Put, $"questions/{q.Id}/written-answer?as=moderator", new { text = random.Next(3) == 0 ? "" : Text().De, q.Version }) : null,
+            ["handle"] = v => Any(v.Questions) is { } q ? Staff($"questions/{q.Id}/handled", new { by = q.HandledBy is null ? "Desk" : null }, HttpMethod.Put) : null,
+            // Blocked people are let in again sooner than others are blocked: much of the rest needs people who may contribute.
+            ["block an author"] = v => (Any(v.Questions.Where(q => q.AuthorBlocked)) ?? Any(v.Questions)) is { } q ? Staff($"questions/{q.Id}/block-author", new { blocked = !q.AuthorBlocked, q.Version }) : null,
             ["define a poll"] = _ => (Organiser, HttpMethod.Put, $"polls/{Guid.NewGuid()}", PollActs.Body(live: random.Next(2) == 0)),
             ["delete a poll"] = v => Any(v.Polls.Where(p => p.State == PollState.Draft)) is { } p && v.Polls.Count > 2 ? (Organiser, HttpMethod.Delete, $"polls/{p.Id}?version={p.Version}", null) : null,
             ["open a poll"] = v => Run(v, PollState.Draft, "open"),
@@ -92,8 +126,8 @@ internal sealed class History
     public async Task Step()
     {
         var views = (await Organiser.State()).Views;
-        var some = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Choose(views)).Distinct().Select(name => (Name: name, Act: acts[name](views))).Where(a => a.Act is not null).ToList();
-        var answers = await Task.WhenAll(some.Select(a => a.Act!.Value.By.Try(a.Act.Value.Method, a.Act.Value.Path, a.Act.Value.Body)));
+        var some = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Choose(views)).Distinct().Select(name => Possible(name, views)).OfType<(string Name, Act Act)>().ToList();
+        var answers = await Task.WhenAll(some.Select(a => a.Act.By.Try(a.Act.Method, a.Act.Path, a.Act.Body)));
         foreach (var ((name, _), answer) in some.Zip(answers))
         {
             Assert.True(answer.Status is 200 or 403 or 404 or 409, $"{name}: {answer.Status} {answer.Text}");
@@ -120,12 +154,25 @@ internal sealed class History
         _ => Any(acts.Keys)!,
     };
 
-    /// <summary>Notes of an open board, as long as there are any: among many closed boards they would hardly ever be met by chance.</summary>
-    private static List<NoteView> Changeable(Views v)
+    /// <summary>The act, or what has to be done before there is something to do it to; null when there is nothing either.</summary>
+    private (string Name, Act Act)? Possible(string name, Views v)
     {
-        var open = v.Notes.Where(n => v.Boards.Exists(b => b.Id == n.BoardId && b.State == BoardState.Open)).ToList();
-        return open.Count > 0 ? open : v.Notes;
+        for (string? next = name; next is not null; next = first.GetValueOrDefault(next))
+        {
+            if (acts[next](v) is { } act)
+            {
+                return (next, act);
+            }
+        }
+
+        return null;
     }
+
+    private static bool Open(QuestionView q) => q.State is QuestionState.Waiting or QuestionState.Approved or QuestionState.Answered;
+
+    /// <summary>Notes of an open board, which can still be changed.</summary>
+    private static IEnumerable<NoteView> Changeable(Views v) =>
+        v.Notes.Where(n => v.Boards.Exists(b => b.Id == n.BoardId && b.State == BoardState.Open));
 
     private T? Any<T>(IEnumerable<T> things)
     {
@@ -139,29 +186,29 @@ internal sealed class History
 
     private Phone Author(Guid id) => authors.GetValueOrDefault(id, phones[0]);
 
-    private (Guest, HttpMethod, string, object?)? ByAuthor(Guid id, Func<Guid, (string Path, object Body)> act)
+    private Act? ByAuthor(Guid id, Func<Guid, (string Path, object Body)> act)
     {
         authors.TryAdd(id, Any(phones)!);
         return (authors[id], HttpMethod.Put, act(id).Path, act(id).Body);
     }
 
-    private (Guest, HttpMethod, string, object?)? Staff(string path, object body, HttpMethod? method = null) =>
+    private Act? Staff(string path, object body, HttpMethod? method = null) =>
         (random.Next(2) == 0 ? Any(moderators)! : Organiser, method ?? HttpMethod.Post, path, body);
 
     private object Question(Views v) => new { text = Text().De, anonymous = random.Next(2) == 0, rev = ++rev, sessionId = Any(v.Sessions)?.Id, speakerId = Any(v.Speakers)?.Id };
 
     private object Note(BoardView board) => BoardActs.Note(Any(board.Columns)!.Id, Text().De!, anonymous: random.Next(2) == 0, rev: ++rev);
 
-    private (Guest, HttpMethod, string, object?)? Upvote(Views v, bool on) => Any(v.Questions.Where(q => q.State == QuestionState.Approved && q.Votes > 0 != on || random.Next(4) == 0)) is { } q
+    private Act? Upvote(Views v, bool on) => Any(v.Questions.Where(q => q.State == QuestionState.Approved && q.Votes > 0 != on || random.Next(4) == 0)) is { } q
         ? (Any(phones)!, HttpMethod.Put, $"questions/{q.Id}/upvote", new { on, rev = ++rev }) : null;
 
-    private (Guest, HttpMethod, string, object?)? Moderate(Views v, string what) =>
+    private Act? Moderate(Views v, string what) =>
         Any(v.Questions) is { } q ? Staff($"questions/{q.Id}/{what}", new { q.Version }) : null;
 
-    private (Guest, HttpMethod, string, object?)? Run(Views v, PollState state, string what) =>
+    private Act? Run(Views v, PollState state, string what) =>
         Any(v.Polls.Where(p => p.State == state)) is { } p ? Staff($"polls/{p.Id}/{what}", new { p.Version }) : null;
 
-    private (Guest, HttpMethod, string, object?)? Item(Views v, string what) =>
+    private Act? Item(Views v, string what) =>
         Any(v.Sessions) is { } s ? Staff($"sessions/{s.Id}/{what}", new { s.Version }) : null;
 
     private object Session(Views v, int version) => new
@@ -176,7 +223,7 @@ internal sealed class History
         feedbackPrompt = random.Next(2) == 0 ? Text() : null,
     };
 
-    private (Guest, HttpMethod, string, object?)? Show(Views v)
+    private Act? Show(Views v)
     {
         var (kind, id) = random.Next(5) switch
         {
@@ -189,7 +236,7 @@ internal sealed class History
         return Staff("stage", new { kind, id, showCode = true, showNames = random.Next(2) == 0, showResults = random.Next(2) == 0, v.Stage!.Version }, HttpMethod.Put);
     }
 
-    private (Guest, HttpMethod, string, object?)? EditEvent(Views v) => (Organiser, HttpMethod.Put, "", new
+    private Act? EditEvent(Views v) => (Organiser, HttpMethod.Put, "", new
     {
         title = Text(),
         description = Text(),
