@@ -1,10 +1,15 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Workshop.Server.Data;
 
@@ -21,11 +26,14 @@ public static class Upsert
         SqlServer,
     }
 
+    /// <summary>What stands in a statement is the same every time; finding it out costs more than running it.</summary>
+    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<(Type Row, string Kind), Statement>> Statements = [];
+
     /// <summary>
     /// Locks the event's row until the transaction ends, so that its sequence rises without gaps. On SQLite the transaction
-    /// itself is the lock (BEGIN IMMEDIATE). Returns false when there is no such event.
+    /// itself is the lock (BEGIN IMMEDIATE). Returns the event's number, or null when there is no such event.
     /// </summary>
-    public static async Task<bool> LockEvent(this WorkshopDb db, Guid eventId)
+    public static async Task<long?> LockEvent(this WorkshopDb db, Guid eventId)
     {
         var dialect = DialectOf(db);
         await using var command = Command(db, dialect switch
@@ -34,10 +42,19 @@ public static class Upsert
             Dialect.SqlServer => "SELECT [Seq] FROM [Events] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @id",
             _ => """SELECT "Seq" FROM "Events" WHERE "Id" = @id""",
         });
-        var id = command.CreateParameter();
-        (id.ParameterName, id.Value) = ("@id", dialect == Dialect.Sqlite ? Text(eventId, dialect) : eventId);
-        command.Parameters.Add(id);
-        return await command.ExecuteScalarAsync() is not null;
+        Parameter(command, "@id", dialect == Dialect.Sqlite ? Text(eventId, dialect) : eventId);
+        return (long?)await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Writes the number an event has come to. Returns false when there is no such event.</summary>
+    public static async Task<bool> AdvanceEvent(this WorkshopDb db, Guid eventId, long seq)
+    {
+        var dialect = DialectOf(db);
+        var q = new Quoting(dialect);
+        await using var command = Command(db, $"UPDATE {q.Name("Events")} SET {q.Name("Seq")} = @seq WHERE {q.Name("Id")} = @id");
+        Parameter(command, "@seq", seq);
+        Parameter(command, "@id", dialect == Dialect.Sqlite ? Text(eventId, dialect) : eventId);
+        return await command.ExecuteNonQueryAsync() > 0;
     }
 
     /// <summary>Inserts rows; a row whose key exists is overwritten, or left alone when <paramref name="insertOnly"/>.</summary>
@@ -50,23 +67,21 @@ public static class Upsert
             return Task.CompletedTask;
         }
 
-        var type = db.Model.FindEntityType(typeof(T))!;
-        var columns = type.GetProperties().Select(p => new Column(p, type)).ToList();
-        var keys = columns.Where(c => c.IsKey).ToList();
-        var rest = columns.Where(c => !c.IsKey).ToList();
         var dialect = DialectOf(db);
-        var q = new Quoting(dialect);
-        var table = q.Name(type.GetTableName()!);
-        var names = string.Join(", ", columns.Select(c => q.Name(c.Name)));
-        var source = Source(dialect, columns);
-        var sql = dialect == Dialect.SqlServer
-            ? $"MERGE {table} WITH (HOLDLOCK) AS t USING (SELECT {names} FROM {source}) AS s ON {string.Join(" AND ", keys.Select(k => $"t.{q.Name(k.Name)} = s.{q.Name(k.Name)}"))}"
-                + (insertOnly || rest.Count == 0 ? "" : $" WHEN MATCHED THEN UPDATE SET {string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = s.{q.Name(c.Name)}"))}")
-                + $" WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({string.Join(", ", columns.Select(c => $"s.{q.Name(c.Name)}"))});"
-            // WHERE true: without it SQLite reads ON CONFLICT as the start of a join condition.
-            : $"INSERT INTO {table} ({names}) SELECT {Selected(dialect, columns)} FROM {source} WHERE true ON CONFLICT ({string.Join(", ", keys.Select(k => q.Name(k.Name)))}) DO "
-                + (insertOnly || rest.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = excluded.{q.Name(c.Name)}"))}");
-        return Execute(db, sql, new JsonArray(rows.Select(r => (JsonNode)Row(r, columns, dialect)).ToArray()));
+        var statement = Known<T>(db, insertOnly ? "insert" : "upsert", type => Inserting(dialect, type, insertOnly));
+        return Execute(db, statement.Sql, json =>
+        {
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                foreach (var column in statement.Columns)
+                {
+                    column.Write(json, column.Read(row), dialect);
+                }
+
+                json.WriteEndObject();
+            }
+        });
     }
 
     /// <summary>Adds to a counter column of several rows at once; rows that do not exist are left out.</summary>
@@ -79,19 +94,50 @@ public static class Upsert
             return Task.CompletedTask;
         }
 
-        var type = db.Model.FindEntityType(typeof(T))!;
+        var dialect = DialectOf(db);
+        var statement = Known<T>(db, column, type => Adding(dialect, type, column));
+        return Execute(db, statement.Sql, json =>
+        {
+            foreach (var (id, delta) in changed)
+            {
+                json.WriteStartObject();
+                statement.Columns[0].Write(json, id, dialect);
+                statement.Columns[1].Write(json, delta, dialect);
+                json.WriteEndObject();
+            }
+        });
+    }
+
+    private static Statement Known<T>(WorkshopDb db, string kind, Func<IEntityType, Statement> write) =>
+        Statements.GetOrCreateValue(db.Model).GetOrAdd((typeof(T), kind), _ => write(db.Model.FindEntityType(typeof(T))!));
+
+    private static Statement Inserting(Dialect dialect, IEntityType type, bool insertOnly)
+    {
+        var columns = type.GetProperties().Select(p => new Column(p, type)).ToList();
+        var keys = columns.Where(c => c.IsKey).ToList();
+        var rest = columns.Where(c => !c.IsKey).ToList();
+        var q = new Quoting(dialect);
+        var table = q.Name(type.GetTableName()!);
+        var names = string.Join(", ", columns.Select(c => q.Name(c.Name)));
+        var source = Source(dialect, columns);
+        var sql = dialect == Dialect.SqlServer
+            ? $"MERGE {table} WITH (HOLDLOCK) AS t USING (SELECT {names} FROM {source}) AS s ON {string.Join(" AND ", keys.Select(k => $"t.{q.Name(k.Name)} = s.{q.Name(k.Name)}"))}"
+                + (insertOnly || rest.Count == 0 ? "" : $" WHEN MATCHED THEN UPDATE SET {string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = s.{q.Name(c.Name)}"))}")
+                + $" WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({string.Join(", ", columns.Select(c => $"s.{q.Name(c.Name)}"))});"
+            // WHERE true: without it SQLite reads ON CONFLICT as the start of a join condition.
+            : $"INSERT INTO {table} ({names}) SELECT {Selected(dialect, columns)} FROM {source} WHERE true ON CONFLICT ({string.Join(", ", keys.Select(k => q.Name(k.Name)))}) DO "
+                + (insertOnly || rest.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = excluded.{q.Name(c.Name)}"))}");
+        return new Statement(sql, columns);
+    }
+
+    private static Statement Adding(Dialect dialect, IEntityType type, string column)
+    {
         var counter = new Column(type.FindProperty(column)!, type);
         var key = new Column(type.FindPrimaryKey()!.Properties.Single(), type);
-        var dialect = DialectOf(db);
         var q = new Quoting(dialect);
         var (table, sum, id) = (q.Name(type.GetTableName()!), q.Name(counter.Name), q.Name(key.Name));
         var source = $"(SELECT {Selected(dialect, [key, counter], aliased: true)} FROM {Source(dialect, [key, counter])}) AS d";
-        var sql = $"UPDATE {table} SET {sum} = {table}.{sum} + d.{sum} FROM {source} WHERE {table}.{id} = d.{id}";
-        return Execute(db, sql, new JsonArray(changed.Select(d => (JsonNode)new JsonObject
-        {
-            [key.Name] = Text(d.Key, dialect),
-            [counter.Name] = d.Value,
-        }).ToArray()));
+        return new Statement($"UPDATE {table} SET {sum} = {table}.{sum} + d.{sum} FROM {source} WHERE {table}.{id} = d.{id}", [key, counter]);
     }
 
     private static Dialect DialectOf(WorkshopDb db) => db switch
@@ -120,40 +166,31 @@ public static class Upsert
             : $"r.{q.Name(c.Name)}"));
     }
 
-    private static JsonObject Row<T>(T row, IReadOnlyList<Column> columns, Dialect dialect)
-    {
-        var json = new JsonObject();
-        foreach (var column in columns)
-        {
-            json[column.Name] = column.Read(row!) switch
-            {
-                null => null,
-                Guid id => Text(id, dialect),
-                bool flag => dialect == Dialect.Sqlite ? JsonValue.Create(flag ? 1 : 0) : JsonValue.Create(flag),
-                DateTime time => time.ToString(dialect == Dialect.Sqlite ? "yyyy-MM-dd HH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-                int number => number,
-                long number => number,
-                string text => text,
-                var other => throw new NotSupportedException($"{typeof(T).Name}.{column.Name}: {other.GetType().Name} in a set-based statement."),
-            };
-        }
-
-        return json;
-    }
-
     /// <summary>EF stores ids as upper-case text on SQLite; another case would be another key there.</summary>
     private static string Text(Guid id, Dialect dialect) =>
         dialect == Dialect.Sqlite ? id.ToString().ToUpperInvariant() : id.ToString();
 
-    private static async Task Execute(WorkshopDb db, string sql, JsonArray rows)
+    private static async Task Execute(WorkshopDb db, string sql, Action<Utf8JsonWriter> writeRows)
     {
+        var written = new ArrayBufferWriter<byte>();
+        await using (var json = new Utf8JsonWriter(written))
+        {
+            json.WriteStartArray();
+            writeRows(json);
+            json.WriteEndArray();
+        }
+
         await using var command = Command(db, sql);
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@rows";
-        parameter.DbType = DbType.String;
-        parameter.Value = rows.ToJsonString();
-        command.Parameters.Add(parameter);
+        Parameter(command, "@rows", Encoding.UTF8.GetString(written.WrittenSpan)).DbType = DbType.String;
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static DbParameter Parameter(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+        return parameter;
     }
 
     /// <summary>Through the connection itself: ExecuteSqlRaw would read the braces of the JSON and of the SQL as placeholders.</summary>
@@ -165,13 +202,17 @@ public static class Upsert
         return command;
     }
 
-    private sealed record Column
+    /// <param name="Columns">What a row of the parameter holds.</param>
+    private sealed record Statement(string Sql, IReadOnlyList<Column> Columns);
+
+    private sealed class Column
     {
-        private readonly IProperty property;
+        private readonly IClrPropertyGetter getter;
+        private readonly ValueConverter? converter;
 
         public Column(IProperty property, IEntityType type)
         {
-            this.property = property;
+            (getter, converter) = (property.GetGetter(), property.GetTypeMapping().Converter);
             Name = property.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema()))!;
             StoreType = property.GetColumnType();
             IsKey = property.IsPrimaryKey();
@@ -185,8 +226,27 @@ public static class Upsert
 
         public object? Read(object row)
         {
-            var value = property.GetGetter().GetClrValue(row);
-            return property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
+            var value = getter.GetClrValue(row);
+            return converter is null ? value : converter.ConvertToProvider(value);
+        }
+
+        public void Write(Utf8JsonWriter json, object? value, Dialect dialect)
+        {
+            json.WritePropertyName(Name);
+            switch (value)
+            {
+                case null: json.WriteNullValue(); break;
+                case Guid id: json.WriteStringValue(Text(id, dialect)); break;
+                case bool flag when dialect == Dialect.Sqlite: json.WriteNumberValue(flag ? 1 : 0); break;
+                case bool flag: json.WriteBooleanValue(flag); break;
+                case DateTime time:
+                    json.WriteStringValue(time.ToString(dialect == Dialect.Sqlite ? "yyyy-MM-dd HH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));
+                    break;
+                case int number: json.WriteNumberValue(number); break;
+                case long number: json.WriteNumberValue(number); break;
+                case string text: json.WriteStringValue(text); break;
+                default: throw new NotSupportedException($"{Name}: {value.GetType().Name} in a set-based statement.");
+            }
         }
     }
 

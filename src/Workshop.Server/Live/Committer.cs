@@ -26,6 +26,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
     private readonly Channel<WaitingAct> queue = Channel.CreateBounded<WaitingAct>(
         new BoundedChannelOptions(QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
+    private readonly DefinitionCache definitions = new();
     private Thread? thread;
 
     /// <summary>Queues an act; false when the queue is full or the server is stopping.</summary>
@@ -125,12 +126,15 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         var begun = Stopwatch.GetTimestamp();
         // Said expressly: on SQL Server a pooled connection may still hold the snapshot level of the reader before.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        var exists = await db.LockEvent(eventId);
+        var seq = await db.LockEvent(eventId);
+        // What a hall does at once only counts. Any other act may change what the others would find known.
+        var known = seq is { } now && acts.All(a => a.TogetherAs is not null) ? definitions.At(eventId, now) : null;
+        scope.ServiceProvider.GetRequiredService<Definitions>().Use(known);
         var standing = await Standing.Load(db, eventId, acts);
         var admitted = new List<WaitingAct>(acts.Count);
         foreach (var act in acts)
         {
-            if ((exists || act.CreatesEvent ? standing.Of(act) : LiveRefusals.EventUnknown) is { } refusal)
+            if ((seq is not null || act.CreatesEvent ? standing.Of(act) : LiveRefusals.EventUnknown) is { } refusal)
             {
                 act.Refuse(refusal);
             }
@@ -145,23 +149,36 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
             await step.Run(scope.ServiceProvider, transaction);
         }
 
-        await WriteLog(db, changes, eventId);
+        var last = await WriteLog(db, changes, eventId, seq ?? 0);
         await transaction.CommitAsync();
+        if (known is null)
+        {
+            definitions.Forget(eventId);
+        }
+        else
+        {
+            definitions.Keep(eventId, last, known);
+        }
+
         metrics.Committed(begun, acts.Count, changes.Repeats);
         await scope.ServiceProvider.GetRequiredService<AfterCommit>().Run();
     }
 
-    private static async Task WriteLog(WorkshopDb db, ChangeRecorder changes, Guid eventId)
+    /// <returns>The number the event has come to.</returns>
+    private static async Task<long> WriteLog(WorkshopDb db, ChangeRecorder changes, Guid eventId, long before)
     {
-        if (!changes.Any || await Snapshot.PositionOf(db, eventId) is not { } before)
+        if (!changes.Any)
         {
-            return;
+            return before;
         }
 
-        var rows = changes.Rows(eventId, before.Seq);
-
-        await Upsert.Rows(db, rows);
+        var rows = changes.Rows(eventId, before);
         var last = rows[^1].Seq;
-        await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(s => s.SetProperty(e => e.Seq, last));
+        if (await db.AdvanceEvent(eventId, last))
+        {
+            await Upsert.Rows(db, rows);
+        }
+
+        return last;
     }
 }

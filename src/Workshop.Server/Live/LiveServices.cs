@@ -14,6 +14,7 @@ public static class LiveServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CheckRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitAct<,>));
         services.AddScoped<ChangeRecorder>();
+        services.AddScoped<Definitions>();
         services.AddScoped<AfterCommit>();
         services.AddScoped<Snapshot>();
         services.AddSingleton<StateCache>();

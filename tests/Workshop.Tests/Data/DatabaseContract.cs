@@ -213,7 +213,7 @@ public abstract class DatabaseContract(TestServer server)
         var order = new List<string>();
         var first = InTransaction(async db =>
         {
-            Assert.True(await db.LockEvent(e.Id));
+            Assert.NotNull(await db.LockEvent(e.Id));
             locked.Release();
             await release.Task;
             order.Add("first");
@@ -222,7 +222,7 @@ public abstract class DatabaseContract(TestServer server)
         // On SQLite even opening the transaction waits, on its own thread.
         var second = Task.Run(() => InTransaction(async db =>
         {
-            Assert.True(await db.LockEvent(e.Id));
+            Assert.NotNull(await db.LockEvent(e.Id));
             order.Add("second");
         }));
         Assert.NotSame(second, await Task.WhenAny(second, Task.Delay(200)));
@@ -230,7 +230,7 @@ public abstract class DatabaseContract(TestServer server)
         await Task.WhenAll(first, second);
 
         Assert.Equal(["first", "second"], order);
-        await InTransaction(async db => Assert.False(await db.LockEvent(Guid.NewGuid())));
+        await InTransaction(async db => Assert.Null(await db.LockEvent(Guid.NewGuid())));
     }
 
     [ContractFact]

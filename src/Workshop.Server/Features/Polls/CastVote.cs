@@ -14,10 +14,10 @@ public sealed record CastVote(Guid EventId, Guid PollId, IReadOnlyList<Guid> Cho
     public void Check(Checks checks) => checks.Rev(Rev);
 }
 
-public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<CastVote, OwnVote>
+public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions) : IHandleTogether<CastVote, OwnVote>
 {
-    private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<Poll>>> Asked = CompiledQuery.Many(
-        (WorkshopDb db, Guid eventId, List<Guid> polls) => db.Polls.AsNoTracking().Include(p => p.Options).Where(p => p.EventId == eventId && polls.Contains(p.Id)));
+    private static readonly Func<WorkshopDb, Guid, Guid, Task<Poll?>> Asked = CompiledQuery.One(
+        (WorkshopDb db, Guid eventId, Guid pollId) => db.Polls.AsNoTracking().Include(p => p.Options).SingleOrDefault(p => p.EventId == eventId && p.Id == pollId));
 
     private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many(
         (WorkshopDb db, List<Guid> polls, List<Guid> people) => db.Ballots.AsNoTracking().Where(b => polls.Contains(b.PollId) && people.Contains(b.ParticipantId)));
@@ -27,9 +27,16 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
 
     public async Task<IReadOnlyList<Result<OwnVote>>> Handle(Guid eventId, IReadOnlyList<Sent<CastVote>> sent)
     {
-        var e = await Event.Read(db, eventId);
-        var pollIds = sent.Select(s => s.Request.PollId).Distinct().ToList();
-        var polls = (await Asked(db, eventId, pollIds)).ToDictionary(p => p.Id);
+        var e = await VotingRules.Of(db, definitions, eventId);
+        var polls = new Dictionary<Guid, Ballotable>();
+        foreach (var pollId in sent.Select(s => s.Request.PollId).Distinct())
+        {
+            if (await definitions.Get((nameof(Ballotable), pollId), async () => Ballotable.Of(await Asked(db, eventId, pollId))) is { } asked)
+            {
+                polls.Add(pollId, asked);
+            }
+        }
+
         var stored = await Stored(polls.Values, sent.Select(s => s.Caller.Id).Distinct().ToList());
         var written = new Dictionary<(Guid, Guid), Ballot>();
         var votes = new Dictionary<Guid, int>();
@@ -57,7 +64,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
             }
             else
             {
-                var choices = poll.Options.Where(o => request.Choices.Contains(o.Id)).OrderBy(o => o.Order).Select(o => o.Id).ToList();
+                var choices = poll.Options.Where(request.Choices.Contains).ToList();
                 Count(votes, before?.Choices ?? [], -1);
                 Count(votes, choices, 1);
                 Count(voters, [poll.Id], before is null ? 1 : 0);
@@ -79,7 +86,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
     }
 
     /// <summary>What these people have voted so far: in open polls with their choices, in closed ones without.</summary>
-    private async Task<Dictionary<(Guid Poll, Guid Person), OwnVote>> Stored(IEnumerable<Poll> polls, List<Guid> people)
+    private async Task<Dictionary<(Guid Poll, Guid Person), OwnVote>> Stored(IEnumerable<Ballotable> polls, List<Guid> people)
     {
         var (openIds, closedIds) = (Ids(p => p.State != PollState.Closed), Ids(p => p.State == PollState.Closed));
         var open = openIds.Count > 0 ? await InOpenPolls(db, openIds, people) : [];
@@ -87,7 +94,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
         return open.Select(b => (b.ParticipantId, Vote: OwnVote.Of(b))).Concat(closed.Select(v => (v.ParticipantId, Vote: OwnVote.Of(v))))
             .ToDictionary(x => (x.Vote.PollId, x.ParticipantId), x => x.Vote);
 
-        List<Guid> Ids(Func<Poll, bool> which) => polls.Where(which).Select(p => p.Id).ToList();
+        List<Guid> Ids(Func<Ballotable, bool> which) => polls.Where(which).Select(p => p.Id).ToList();
     }
 
     private static void Count(Dictionary<Guid, int> deltas, IReadOnlyList<Guid> ids, int by)
@@ -98,7 +105,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
         }
     }
 
-    private static Refusal? Refuse(Event e, Poll poll, IReadOnlyList<Guid> choices)
+    private static Refusal? Refuse(VotingRules e, Ballotable poll, IReadOnlyList<Guid> choices)
     {
         if (e.State == Progress.Ended)
         {
@@ -117,7 +124,15 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes) : IHa
 
         var fits = choices.Count >= 1 && choices.Count <= poll.MaxChoices
             && choices.Distinct().Count() == choices.Count
-            && choices.All(id => poll.Options.Exists(o => o.Id == id));
+            && choices.All(poll.Options.Contains);
         return fits ? null : PollRefusals.Choices;
+    }
+
+    /// <summary>What a vote has to fit, without the counts, which change with every vote.</summary>
+    /// <param name="Options">Ids, in the order shown.</param>
+    private sealed record Ballotable(Guid Id, PollState State, int MaxChoices, Audience ResultsAudience, IReadOnlyList<Guid> Options)
+    {
+        public static Ballotable? Of(Poll? poll) => poll is null ? null
+            : new(poll.Id, poll.State, poll.MaxChoices, poll.ResultsAudience, poll.Options.OrderBy(o => o.Order).Select(o => o.Id).ToList());
     }
 }

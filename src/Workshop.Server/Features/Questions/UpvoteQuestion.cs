@@ -14,7 +14,7 @@ public sealed record UpvoteQuestion(Guid EventId, Guid QuestionId, bool On, long
     public void Check(Checks checks) => checks.Rev(Rev);
 }
 
-public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<UpvoteQuestion, OwnUpvote>
+public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions) : IHandleTogether<UpvoteQuestion, OwnUpvote>
 {
     private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<StateOfQuestion>>> States = CompiledQuery.Many(
         (WorkshopDb db, Guid eventId, List<Guid> questions) => db.Questions.Where(q => q.EventId == eventId && questions.Contains(q.Id)).Select(q => new StateOfQuestion(q.Id, q.State)));
@@ -26,7 +26,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
 
     public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
     {
-        var e = await Event.Read(db, eventId);
+        var e = await VotingRules.Of(db, definitions, eventId);
         var families = await Families.Of(db, eventId);
         var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().SelectMany(q => families.Have(q) ? families.Under(families.RootOf(q)) : [q]).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
@@ -96,7 +96,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes)
         void Keep(Upvote upvote) => stored[(upvote.QuestionId, upvote.ParticipantId)] = written[(upvote.QuestionId, upvote.ParticipantId)] = upvote;
     }
 
-    private static Refusal? Refuse(Event e, Dictionary<Guid, QuestionState> states, Guid questionId, Guid rootId, bool blocked)
+    private static Refusal? Refuse(VotingRules e, Dictionary<Guid, QuestionState> states, Guid questionId, Guid rootId, bool blocked)
     {
         // An unapproved question is as unknown to the hall as one that never was.
         if (!states.TryGetValue(questionId, out var state) || state == QuestionState.Waiting)
