@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
@@ -171,11 +172,11 @@ public sealed class CastVoteTests(TestServer server) : IClassFixture<TestServer>
         var poll = await moderator.OpenNew();
         await kim.Vote(poll.Id, 1, poll.Option(0));
 
-        await server.InDatabase(db => db.Events.Where(x => x.Id == e.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.MayVote, false)));
+        await moderator.SetRules(rules => rules with { Vote = false });
         (await kim.TryVote(poll.Id, 2, poll.Option(1))).Refused("vote.closed");
         Assert.Equal(1, (await kim.Vote(poll.Id, 1, poll.Option(0))).Rev);
 
-        await server.InDatabase(db => db.Events.Where(x => x.Id == e.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.State, Progress.Ended)));
+        await moderator.EndEvent();
         (await kim.TryVote(poll.Id, 2, poll.Option(1))).Refused("event.ended");
         Assert.Equal([1, 0, 0], (await moderator.See(poll.Id))!.Counts());
     }

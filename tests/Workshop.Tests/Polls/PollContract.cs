@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Boards;
 using Workshop.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
@@ -173,6 +174,30 @@ public abstract class PollContract(TestServer server)
         var unused = (await moderator.TryDefine(PollActs.Body())).As<PollView>();
         await moderator.Delete<PollView>($"polls/{unused.Id}?version={unused.Version}");
         Assert.Equal([.. e.Polls, open.Id, again.Id], (await moderator.State()).Views.Polls.Select(p => p.Id));
+    }
+
+    [ContractFact]
+    public async Task A_vote_has_to_fit_what_is_so_now_whoever_changed_it()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var poll = await moderator.OpenNew();
+        var other = await moderator.OpenNew();
+        await kim.Vote(poll.Id, 1, poll.Option(0));
+        await kim.Vote(poll.Id, 2, poll.Option(1));
+
+        await moderator.SetRules(rules => rules with { Vote = false });
+        (await kim.TryVote(poll.Id, 3, poll.Option(2))).Refused("vote.closed");
+        await moderator.SetRules(rules => rules with { Vote = true });
+        await kim.Vote(poll.Id, 3, poll.Option(2));
+        await moderator.Run(poll, "close");
+        (await kim.TryVote(poll.Id, 4, poll.Option(0))).Refused("poll.closed");
+        await kim.Vote(other.Id, 1, other.Option(0));
+
+        // As another server's commit does it: the event's number moves on with it.
+        await server.InDatabase(db => db.Events.Where(x => x.Id == e.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.MayVote, false).SetProperty(x => x.Seq, x => x.Seq + 1)));
+        (await kim.TryVote(other.Id, 2, other.Option(1))).Refused("vote.closed");
+        Assert.Equal([1, 0, 0], (await moderator.See(other.Id))!.Counts());
     }
 
     private static List<Guid> Pick(PollView poll, Random random) =>
