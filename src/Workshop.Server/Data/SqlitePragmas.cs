@@ -10,6 +10,7 @@ namespace Workshop.Server.Data;
 /// <summary>What makes SQLite keep its word: set on every database handle as it opens, which also holds through pooling.</summary>
 /// <remarks>
 /// synchronous=FULL: an acknowledged act survives a power cut. secure_delete: deleted ballots leave no readable remnant.
+/// temp_store: what a savepoint may have to undo, ballots among it, would otherwise pass through a file outside the data folder.
 /// </remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
@@ -21,6 +22,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         ("foreign_keys", "ON", "1"),
         ("secure_delete", "ON", "1"),
         ("trusted_schema", "OFF", "0"),
+        ("temp_store", "MEMORY", "2"),
         ("busy_timeout", "5000", "5000"),
     ];
 

@@ -23,6 +23,7 @@ public sealed class SqliteDurabilityTests : IDisposable
     [InlineData("foreign_keys=ON", "foreign_keys=OFF")]
     [InlineData("secure_delete=ON", "secure_delete=OFF")]
     [InlineData("trusted_schema=OFF", "trusted_schema=ON")]
+    [InlineData("temp_store=MEMORY", "temp_store=FILE")]
     public async Task SQLite_durability_each_setting_that_is_otherwise_is_named(string wanted, string otherwise)
     {
         await using var connection = await Open();
