@@ -19,7 +19,7 @@ try
     var command = CommandLine.Read(args);
     var builder = WebApplication.CreateBuilder(command.Rest);
     builder.AddConsoleDefaults(command);
-    builder.AddHttpRules();
+    builder.AddHttpRules(Grants.ActingParticipant);
     var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
     if (command.Backup is { } backup)
     {

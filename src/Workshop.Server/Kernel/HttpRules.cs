@@ -10,7 +10,7 @@ public static class HttpRules
 {
     public const int MaxBodyBytes = 64 * 1024;
 
-    /// <summary>Acts one browser may send at once, and per second after that.</summary>
+    /// <summary>Acts one person may send at once, and per second after that.</summary>
     public const int ActsAtOnce = 60;
     public const int ActsPerSecond = 10;
 
@@ -22,7 +22,8 @@ public static class HttpRules
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    public static void AddHttpRules(this WebApplicationBuilder builder)
+    /// <param name="actor">Who sends an act, as far as that can be told without looking anything up; null for whoever is not known.</param>
+    public static void AddHttpRules(this WebApplicationBuilder builder, Func<HttpContext, string?> actor)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -48,7 +49,7 @@ public static class HttpRules
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = (context, _) => new ValueTask(Wire.Problem(context.HttpContext, CommonRefusals.TooMany).ExecuteAsync(context.HttpContext));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(ByBrowser);
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ByActor(context, actor));
         });
     }
 
@@ -62,15 +63,15 @@ public static class HttpRules
     }
 
     /// <summary>
-    /// Acts are counted per browser by the cookies it holds: a whole hall shares one address. Who holds no cookie can only join,
-    /// and joining is not limited.
+    /// Acts are counted by who sends them, and for whoever is not known by the cookies held: a whole hall shares one address. Who
+    /// holds no cookie can only join, and joining is not limited.
     /// </summary>
-    private static RateLimitPartition<string> ByBrowser(HttpContext context)
+    private static RateLimitPartition<string> ByActor(HttpContext context, Func<HttpContext, string?> actor)
     {
-        var cookies = IsRead(context) ? "" : context.Request.Headers.Cookie.ToString();
-        return cookies.Length == 0
+        var sender = IsRead(context) ? "" : actor(context) ?? context.Request.Headers.Cookie.ToString();
+        return sender.Length == 0
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(cookies, _ => new TokenBucketRateLimiterOptions
+            : RateLimitPartition.GetTokenBucketLimiter(sender, _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = ActsAtOnce,
                 TokensPerPeriod = ActsPerSecond,

@@ -89,7 +89,7 @@ public sealed record Sent<TRequest>(TRequest Request, Caller Caller);
 /// <summary>
 /// Handles at once what a whole hall does at once. Receives the requests of one event in the order they arrived and gives
 /// one result each, in that order. Runs inside the group's transaction; writes set-based and never commits. What it writes only
-/// counts: nothing that another handler may know from before, see <see cref="Live.Definitions"/>.
+/// counts: nothing that another handler may still know from before.
 /// </summary>
 public interface IHandleTogether<TRequest, TView>
     where TRequest : IAct<TView>

@@ -194,5 +194,17 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
         await (await server.Join(phone.Event)).Ask("Andere sind nicht gemeint");
     }
 
+    [Fact]
+    public async Task Another_cookie_beside_ones_own_brings_no_fresh_limit()
+    {
+        var e = await server.NewEvent();
+        var own = $"{(await server.Join(e)).Cookies.GetAllCookies()[$"workshop-participant-{e.Id:N}"]}";
+        var browser = server.NewBrowser();
+        var answers = await Task.WhenAll(Enumerable.Range(1, 3 * HttpRules.ActsAtOnce).Select(rev => browser.Raw(
+            HttpMethod.Put, $"/api/events/{e.Id}/questions/{Guid.NewGuid()}", Json(Good), r => r.Headers.TryAddWithoutValidation("Cookie", $"beside={rev}; {own}"))));
+
+        Assert.InRange(answers.Count(a => a.Status != 429), HttpRules.ActsAtOnce, 2 * HttpRules.ActsAtOnce);
+    }
+
     private static StringContent Json(string body) => new(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
 }

@@ -75,6 +75,13 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db)
         return found;
     }
 
+    /// <summary>
+    /// The cookie by which the browser takes part in the event that the request is about, not checked yet: no other cookie beside it
+    /// makes someone else of a participant. Null for whoever does not take part.
+    /// </summary>
+    public static string? ActingParticipant(HttpContext context) =>
+        Guid.TryParse(context.GetRouteValue("eventId") as string, out var eventId) ? context.Request.Cookies[CookieName(Role.Participant, eventId)] : null;
+
     private static string CookieName(Role role, Guid? id) => $"workshop-{role.ToString().ToLowerInvariant()}-{id:N}";
 
     private static void Give(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
