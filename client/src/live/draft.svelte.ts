@@ -1,19 +1,49 @@
-// Half-written text: survives an update, a reload and a lost connection, on this phone only.
-import { read, write } from './keep';
+// Half-written contributions: they survive an update, a reload and a lost connection, on this phone only.
+import { readJson, writeJson } from './keep';
 
-export class Draft {
-  private current = $state('');
+type Kept<T> = { text: string; choices: T };
 
-  constructor(private readonly key: string) {
-    this.current = read(key) ?? '';
+/** A text and what its author chose beside it, such as whether it bears their name. */
+export class Draft<T extends object = object> {
+  private written = $state('');
+  private chosen = $state.raw<T | null>(null);
+
+  /** @param fresh What is chosen until somebody writes or chooses. */
+  constructor(
+    private readonly key: string,
+    private readonly fresh = () => ({}) as T,
+  ) {
+    const kept = readJson<Kept<T>>(key);
+    if (!kept?.text) return;
+    this.written = kept.text;
+    this.chosen = { ...fresh(), ...kept.choices };
   }
 
   get text(): string {
-    return this.current;
+    return this.written;
   }
 
+  /** What was chosen stays chosen when the text is emptied to begin anew. */
   set text(text: string) {
-    this.current = text;
-    write(this.key, text || null);
+    this.keep(text, text.trim() ? this.choices : this.chosen);
+  }
+
+  get choices(): T {
+    return this.chosen ?? this.fresh();
+  }
+
+  set choices(choices: T) {
+    this.keep(this.written, choices);
+  }
+
+  /** Sent or given up: nothing of it is left. */
+  clear(): void {
+    this.keep('', null);
+  }
+
+  private keep(text: string, choices: T | null): void {
+    this.written = text;
+    this.chosen = choices;
+    writeJson(this.key, text.trim() ? { text, choices } : null);
   }
 }

@@ -3,6 +3,8 @@ import type { Entry } from '../../live/outbox.svelte';
 import type { QuestionView } from '../../live/contract';
 import type { AskedQuestion, OwnNote, OwnQuestion, Room } from './room.svelte';
 
+type NoteBody = { text: string; columnId: string; anonymous: boolean };
+
 /** The questions of whoever is in the room, the latest first, also those still on their way. */
 export function ownQuestions({ outbox, store }: Room): OwnQuestion[] {
   const { entries } = outbox;
@@ -29,12 +31,13 @@ export function ownNotes({ outbox, store }: Room): OwnNote[] {
     const view = store.notes.get(id);
     if (!view) continue;
     const entry = entries.get(`note:${view.boardId}:${id}`) ?? null;
-    const body = unstored(entry) as { text: string; columnId: string } | null;
+    const body = unstored(entry) as NoteBody | null;
     list.push({
       id,
       boardId: view.boardId,
       columnId: body?.columnId ?? view.columnId,
       text: body?.text ?? view.text,
+      anonymous: body?.anonymous ?? !view.author,
       view,
       entry,
     });
@@ -42,8 +45,8 @@ export function ownNotes({ outbox, store }: Room): OwnNote[] {
   for (const entry of entries.values()) {
     const [kind, boardId, id] = entry.act.key.split(':') as [string, string, string];
     if (kind !== 'note' || entry.state === 'sent' || mine.includes(id)) continue;
-    const body = unstored(entry) as { text: string; columnId: string } | null;
-    if (body) list.push({ id, boardId, columnId: body.columnId, text: body.text, view: null, entry });
+    const body = unstored(entry) as NoteBody | null;
+    if (body) list.push({ id, boardId, ...body, view: null, entry });
   }
   return list;
 }

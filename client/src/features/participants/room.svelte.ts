@@ -22,6 +22,8 @@ export type AskedQuestion = {
   speakerId: string | null;
   anonymous: boolean;
 };
+/** What its author chose beside the text. */
+export type AskedHow = Omit<AskedQuestion, 'text'>;
 /** A question of one's own: as the server has it, and what is on its way. */
 export type OwnQuestion = {
   id: string;
@@ -35,6 +37,7 @@ export type OwnNote = {
   boardId: string;
   columnId: string;
   text: string;
+  anonymous: boolean;
   view: NoteView | null;
   entry: Entry | null;
 };
