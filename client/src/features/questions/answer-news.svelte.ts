@@ -1,5 +1,5 @@
-// What was answered in writing since the reader last looked, of what they asked or upvoted. What they
-// have seen is kept on this phone. Not part of the first load.
+// What was answered since the reader last looked, in writing or in the hall, of what they asked or upvoted, also
+// where that was merged into another question. What they have seen is kept on this phone. Not part of the first load.
 import { readJson, writeJson } from '../../live/keep';
 import type { Room } from '../participants/room.svelte';
 
@@ -31,12 +31,15 @@ export class AnswerNews {
 
   private answers() {
     const { me, questionList } = this.room.store;
-    const own = new Set(me?.questions.map((question) => question.id));
+    const own = new Map(me?.questions.map((mine) => [mine.mergedInto?.id ?? mine.id, mine]));
     const upvoted = new Set(me?.upvotes.filter(({ on }) => on).map(({ questionId }) => questionId));
-    return questionList.flatMap((question) =>
-      question.answer && (own.has(question.id) || upvoted.has(question.id))
-        ? [{ key: `${question.id}:${question.answer.at}`, question, own: own.has(question.id) }]
-        : [],
-    );
+    return questionList
+      .filter((question) => question.answer || question.state === 'answered')
+      .flatMap((question) => {
+        const mine = own.get(question.id) ?? null;
+        if (!mine && ![question.id, ...(question.mergedIds ?? [])].some((id) => upvoted.has(id))) return [];
+        // What was said in the hall and is written down later is news again.
+        return [{ key: `${question.id}:${question.answer?.at ?? question.answeredAt}`, question, mine }];
+      });
   }
 }
