@@ -3,13 +3,15 @@ import { act, inEvent, sentence, type Method } from '../../live/api';
 import type { DeclineCode, QuestionView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 import { steps, type Desk } from '../events/desk.svelte';
+import { moreVerbs } from './more';
+import { mayMove, type Target } from './moves';
 
 const inFlight = 4;
 
 type Step = { method: Method; step: string; body: Record<string, unknown> };
 type Change = { question: QuestionView; to: Step; back: Step };
-export type Target = keyof typeof steps;
 
+/** Those that cannot be moved there are left as they are, and counted. */
 export const moveAll = (
   desk: Desk,
   questions: readonly QuestionView[],
@@ -18,22 +20,43 @@ export const moveAll = (
 ): Promise<void> =>
   run(
     desk,
-    questions.map((question) => ({
-      question,
-      to: moving(to, why),
-      back: moving(question.state as Target, { code: question.declineCode, reason: question.declineReason }),
-    })),
+    questions
+      .filter((question) => mayMove(question, to))
+      .map((question) => ({
+        question,
+        to: moving(to, why),
+        back: moving(question.state as Target, {
+          code: question.declineCode,
+          reason: question.declineReason,
+        }),
+      })),
+    questions.length,
+  );
+
+/** Takes the merge of each back. */
+export const separateAll = (desk: Desk, questions: readonly QuestionView[]): Promise<void> =>
+  run(
+    desk,
+    questions
+      .filter(({ state }) => state === 'merged')
+      .map((question) => ({
+        question,
+        to: { method: 'POST', step: 'unmerge', body: {} },
+        back: { method: 'POST', step: 'merge', body: { intoId: question.mergedIntoId } },
+      })),
+    questions.length,
   );
 
 /** Gives each of them one more label. */
 export const labelAll = (desk: Desk, questions: readonly QuestionView[], label: string): Promise<void> =>
   run(
     desk,
-    questions.map((question) => ({
+    questions.filter(moreVerbs.labels.fits).map((question) => ({
       question,
       to: labelling([...question.labels, label]),
       back: labelling(question.labels),
     })),
+    questions.length,
   );
 
 const moving = (to: Target, why: { code: DeclineCode | null; reason: string | null } | null): Step => ({
@@ -43,7 +66,8 @@ const moving = (to: Target, why: { code: DeclineCode | null; reason: string | nu
 });
 const labelling = (labels: string[]): Step => ({ method: 'PUT', step: 'labels', body: { labels } });
 
-async function run(desk: Desk, changes: Change[], undone = false): Promise<void> {
+/** @param chosen How many were chosen, also those for which the verb means nothing. */
+async function run(desk: Desk, changes: Change[], chosen: number, undone = false): Promise<void> {
   const done: Change[] = [];
   let [changed, refused, unknown, why] = [0, 0, 0, ''];
   const waiting = [...changes];
@@ -71,6 +95,7 @@ async function run(desk: Desk, changes: Change[], undone = false): Promise<void>
     undone
       ? m.moderator_many_undone({ done: done.length, count: changes.length })
       : m.moderator_many_done({ done: done.length, count: changes.length }),
+    chosen > changes.length && m.moderator_many_skipped({ count: chosen - changes.length }),
     changed && m.moderator_many_changed({ count: changed }),
     refused && m.moderator_many_refused({ count: refused, why }),
     unknown && m.common_unknown_outcome(),
@@ -78,6 +103,6 @@ async function run(desk: Desk, changes: Change[], undone = false): Promise<void>
   desk.said = {
     text: said.filter(Boolean).join(' '),
     bad: done.length < changes.length,
-    undo: done.length > 0 ? () => run(desk, done, !undone) : null,
+    undo: done.length > 0 ? () => run(desk, done, done.length, !undone) : null,
   };
 }

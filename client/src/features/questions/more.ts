@@ -3,9 +3,13 @@ import type { QuestionView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 import type { QueueKey } from './queue-keys';
 
-type MoreVerb = { key: QueueKey; word: () => string; fits: (question: QuestionView) => boolean };
+type MoreVerb = {
+  key: QueueKey;
+  word: () => string;
+  fits: (question: Pick<QuestionView, 'state'>) => boolean;
+};
 
-const inSight = ({ state }: QuestionView) =>
+const inSight = ({ state }: Pick<QuestionView, 'state'>) =>
   state === 'waiting' || state === 'approved' || state === 'answered';
 
 /** In the order of the menu. `fits` says whether the server would take it. */

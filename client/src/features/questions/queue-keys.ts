@@ -12,6 +12,7 @@ export const queueKeys = {
   s: m.moderator_key_stage,
   e: m.moderator_verb_answered,
   x: m.moderator_verb_archive,
+  r: m.moderator_verb_hold,
   h: m.moderator_verb_handle,
   w: m.moderator_verb_write,
   c: m.moderator_verb_correct,
@@ -19,9 +20,12 @@ export const queueKeys = {
   g: m.moderator_verb_assign,
   v: m.moderator_key_merge,
   b: m.moderator_key_block,
+  t: m.moderator_key_choose,
   '+': m.moderator_verb_more,
   z: m.moderator_key_undo,
   n: m.moderator_key_show,
+  // No key is called that: see `pileKey`.
+  '1–6': m.moderator_key_piles,
   '?': m.moderator_keys,
 } as const;
 
@@ -32,8 +36,17 @@ export const keySign = (key: string): string => ({ ArrowDown: '↓', ArrowUp: '�
 
 /** The key of the list that was pressed; null where it belongs to a text field, the browser or nobody. */
 export function queueKey(event: KeyboardEvent): QueueKey | null {
-  const typing = (event.target as HTMLElement).closest('input, textarea, select, dialog');
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return Object.hasOwn(queueKeys, key) ? (key as QueueKey) : null;
+  return isFree(event) && Object.hasOwn(queueKeys, key) ? (key as QueueKey) : null;
+}
+
+/** The place of the pile whose key was pressed, from 0; null for any other key. */
+export const pileKey = (event: KeyboardEvent): number | null =>
+  isFree(event) && /^[1-6]$/.test(event.key) ? Number(event.key) - 1 : null;
+
+function isFree(event: KeyboardEvent): boolean {
+  const typing = (event.target as HTMLElement).closest(
+    'input:not([type="checkbox"]), textarea, select, dialog',
+  );
+  return !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
 }
