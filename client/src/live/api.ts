@@ -5,7 +5,7 @@ import type { Problem } from './contract';
 
 export type Answer<T> =
   | { kind: 'done'; value: T }
-  /** Final. Sending the same thing again would get the same answer. */
+  /** Final, unless the problem says when the same is taken. Nothing was stored. */
   | { kind: 'refused'; problem: Problem }
   /** Too many acts: send again after `waitMs`. Nothing was stored. */
   | { kind: 'later'; waitMs: number }
@@ -42,7 +42,9 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
     if (response.ok) return { kind: 'done', value: (await readJson(response)) as T };
     if (response.status === 429) return { kind: 'later', waitMs: retryAfterMs(response) ?? 2_000 };
     if ([502, 503, 504].includes(response.status)) return { kind: 'unknown', waitMs: retryAfterMs(response) };
-    return { kind: 'refused', problem: await readProblem(response) };
+    const problem = await readProblem(response);
+    const waitMs = retryAfterMs(response, Infinity);
+    return { kind: 'refused', problem: waitMs === null ? problem : { ...problem, waitMs } };
   } catch {
     return { kind: 'unknown', waitMs: null };
   } finally {
@@ -106,7 +108,7 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-function retryAfterMs(response: Response): number | null {
+function retryAfterMs(response: Response, mostSeconds = 60): number | null {
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0.5), 60) * 1000 : null;
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0.5), mostSeconds) * 1000 : null;
 }

@@ -25,6 +25,8 @@ export type Problem = {
   detail: string | null;
   errors?: Record<string, string[]> | null;
   current?: unknown;
+  /** Where the same act is taken later: how long from now, in ms. */
+  waitMs?: number;
 };
 
 /** Limits the server also holds; graphemes. Bytes (UTF-8) are four times as many. */

@@ -11,7 +11,14 @@ export type { Act } from './outbox-store';
 
 /** saved: on this phone, not yet under way · sending · sent: stored by the server · refused: for good */
 export type ActState = 'saved' | 'sending' | 'sent' | 'refused';
-export type Entry = { act: Act; state: ActState; sentAt: number | null; problem: Problem | null };
+export type Entry = {
+  act: Act;
+  state: ActState;
+  sentAt: number | null;
+  problem: Problem | null;
+  /** When the server takes it, ms since 1970: it is sent by itself then. */
+  dueAt: number | null;
+};
 
 export type Wish = {
   /** The thing acted upon, e.g. `vote:{pollId}`. */
@@ -94,7 +101,8 @@ export class Outbox {
       rev,
       at: Date.now(),
     };
-    this.set(act, 'saved');
+    // Reworded, it still has its turn to wait for.
+    this.set(act, 'saved', null, wish.method === 'PUT' ? this.entries.get(wish.key)?.dueAt : null);
     // Stored first, so that a reload in this very moment loses nothing; but a stuck disk must not hold it up.
     const patience = new Promise<void>((go) => setTimeout(go, 300));
     void Promise.race([this.store.keep(act), patience]).then(() => this.pump());
@@ -115,8 +123,9 @@ export class Outbox {
     this.pump();
   };
 
-  private set(act: Act, state: ActState, problem: Problem | null = null): void {
-    this.entries.set(act.key, { act, state, sentAt: state === 'sent' ? Date.now() : null, problem });
+  private set(act: Act, state: ActState, problem: Problem | null = null, dueAt: number | null = null): void {
+    const sentAt = state === 'sent' ? Date.now() : null;
+    this.entries.set(act.key, { act, state, sentAt, problem, dueAt });
   }
 
   private pump(): void {
@@ -127,9 +136,13 @@ export class Outbox {
       this.timer = setTimeout(() => this.pump(), wait);
       return;
     }
-    const ready = [...this.entries.values()]
-      .filter((entry) => entry.state === 'saved' && !this.inFlight.has(entry.act.key))
-      .sort((a, b) => a.act.at - b.act.at);
+    const saved = [...this.entries.values()].filter(
+      (entry) => entry.state === 'saved' && !this.inFlight.has(entry.act.key),
+    );
+    const now = Date.now();
+    const ready = saved.filter(({ dueAt }) => (dueAt ?? 0) <= now).sort((a, b) => a.act.at - b.act.at);
+    const next = Math.min(...saved.map(({ dueAt }) => dueAt ?? 0).filter((dueAt) => dueAt > now));
+    if (Number.isFinite(next)) this.timer = setTimeout(() => this.pump(), next - now);
     for (const { act } of ready.slice(0, Math.max(0, atOnce - this.inFlight.size))) void this.fly(act);
   }
 
@@ -155,6 +168,8 @@ export class Outbox {
         return this.wait(act, firstWaitMs);
       // The later act speaks for itself.
       if (replaced) return;
+      const { waitMs } = answer.problem;
+      if (waitMs !== undefined) return this.set(act, 'saved', answer.problem, Date.now() + waitMs);
       this.set(act, 'refused', answer.problem);
     } else {
       const backOff = Math.min(firstWaitMs * 2 ** this.failures++, longestWaitMs);

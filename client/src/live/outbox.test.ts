@@ -115,6 +115,59 @@ describe('Outbox', () => {
     expect(p.outbox.entries.size).toBe(0);
   });
 
+  it('sends by itself, when its turn has come, what was refused for being too soon; others do not wait', async () => {
+    const tooSoon: Answer<unknown> = {
+      kind: 'refused',
+      problem: { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 400 },
+    };
+    const ask = (id: string, text = id): Wish => ({
+      key: `question:${id}`,
+      method: 'PUT',
+      path: `/${id}`,
+      body: { text },
+      knownRev: 0,
+    });
+    const p = phone();
+    p.outbox.put(ask('one'));
+    p.outbox.put(ask('two'));
+    await sentCount(p, 2);
+    p.sent[0]!.answer(done());
+    p.sent[1]!.answer(tooSoon);
+    await vi.waitFor(() => expect(p.outbox.entries.get('question:two')?.dueAt).toBeGreaterThan(0));
+    const { dueAt } = p.outbox.entries.get('question:two')!;
+    expect(p.outbox.entries.get('question:two')).toMatchObject({
+      state: 'saved',
+      act: { body: { text: 'two' } },
+    });
+
+    // Neither the network coming back nor a new wording brings it forward.
+    p.outbox.hurry();
+    p.outbox.put(ask('two', 'two, reworded'));
+    p.outbox.put(vote('a'));
+    await sentCount(p, 3);
+    expect(p.sent[2]!.act.key).toBe('vote:p1');
+    expect(p.outbox.entries.get('question:two')?.dueAt).toBe(dueAt);
+    await sentCount(p, 4);
+    expect(Date.now()).toBeGreaterThanOrEqual(dueAt!);
+    expect(p.sent[3]!.act.body).toEqual({ text: 'two, reworded' });
+    p.sent[3]!.answer(done());
+    await stateIs(p.outbox, 'sent', 'question:two');
+  });
+
+  it('does not lose through a reload what waits for its turn', async () => {
+    const before = phone();
+    before.outbox.put(vote('a'));
+    await sentCount(before, 1);
+    const problem = { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 60_000 };
+    before.sent[0]!.answer({ kind: 'refused', problem });
+    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.dueAt).toBeTruthy());
+    before.outbox.stop();
+    const after = phone(before.eventId);
+    await after.outbox.start();
+    await sentCount(after, 1);
+    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+  });
+
   it('lets a later act speak for itself when the earlier one is refused', async () => {
     const p = phone();
     p.outbox.put(vote('a'));

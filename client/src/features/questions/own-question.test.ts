@@ -1,0 +1,87 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { QuestionState, SurvivingQuestion } from '../../live/contract';
+import { question } from '../../live/fixtures';
+import { m } from '../../paraglide/messages';
+import QuestionsTab from '../../screens/participant/QuestionsTab.svelte';
+import InRoom from '../testing/InRoom.svelte';
+import { event, roomWith } from '../testing/room';
+
+beforeEach(() => {
+  localStorage.clear();
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const show = (room: ReturnType<typeof roomWith>['room']) =>
+  render(InRoom, { room, show: QuestionsTab, shown: {} });
+const surviving = (state: QuestionState): SurvivingQuestion => ({
+  id: 'stays',
+  text: null,
+  state,
+  answer: null,
+  declineCode: null,
+  declineReason: null,
+});
+const ask = async (text: string) => {
+  await fireEvent.input(screen.getByLabelText(m.participant_question_yours()), { target: { value: text } });
+  await fireEvent.click(screen.getByRole('button', { name: m.participant_send() }));
+};
+
+it.each(['declined', 'merged'] as const)('lets one’s own %s question be withdrawn', async (state) => {
+  const mine = question('q', { text: 'Warum?', state });
+  const { room, sent } = roomWith({}, { questions: [mine] });
+  show(room);
+  await fireEvent.click(screen.getByRole('button', { name: m.participant_withdraw() }));
+  const dialog = within(screen.getByRole('dialog'));
+  await fireEvent.click(dialog.getByRole('button', { name: m.participant_withdraw() }));
+  await vi.waitFor(() => expect(sent[0]).toMatchObject({ method: 'DELETE' }));
+  await vi.waitFor(() => expect(screen.queryByText('Warum?')).toBeNull());
+});
+
+it.each([
+  ['waiting', m.participant_merged_waiting()],
+  ['archived', m.participant_merged_archived()],
+] as const)('says so when the question that one’s own was merged with is %s', (state, words) => {
+  const mine = question('q', { state: 'merged', mergedInto: surviving(state) });
+  show(roomWith({}, { questions: [mine] }).room);
+  expect(screen.getByText(words)).toBeTruthy();
+});
+
+it('counts down to when a question is sent that came too soon after the last one', async () => {
+  const { room } = roomWith({});
+  const again = { status: 409, headers: { 'Retry-After': '287' } };
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ code: 'question.slow' }), again));
+  show(room);
+  await ask('Warum?');
+  await screen.findByText(m.participant_state_due());
+  const time = m.participant_minutes({ count: '5' });
+  expect(screen.getByRole('timer').textContent).toBe(m.participant_state_due_in({ time }));
+  expect(screen.getByText('Warum?')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: m.participant_discard() })).toBeNull();
+});
+
+it('sends again what was refused, once the host takes questions', async () => {
+  let open = false;
+  const waiting = question('own', { text: 'Warum?', state: 'waiting' });
+  const { room, sent } = roomWith({}, {}, () => (open ? waiting : 409));
+  const allow = (post: boolean, version: number) =>
+    room.store.takeEvent({ ...event, rules: { ...event.rules, post }, version });
+  show(room);
+  await ask('Warum?');
+  await screen.findByRole('button', { name: m.participant_send_again() });
+  allow(false, 2);
+  await vi.waitFor(() =>
+    expect(screen.queryByRole('button', { name: m.participant_send_again() })).toBeNull(),
+  );
+  open = true;
+  allow(true, 3);
+  await fireEvent.click(await screen.findByRole('button', { name: m.participant_send_again() }));
+  await screen.findByText(new RegExp(m.participant_state_in_review()));
+  expect(sent.at(-1)!.body).toMatchObject({ text: 'Warum?', rev: 2 });
+});
