@@ -32,7 +32,8 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await Expect(rows.First).ToBeVisibleAsync();
         await Expect(rows.First).ToHaveAttributeAsync("aria-setsize", $"{FullList.Questions}");
         await FirstRows(page);
-        await Bounded(page, "at the top");
+        await Bounded(page, "phone, at the top");
+        output.WriteLine($"phone, heap with the list: {await Heap(page):0.0} MB");
         await look.At(page, "phone: five thousand questions");
 
         // Through the list, and to its end; nothing overlaps, and what is shown is where it belongs.
@@ -79,7 +80,8 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await look.At(page, "phone: voted instead of asking");
         await phone.Press("common_undo");
         await Expect(box).ToHaveValueAsync(typed);
-        output.WriteLine($"heap after a list, a search and an index of 5,000: {await Heap(page):0.0} MB");
+        await LookUps(page, box);
+        output.WriteLine($"phone, heap after the list, a search and an index of 5,000: {await Heap(page):0.0} MB");
         Assert.InRange(await Heap(page), 1, MostHeapMegabytes);
     });
 
@@ -89,10 +91,16 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await FullList.Make(hall);
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var (page, look) = (room.Page, new Looks(ColorScheme.Light));
-        await room.Pile("moderator_pile_approved");
+        var pile = page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button).Nth(1);
+        await Expect(pile).ToContainTextAsync("5.000");
+        var ms = await pile.EvaluateAsync<double>($"pile => {{ const from = performance.now(); pile.click(); return ({UntilFirstRow("li[data-index]")}).then(at => at - from) }}");
+        output.WriteLine($"control room, from a click on a pile to its first rows: {ms:0} ms");
+        Assert.InRange(ms, 0, LongestFirstRows);
         var rows = page.Locator("li[data-index]");
         await Expect(rows.First).ToHaveAttributeAsync("aria-setsize", $"{FullList.Questions}");
         await Bounded(page, "control room");
+        output.WriteLine($"control room, heap with the list: {await Heap(page):0.0} MB");
+        Assert.InRange(await Heap(page), 1, MostHeapMegabytes);
         await look.At(page, "moderator: five thousand questions");
         await rows.First.FocusAsync();
         for (var i = 1; i <= 60; i++)
@@ -141,19 +149,38 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         {
             var watch = Stopwatch.StartNew();
             await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
-            times.Add(await page.EvaluateAsync<double>("""
-                () => new Promise(done => {
-                  const look = () => document.querySelector('main li[data-index]')?.getBoundingClientRect().height > 0
-                    ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look)
-                  look()
-                })
-                """));
+            times.Add(await page.EvaluateAsync<double>($"() => {UntilFirstRow("main li[data-index]")}"));
         }
 
-        output.WriteLine($"first rows after {string.Join(", ", times.Select(t => $"{t:0}"))} ms");
+        output.WriteLine($"phone, first rows after {string.Join(", ", times.Select(t => $"{t:0}"))} ms");
         Assert.InRange(times.Order().ElementAt(2), 1, LongestFirstRows);
         var state = await page.EvaluateAsync<JsonElement>("() => performance.getEntriesByType('resource').filter(e => e.name.includes('/state')).map(e => ({ ms: e.duration, down: e.encodedBodySize, whole: e.decodedBodySize })).at(-1)");
         output.WriteLine($"state: {state}");
+    }
+
+    /// <summary>A promise of the time, by the page's own clock, at which the first row stands on the screen.</summary>
+    private static string UntilFirstRow(string row) => $$"""
+        new Promise(done => {
+          const look = () => document.querySelector('{{row}}')?.getBoundingClientRect().height > 0
+            ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look)
+          look()
+        })
+        """;
+
+    /// <summary>How long the page itself takes to look for questions that are similar to a draft: the median of seven.</summary>
+    private async Task LookUps(IPage page, ILocator box)
+    {
+        const string Measured = "() => performance.getEntriesByName('similar questions').map(e => e.duration)";
+        foreach (var (draft, i) in new[] { "Wann", "kommen", "die", "Sitzbänke", "am", "Bahnhof", "wieder?" }.Select((word, i) => (word, i)))
+        {
+            var before = (await page.EvaluateAsync<double[]>(Measured)).Length;
+            await box.FillAsync(i == 0 ? draft : $"{await box.InputValueAsync()} {draft}");
+            await page.WaitForFunctionAsync($"n => ({Measured})().length > n", before);
+        }
+
+        var times = (await page.EvaluateAsync<double[]>(Measured)).TakeLast(7).ToList();
+        output.WriteLine($"phone, looking for similar questions: {string.Join(", ", times.Select(t => $"{t:0.0}"))} ms");
+        Assert.InRange(times.Order().ElementAt(3), 0, LongestLook);
     }
 
     private async Task Bounded(IPage page, string where)

@@ -1,0 +1,119 @@
+using Microsoft.Playwright;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>What people chose and wrote is kept as they chose and wrote it, whatever happens meanwhile.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class KeptWordsJourney(Browser browser)
+{
+    [Fact]
+    public Task A_draft_without_a_name_stays_without_a_name() => Hall.Play(browser, async hall =>
+    {
+        const string Text = "Wer haftet dafür?";
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Join(hall, Device.Phone(), "Kim");
+        var page = phone.Page;
+        await phone.Go("participant_tab_questions");
+        await page.GetByLabel(phone.Words["participant_question_yours"]).FillAsync(Text);
+        await page.GetByLabel(phone.Words["participant_without_name"]).CheckAsync();
+        await page.GetByLabel(phone.Words["participant_question_to"]).SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        var speaker = await page.GetByLabel(phone.Words["participant_question_to"]).InputValueAsync();
+        await phone.Go("participant_tab_now");
+        await phone.Go("participant_tab_questions");
+        await Expect(page.GetByLabel(phone.Words["participant_without_name"])).ToBeCheckedAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel(phone.Words["participant_without_name"])).ToBeCheckedAsync();
+        Assert.Equal(speaker, await page.GetByLabel(phone.Words["participant_question_to"]).InputValueAsync());
+        await new Looks(ColorScheme.Light).At(page, "phone: draft without a name, after a reload");
+        await phone.Press("participant_send");
+        var asked = await staff.Until("questions", q => q.GetProperty("text").GetString() == Text);
+        Assert.Null(asked.GetProperty("author").GetString());
+        Assert.NotNull(asked.GetProperty("speakerId").GetString());
+    });
+
+    [Fact]
+    public Task Two_questions_asked_without_a_network_both_arrive_although_there_is_a_pause_between_them() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var version = (await staff.Event()).GetProperty("version").GetInt32();
+        await staff.Put("rules", new { approval = true, post = true, vote = true, board = true, names = "optional", anonymous = true, slowSeconds = 10, version });
+        var phone = await Phone.Join(hall, Device.Phone());
+        var page = phone.Page;
+        await phone.Go("participant_tab_questions");
+        await page.Context.SetOfflineAsync(true);
+        await phone.Ask("Erste?");
+        await phone.Ask("Zweite?");
+        await Expect(page.GetByText(phone.Words["participant_state_saved"])).ToHaveCountAsync(2);
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.GetByText(phone.Words["participant_state_due"])).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
+        await new Looks(ColorScheme.Light).At(page, "phone: waiting for its turn");
+        await page.ReloadAsync();
+        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        Assert.Equal(["Erste?", "Zweite?"], (await staff.Views("questions")).Select(q => q.GetProperty("text").GetString()).Order());
+    });
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("en")]
+    public Task Words_of_a_moderator_do_not_silently_replace_those_of_another(string language) => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Join(hall, Device.Phone(language));
+        await phone.Ask("Wer zalt?");
+        var room = await ControlRoom.Open(hall, Device.Laptop(language));
+        await room.Verb("moderator_verb_more", "Wer zalt?").FocusAsync();
+        await room.Page.Keyboard.PressAsync("c");
+        var field = room.Field(room.Words["moderator_correct_text"]);
+        await field.FillAsync("Wer zahlt?");
+
+        var asked = await staff.Until("questions", q => q.GetProperty("text").GetString() == "Wer zalt?");
+        var path = $"questions/{asked.GetProperty("id").GetString()}/correct";
+        await staff.Post(path, new { text = "Wer zahlt die Bänke?", version = asked.GetProperty("version").GetInt32() });
+        await room.Answer("common_save");
+        var dialog = room.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Wer zahlt die Bänke?");
+        await Expect(field).ToHaveValueAsync("Wer zahlt?");
+        await new Looks(ColorScheme.Light).At(room.Page, "moderator: somebody else was faster");
+        await room.Answer("common_save");
+        await room.Hears("moderator_said_corrected");
+        await staff.Until("questions", q => q.GetProperty("text").GetString() == "Wer zahlt?");
+    });
+
+    [Fact]
+    public Task A_moderator_with_a_phone_sees_who_is_hardly_heard_and_works_on_many() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var groups = (await staff.Views("groups")).Where(g => g.GetProperty("kind").GetString() == "actor").Take(2).ToList();
+        for (var i = 0; i < 10; i++)
+        {
+            using var guest = await Guests.Join(hall);
+            await Guests.Put(hall, guest, "me", new { displayName = (string?)null, groupId = groups[i % 2].GetProperty("id").GetString(), placeId = (Guid?)null, language = "de", rev = 1 });
+            if (i % 2 == 0)
+            {
+                await Guests.Put(hall, guest, $"questions/{Guid.NewGuid()}", new { text = $"Frage {i}: Wie kommen die Bänke auf den Marktplatz zurück?", anonymous = true, rev = 1 });
+            }
+        }
+
+        var look = new Looks(ColorScheme.Light);
+        var room = await ControlRoom.Open(hall, Device.Phone());
+        await room.Page.GetByRole(AriaRole.Navigation, new() { Name = room.Words["moderator_parts"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_polls"] }).ClickAsync();
+        var hint = room.Page.GetByRole(AriaRole.Button, new() { NameRegex = room.Words.Any("moderator_unheard") });
+        await Expect(hint).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: hardly heard, on a phone");
+        await hint.ClickAsync();
+        await Expect(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: who is heard, on a phone");
+        await room.Page.Keyboard.PressAsync("Escape");
+        await Expect(room.Verb("moderator_verb_approve", "Frage 0")).ToBeVisibleAsync();
+        await room.Press("moderator_many");
+        await room.Press("moderator_many_all");
+        await look.At(room.Page, "moderator: many chosen on a phone");
+        await room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderator_many"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_verb_archive"] }).ClickAsync();
+        await Expect(room.Page.GetByText(room.Words.Fill("moderator_many_done", ("done", "5"), ("count", "5")))).ToBeVisibleAsync();
+        await room.Pile("moderator_pile_archived");
+        await look.At(room.Page, "moderator: archive on a phone");
+    });
+}
