@@ -55,6 +55,41 @@ public sealed class KeptWordsJourney(Browser browser)
         Assert.Equal(["Erste?", "Zweite?"], (await staff.Views("questions")).Select(q => q.GetProperty("text").GetString()).Order());
     });
 
+    [Fact]
+    public Task Answers_reach_those_who_were_away_also_when_theirs_was_merged() => Hall.Play(browser, async hall =>
+    {
+        const string Stays = "Wer pflegt die Bäume?";
+        const string Goes = "Wer gießt die Bäume?";
+        using var staff = await StaffLine.Open(hall);
+        var (asker, voter, there) = (await Phone.Join(hall, Device.Phone()), await Phone.Join(hall, Device.Phone("en")), await Phone.Join(hall, Device.Phone()));
+        await there.Ask(Stays);
+        await asker.Ask(Goes);
+        await staff.Approve(Stays);
+        await staff.Approve(Goes);
+        await voter.Upvote(Goes);
+        var goes = await staff.Until("questions", q => q.GetProperty("text").GetString() == Goes && q.GetProperty("votes").GetInt32() == 1);
+        var stays = await staff.Until("questions", q => q.GetProperty("text").GetString() == Stays);
+        await asker.Page.GotoAsync("about:blank");
+        await voter.Page.GotoAsync("about:blank");
+        await staff.Post($"questions/{goes.GetProperty("id").GetString()}/merge", new { intoId = stays.GetProperty("id").GetString(), version = goes.GetProperty("version").GetInt32() });
+        stays = await staff.Until("questions", q => q.GetProperty("text").GetString() == Stays);
+        await staff.Step("questions", stays, "answer");
+        // Whoever is there has heard it.
+        await Expect(there.Question(Stays).First).ToContainTextAsync(there.Words["participant_state_answered"]);
+        await Expect(there.Page.GetByText(there.Words["participant_answer_own_said"])).ToHaveCountAsync(0);
+
+        foreach (var (phone, news) in new[] { (asker, "participant_answer_own_said"), (voter, "participant_answer_upvoted_said") })
+        {
+            await phone.Page.GotoAsync($"{hall.Origin}/{hall.Code}");
+            await Expect(phone.Tab("participant_tab_questions")).ToContainTextAsync("1");
+            await phone.Go("participant_tab_questions");
+            await Expect(phone.Page.GetByText(phone.Words[news])).ToBeVisibleAsync();
+            await new Looks(ColorScheme.Light).At(phone.Page, $"phone: {news.Replace('_', ' ')}");
+            await phone.Press("participant_answer_seen");
+            await Expect(phone.Page.GetByText(phone.Words[news])).ToHaveCountAsync(0);
+        }
+    });
+
     [Theory]
     [InlineData("de")]
     [InlineData("en")]

@@ -22,6 +22,8 @@ export class LiveEvent {
   readonly store = new EventStore();
   status = $state<LiveStatus>('loading');
   problem = $state.raw<Problem | null>(null);
+  /** Pushes arrive, and whatever came before them has been fetched. */
+  upToDate = $state(false);
   /** True once the socket was live: before that, silence is not yet worth a line. */
   private wasLive = $state(false);
   private online = $state(navigator.onLine !== false);
@@ -123,7 +125,8 @@ export class LiveEvent {
   private followed(followed: Followed): void {
     const behind = followed.epoch !== this.store.epoch || followed.to > this.store.seq;
     // Own things are pushed without a sequence number: after a loss they must be asked for.
-    if (behind || this.wasLive) void this.catchUp();
+    const missed = behind || this.wasLive ? this.catchUp() : Promise.resolve();
+    void missed.then(() => (this.upToDate = this.status === 'live'));
     clearTimeout(this.pollTimer);
     clearTimeout(this.patience);
     this.lostLong = false;
@@ -139,6 +142,7 @@ export class LiveEvent {
 
   private lost(): void {
     if (this.stopped || this.status === 'refused') return;
+    this.upToDate = false;
     if (this.status === 'live') this.status = 'lost';
     clearTimeout(this.pollTimer);
     this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.5 + Math.random()));

@@ -117,6 +117,19 @@ describe('LiveEvent', () => {
     expect(live.trouble).toBe('none');
   });
 
+  it('is up to date only once what was missed has come', async () => {
+    await begin();
+    await vi.waitFor(() => expect(live.upToDate).toBe(true));
+    ear.lost();
+    expect(live.upToDate).toBe(false);
+    server.changes = (after) => batch(after, 1, { questions: [question('a')] });
+    ear.followed({ epoch: server.state.epoch, to: 1 });
+    expect(live.status).toBe('live');
+    expect(live.upToDate).toBe(false);
+    await vi.waitFor(() => expect(live.upToDate).toBe(true));
+    expect(live.store.questions.has('a')).toBe(true);
+  });
+
   it('becomes the same participant again when the server does not know the cookie', async () => {
     server.joined = false;
     const regain = vi.fn(async () => (server.joined = true));

@@ -1,5 +1,6 @@
 // What was answered since the reader last looked, in writing or in the hall, of what they asked or upvoted, also
 // where that was merged into another question. What they have seen is kept on this phone. Not part of the first load.
+import { untrack } from 'svelte';
 import { readJson, writeJson } from '../../live/keep';
 import type { Room } from '../participants/room.svelte';
 
@@ -14,14 +15,39 @@ export function answerNews(room: Room): AnswerNews {
 
 export class AnswerNews {
   private seen = $state.raw<string[]>([]);
-  readonly unseen = $derived.by(() => this.answers().filter(({ key }) => !this.seen.includes(key)));
+  /** What had been said in the hall when the reader came back: whoever is there hears the rest. */
+  private missed = $state.raw<string[]>([]);
+  private visible = $state(!document.hidden);
+  private readonly all = $derived.by(() => this.answers());
+  readonly unseen = $derived(
+    this.all.filter(
+      ({ key, question }) => !this.seen.includes(key) && (question.answer || this.missed.includes(key)),
+    ),
+  );
 
   constructor(private readonly room: Room) {
     this.seen = readJson<string[]>(this.kept) ?? [];
+    document.addEventListener('visibilitychange', () => (this.visible = !document.hidden));
+    $effect.root(() => {
+      let here = false;
+      $effect(() => {
+        const said = this.all.filter(({ question }) => !question.answer).map(({ key }) => key);
+        const was = here;
+        here = this.visible && room.live.upToDate;
+        if (here && !was) this.missed = said;
+        else if (here) untrack(() => this.keep(said.filter((key) => !this.missed.includes(key))));
+      });
+    });
   }
 
   look(): void {
-    this.seen = [...this.seen, ...this.unseen.map(({ key }) => key)].slice(-200);
+    this.keep(this.unseen.map(({ key }) => key));
+  }
+
+  private keep(keys: string[]): void {
+    const fresh = keys.filter((key) => !this.seen.includes(key));
+    if (!fresh.length) return;
+    this.seen = [...this.seen, ...fresh].slice(-200);
     writeJson(this.kept, this.seen);
   }
 

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { MeView, QuestionView, SurvivingQuestion } from '../../live/contract';
 import { question } from '../../live/fixtures';
@@ -30,6 +31,7 @@ function come(questions: QuestionView[], own: Partial<MeView>) {
   const { room } = roomWith({ questions }, own);
   // Each person has a phone of their own.
   room.membership.eventId = `e${rooms++}`;
+  room.live.upToDate = true;
   render(InRoom, { room, show: AnswerNews, shown: {} });
   return room;
 }
@@ -63,11 +65,34 @@ it('says once what was asked twice and merged', () => {
 it('tells what was answered in the hall, once, and again when it is written down', async () => {
   const said = question('q', { text: 'Wann?', ...answered });
   const room = come([said], upvoteOf('q'));
-  expect(screen.getByText(m.participant_answer_upvoted_said())).toBeTruthy();
+  expect(await screen.findByText(m.participant_answer_upvoted_said())).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: m.participant_answer_seen() }));
   expect(screen.queryByText(m.participant_answer_upvoted_said())).toBeNull();
   room.store.take('questions', { ...said, answer, version: 2 });
   expect(await screen.findByText(m.participant_answer_upvoted())).toBeTruthy();
+});
+
+it('does not tell whoever is there what they have just heard, but whoever was away', async () => {
+  const [one, two] = [question('one', { text: 'Wann?' }), question('two', { text: 'Wo?' })];
+  const room = come([one, two], {
+    upvotes: [...upvoteOf('one').upvotes, ...upvoteOf('two').upvotes],
+  });
+  const said = () => screen.queryAllByText(m.participant_answer_upvoted_said()).length;
+  const answer = (view: QuestionView) => room.store.take('questions', { ...view, ...answered, version: 2 });
+  flushSync();
+  answer(one);
+  flushSync();
+  expect(said()).toBe(0);
+
+  room.live.upToDate = false;
+  flushSync();
+  answer(two);
+  flushSync();
+  expect(said()).toBe(0);
+  room.live.upToDate = true;
+  flushSync();
+  expect(said()).toBe(1);
+  expect(screen.getByText('Wo?')).toBeTruthy();
 });
 
 it('says nothing of what is open, or nobody here asked or upvoted', () => {
