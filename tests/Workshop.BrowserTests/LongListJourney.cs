@@ -167,20 +167,27 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         })
         """;
 
-    /// <summary>How long the page itself takes to look for questions that are similar to a draft: the median of seven.</summary>
+    private static readonly string[] Drafts =
+    [
+        "Wann kommen die Sitzbänke am Bahnhof wieder?", "Bleiben die Mieten im Hafenquartier für Familien bezahlbar?", "Wer pflanzt mehr Bäume im Stadtpark?",
+        "When will empty shops in the old town be used?", "Können Fahrräder am Rathaus sicher abgestellt werden?", "Was haben Händler in der Altstadt von den Läden?",
+        "Will benches be put up at the station for visitors?",
+    ];
+
+    /// <summary>How long the page itself takes to look for questions that are similar to a draft: the median of several.</summary>
     private async Task LookUps(IPage page, ILocator box)
     {
         const string Measured = "() => performance.getEntriesByName('similar questions').map(e => e.duration)";
-        foreach (var (draft, i) in new[] { "Wann", "kommen", "die", "Sitzbänke", "am", "Bahnhof", "wieder?" }.Select((word, i) => (word, i)))
+        foreach (var draft in Drafts)
         {
             var before = (await page.EvaluateAsync<double[]>(Measured)).Length;
-            await box.FillAsync(i == 0 ? draft : $"{await box.InputValueAsync()} {draft}");
+            await box.FillAsync(draft);
             await page.WaitForFunctionAsync($"n => ({Measured})().length > n", before);
         }
 
-        var times = (await page.EvaluateAsync<double[]>(Measured)).TakeLast(7).ToList();
+        var times = (await page.EvaluateAsync<double[]>(Measured)).TakeLast(Drafts.Length).ToList();
         output.WriteLine($"phone, looking for similar questions: {string.Join(", ", times.Select(t => $"{t:0.0}"))} ms");
-        Assert.InRange(times.Order().ElementAt(3), 0, LongestLook);
+        Assert.InRange(times.Order().ElementAt(Drafts.Length / 2), 0, LongestLook);
     }
 
     private async Task Bounded(IPage page, string where)
