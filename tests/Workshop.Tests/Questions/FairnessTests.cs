@@ -54,6 +54,22 @@ public sealed class FairnessTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Whoever_asked_what_an_answered_question_stands_for_was_answered_too()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var (some, others) = (await People(e, 5, e.ActorGroups[0]), await People(e, 5, e.ActorGroups[1]));
+        var stays = await moderator.Moderate(await some[0].Ask("Wer zahlt?"), "approve");
+        var middle = await moderator.Moderate(await others[0].Ask("Wer bezahlt das?"), "approve");
+        var goes = await moderator.Moderate(await others[1].Ask("Und wer zahlt?"), "approve");
+        await moderator.Post<QuestionView>($"questions/{goes.Id}/merge", new { intoId = middle.Id, goes.Version });
+        await moderator.Post<QuestionView>($"questions/{middle.Id}/merge", new { intoId = stays.Id, middle.Version });
+        await moderator.Moderate(stays, "answer");
+
+        Assert.Equal([(1, 1), (2, 2)], (await Voices(moderator)).Rows.Select(r => (r.Asked, r.Answered)));
+    }
+
+    [Fact]
     public async Task Staff_alone_are_told_which_group_is_hardly_heard()
     {
         var e = await server.NewEvent();

@@ -75,6 +75,7 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
         var questions = db.Questions.Where(q => q.EventId == eventId && q.State != QuestionState.Withdrawn);
         var asked = await questions.GroupBy(q => q.ParticipantId)
             .Select(g => new { Person = g.Key, All = g.Count(), Answered = g.Count(q => q.State == QuestionState.Answered) }).ToListAsync();
+        var answeredElsewhere = (await AnsweredElsewhere(db, eventId, questions)).ToLookup(Of);
         var upvoted = await db.Upvotes.Where(u => u.On && questions.Any(q => q.Id == u.QuestionId)).GroupBy(u => u.ParticipantId)
             .Select(g => new { Person = g.Key, All = g.Count() }).ToListAsync();
 
@@ -85,7 +86,7 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
         VoiceRow Row(VoiceKind kind, GroupView? group, int many)
         {
             var key = group?.Id ?? Guid.Empty;
-            return new VoiceRow(kind, group?.Id, group?.Name, many, askedBy[key].Sum(a => a.All), upvotedBy[key].Sum(u => u.All), askedBy[key].Sum(a => a.Answered));
+            return new VoiceRow(kind, group?.Id, group?.Name, many, askedBy[key].Sum(a => a.All), upvotedBy[key].Sum(u => u.All), askedBy[key].Sum(a => a.Answered) + answeredElsewhere[key].Count());
         }
 
         return VoicesView.Of(
@@ -93,6 +94,20 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
             .. groups.Select(g => Row(VoiceKind.Group, g, people.GetValueOrDefault(g.Id))),
             Row(VoiceKind.None, null, joined - groupOf.Count),
         ]);
+    }
+
+    /// <summary>Who asked a merged question, once per such question, of which the one that stands for it was answered.</summary>
+    private static async Task<IEnumerable<Guid>> AnsweredElsewhere(WorkshopDb db, Guid eventId, IQueryable<Question> questions)
+    {
+        var merged = await questions.Where(q => q.State == QuestionState.Merged).Select(q => new { q.Id, q.ParticipantId }).ToListAsync();
+        if (merged.Count == 0)
+        {
+            return [];
+        }
+
+        var families = await Families.Of(db, eventId);
+        var answered = (await questions.Where(q => q.State == QuestionState.Answered).Select(q => q.Id).ToListAsync()).ToHashSet();
+        return merged.Where(q => answered.Contains(families.RootOf(q.Id))).Select(q => q.ParticipantId);
     }
 
     public void Dispose() => counting.Dispose();

@@ -21,7 +21,7 @@ public enum VoiceKind
 /// <param name="People">How many there are, at least <see cref="VoicesView.FewestPeople"/>.</param>
 /// <param name="Asked">Questions they asked, without the withdrawn.</param>
 /// <param name="Upvoted">Upvotes they gave to such questions and did not take back.</param>
-/// <param name="Answered">Of the questions they asked, those that were answered.</param>
+/// <param name="Answered">Of the questions they asked, those that were answered, by themselves or with the one they were merged into.</param>
 public sealed record VoiceRow(VoiceKind Kind, Guid? GroupId, LocalText? Name, int People, int Asked, int Upvoted, int Answered)
 {
     /// <summary>This row and another one, told as one.</summary>
