@@ -90,6 +90,32 @@ public sealed class AskingRulesTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task What_is_advised_at_the_limit_is_what_this_person_can_do()
+    {
+        var e = await server.NewEvent();
+        var (moderator, anna) = (await server.Open(e), await server.Join(e, language: "en"));
+        var asked = new List<QuestionView>();
+        foreach (var text in new[] { "One?", "Two?", "Three?", "Four?" })
+        {
+            asked.Add(await moderator.Moderate(await anna.Ask(text), "approve"));
+        }
+
+        await Set(moderator, r => r with { MostQuestions = 4 });
+        Assert.Equal("At this event each person can ask 4 questions. Your text is kept; if you withdraw one of yours, you can send this one.", await Advice());
+        await moderator.Moderate(asked[0], "answer");
+        await moderator.Moderate(asked[1], "archive");
+        Assert.Equal("At this event each person can ask 4 questions. Your text is kept; if you withdraw one of yours that is still open, you can send this one.", await Advice());
+        await Set(moderator, r => r with { MostQuestions = 3 });
+        Assert.Equal("At this event each person can ask 3 questions. Your text is kept; if you withdraw 2 of yours that are still open, you can send this one.", await Advice());
+        await Set(moderator, r => r with { MostQuestions = 2 });
+        Assert.Equal("At this event each person can ask 2 questions, and you have asked yours. Your text is kept.", await Advice());
+        await Set(moderator, r => r with { MostQuestions = 1 });
+        Assert.Equal("At this event each person can ask one question, and you have asked yours. Your text is kept.", await Advice());
+
+        async Task<string?> Advice() => (await TryAsk(anna, Guid.NewGuid(), "And?")).Refused("question.limit").Title;
+    }
+
+    [Fact]
     public async Task An_agenda_item_may_have_a_rule_of_its_own_for_approval()
     {
         var e = await server.NewEvent();

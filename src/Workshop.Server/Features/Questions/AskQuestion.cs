@@ -79,9 +79,14 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
     private async Task<Refusal?> TooManyOrTooSoon(Event e, Guid me)
     {
         var own = db.Questions.Where(q => q.EventId == e.Id && q.ParticipantId == me);
-        if (e.MostQuestions > 0 && await own.CountAsync(q => q.State != QuestionState.Withdrawn && q.State != QuestionState.Declined) >= e.MostQuestions)
+        if (e.MostQuestions > 0)
         {
-            return QuestionRefusals.Limit(e.MostQuestions);
+            var counted = own.Where(q => q.State != QuestionState.Withdrawn && q.State != QuestionState.Declined);
+            if (await counted.CountAsync() is var asked && asked >= e.MostQuestions)
+            {
+                var open = await counted.CountAsync(q => q.State == QuestionState.Waiting || q.State == QuestionState.Approved);
+                return QuestionRefusals.Limit(e.MostQuestions, asked, open);
+            }
         }
 
         // Withdrawn ones too, or withdrawing would be a way around it.
