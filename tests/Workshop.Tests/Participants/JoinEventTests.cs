@@ -79,6 +79,21 @@ public sealed class JoinEventTests(TestServer server) : IClassFixture<TestServer
     [InlineData("Organisation")]
     [InlineData("Veranstalterin Anna")]
     [InlineData("Admin")]
+    [InlineData("Team Moderation")]
+    [InlineData("Das Organisationsteam")]
+    [InlineData("su\u0440\u0440\u043Ert")]
+    [InlineData("\u0405\u03C5pp\u03BFr\u03C4")]
+    [InlineData("\u039C\u03BF\u03B4\u03B5rat\u03BF\u03B3")]
+    [InlineData("A\u0501\u043C\u0456\u043F")]
+    [InlineData("Adm\u03B9\u03BD")]
+    [InlineData("\u041E\u0433\u0261\u0430\u03B7\u0456\u0455\u0435\u0433")]
+    [InlineData("H\u03BFst")]
+    [InlineData("\u04BB\u043Est")]
+    [InlineData("Host: Kim")]
+    [InlineData("The Host Team")]
+    [InlineData("Kim (Moderatorin)")]
+    [InlineData("IT-Support")]
+    [InlineData("Vera nstalter")]
     public async Task A_name_that_could_be_taken_for_the_staff_is_refused(string name)
     {
         var e = await server.NewEvent();
@@ -91,6 +106,14 @@ public sealed class JoinEventTests(TestServer server) : IClassFixture<TestServer
     [InlineData("Ömer Šarić-O'Neil")]
     [InlineData("Modesta")]
     [InlineData("山田")]
+    [InlineData("Моника")]
+    [InlineData("Hostettler")]
+    [InlineData("Ines Moderow")]
+    [InlineData("Hosta Blume")]
+    [InlineData("Νίκος Παπαδόπουλος")]
+    [InlineData("Рустам Носов")]
+    [InlineData("Badminton Kim")]
+    [InlineData("Organa Leia")]
     public async Task Other_names_are_kept_as_they_are(string name)
     {
         var phone = await server.Join(await server.NewEvent(), name);
