@@ -136,6 +136,50 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task Of_a_survivor_that_the_hall_cannot_see_its_askers_do_not_even_learn_the_id()
+    {
+        var (asker, moderator, asked) = await Two();
+        var stays = asked[0];
+        var (other, both) = (await server.Join(asker.Event), asker);
+        var goes = await moderator.Moderate(await other.Ask("Und wer bezahlt das?"), "approve");
+        await Merge(moderator, goes, stays);
+        await Merge(moderator, asked[1], stays);
+        Assert.Equal((stays.Id, stays.Id), await Ids(other));
+
+        await moderator.Post<QuestionView>($"questions/{stays.Id}/restore", new { stays.Version, state = "waiting" });
+
+        Assert.Equal((null, null), await Ids(other));
+        Assert.DoesNotContain(stays.Id.ToString(), (await other.Try(HttpMethod.Get, "me")).Text);
+        Assert.DoesNotContain(stays.Id.ToString(), (await other.Try(HttpMethod.Put, $"questions/{goes.Id}", new { text = "Anders", anonymous = false, rev = 2 })).Text);
+        Assert.DoesNotContain(stays.Id.ToString(), (await other.Try(HttpMethod.Delete, $"questions/{goes.Id}?rev=3")).Text);
+        // Whoever asked both is told: it is their own.
+        Assert.Equal((stays.Id, stays.Id), await Ids(both));
+
+        static async Task<(Guid?, Guid?)> Ids(Phone phone)
+        {
+            var merged = (await phone.Me()).Questions.Single(q => q.State == QuestionState.Merged);
+            return (merged.MergedIntoId, merged.MergedInto!.Id);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_hall_sees_is_merged_into_what_it_sees_and_what_is_answered_into_what_is_answered()
+    {
+        var (asker, moderator, asked) = await Two();
+        var waiting = await asker.Ask("Wartet");
+        var answered = await moderator.Moderate(asked[1], "answer");
+
+        (await TryMerge(moderator, asked[0], waiting)).Refused("question.mergeHides");
+        (await TryMerge(moderator, answered, waiting)).Refused("question.mergeHides");
+        var refused = (await TryMerge(moderator, answered, asked[0])).Refused("question.mergeReopens");
+        Assert.Equal(answered.Id, refused.CurrentAs<QuestionView>().Id);
+
+        await Merge(moderator, waiting, asked[0]);
+        await Merge(moderator, asked[0], answered);
+        Assert.Equal(answered.Id, Assert.Single((await asker.State()).Views.Questions).Id);
+    }
+
+    [Fact]
     public async Task A_merged_question_is_neither_reworded_nor_moderated_nor_merged_again()
     {
         var (asker, moderator, asked) = await Two();

@@ -47,6 +47,20 @@ public static class QuestionRefusals
     public static readonly Refusal CannotStand = new(RefusalKind.Conflict, "question.cannotStand",
         "Zusammenlegen geht nur mit einer Frage, die wartet, sichtbar oder beantwortet ist.", "Questions can only be merged into one that is waiting, visible or answered.");
 
+    private static readonly Refusal MergeHides = new(RefusalKind.Conflict, "question.mergeHides",
+        "Alle sehen diese Frage, die andere noch nicht. Bitte erst die andere freigeben oder andersherum zusammenlegen.",
+        "Everyone sees this question and nobody sees the other one yet. Please approve the other one first, or merge the other way round.");
+
+    private static readonly Refusal MergeReopens = new(RefusalKind.Conflict, "question.mergeReopens",
+        "Diese Frage ist beantwortet, die andere noch nicht. Bitte andersherum zusammenlegen oder erst die andere als beantwortet vermerken.",
+        "This question is answered and the other one is not. Please merge the other way round, or mark the other one as answered first.");
+
+    /// <summary>For a merge that would take from the hall what it sees, or an answer from those who have it; null when it does not.</summary>
+    public static Refusal? IfTakenFromTheHall(Question question, Question into) =>
+        question.IsPublic && !into.IsPublic ? MergeHides.With(QuestionView.ForStaff(question))
+        : question.State == QuestionState.Answered && into.State != QuestionState.Answered ? MergeReopens.With(QuestionView.ForStaff(question))
+        : null;
+
     /// <param name="seconds">Until the person may ask again, at least 1.</param>
     public static Refusal Slow(int seconds) => new(RefusalKind.Conflict, "question.slow",
         seconds == 1
@@ -59,11 +73,27 @@ public static class QuestionRefusals
         RetryAfterSeconds = seconds,
     };
 
-    public static Refusal Limit(int most) => new(RefusalKind.Conflict, "question.limit",
-        most == 1
-            ? "Bei dieser Veranstaltung kann jede Person eine Frage stellen. Ihr Text bleibt erhalten; wenn Sie Ihre Frage zurückziehen, können Sie diese senden."
-            : $"Bei dieser Veranstaltung kann jede Person {most} Fragen stellen. Ihr Text bleibt erhalten; wenn Sie eine davon zurückziehen, können Sie diese senden.",
-        most == 1
-            ? "At this event each person can ask one question. Your text is kept; if you withdraw your question, you can send this one."
-            : $"At this event each person can ask {most} questions. Your text is kept; if you withdraw one of them, you can send this one.");
+    /// <summary>Says to withdraw something only to whoever can make room that way.</summary>
+    /// <param name="asked">What the person asked and what counts.</param>
+    /// <param name="open">Of that, what they can still withdraw.</param>
+    public static Refusal Limit(int most, int asked, int open)
+    {
+        var (each, eachEn) = most == 1
+            ? ("Bei dieser Veranstaltung kann jede Person eine Frage stellen", "At this event each person can ask one question")
+            : ($"Bei dieser Veranstaltung kann jede Person {most} Fragen stellen", $"At this event each person can ask {most} questions");
+        var toWithdraw = asked - most + 1;
+        var all = open == asked;
+        var (way, wayEn) = (toWithdraw, asked) switch
+        {
+            _ when toWithdraw > open => ("", ""),
+            (1, 1) => ("wenn Sie Ihre Frage zurückziehen, können Sie diese senden.", "if you withdraw yours, you can send this one."),
+            (1, _) => ($"wenn Sie eine Ihrer {(all ? "" : "noch offenen ")}Fragen zurückziehen, können Sie diese senden.",
+                $"if you withdraw one of yours{(all ? "" : " that is still open")}, you can send this one."),
+            _ => ($"wenn Sie {toWithdraw} Ihrer {(all ? "" : "noch offenen ")}Fragen zurückziehen, können Sie diese senden.",
+                $"if you withdraw {toWithdraw} of yours{(all ? "" : " that are still open")}, you can send this one."),
+        };
+        return new(RefusalKind.Conflict, "question.limit",
+            way == "" ? $"{each}, und das haben Sie schon. Ihr Text bleibt erhalten." : $"{each}. Ihr Text bleibt erhalten; {way}",
+            wayEn == "" ? $"{eachEn}, and you have asked yours. Your text is kept." : $"{eachEn}. Your text is kept; {wayEn}");
+    }
 }

@@ -8,9 +8,9 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="Author">Null when anonymous.</param>
 /// <param name="DeclineCode">Only to staff and the author.</param>
 /// <param name="DeclineReason">Only to staff and the author.</param>
-/// <param name="MergedIntoId">The question that asks the same and is answered for both.</param>
+/// <param name="MergedIntoId">The question that asks the same and is answered for both. To its author only where that one is public or their own.</param>
 /// <param name="HandledBy">Null for everyone but staff.</param>
-/// <param name="AuthorBlocked">False for everyone but staff.</param>
+/// <param name="AuthorBlocked">Whether its author was blocked because of this question. False for everyone but staff.</param>
 /// <param name="Bookmarked">False for everyone but staff.</param>
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
@@ -22,7 +22,7 @@ public sealed record QuestionView(
     /// <summary>What was merged into it. Only to the hall, where a phone finds its own upvote of one of them; staff see the merged questions themselves.</summary>
     public IReadOnlyList<Guid>? MergedIds { get; init; }
 
-    /// <summary>What became of the question it was merged into. Only to the author.</summary>
+    /// <summary>What became of the question it was merged into. Only to the author, and to staff in the review.</summary>
     public SurvivingQuestion? MergedInto { get; init; }
 
     /// <summary>As staff see it.</summary>
@@ -32,7 +32,8 @@ public sealed record QuestionView(
         q.HandledBy, q.AuthorBlocked, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version);
 
     /// <summary>As its author sees it.</summary>
-    public static QuestionView ForAuthor(Question q) => ForStaff(q) with { HandledBy = null, AuthorBlocked = false, Bookmarked = false };
+    /// <remarks>Of what it was merged into nothing is told here.</remarks>
+    public static QuestionView ForAuthor(Question q) => ForStaff(q) with { MergedIntoId = null, HandledBy = null, AuthorBlocked = false, Bookmarked = false };
 
     /// <summary>As the hall sees it.</summary>
     public static QuestionView ForOthers(Question q) => ForAuthor(q) with { OriginalText = null, DeclineCode = null, DeclineReason = null };
@@ -51,13 +52,17 @@ public sealed record QuestionView(
         }
 
         var families = await Families.Of(db, eventId);
-        var roots = own.Where(q => q.State == QuestionState.Merged).Select(q => families.RootOf(q.Id)).ToList();
-        var surviving = await db.Questions.AsNoTracking().Where(q => roots.Contains(q.Id)).ToDictionaryAsync(q => q.Id);
-        return own.Select(q => ForAuthor(q) with
+        var above = own.Where(q => q.State == QuestionState.Merged).SelectMany(q => new[] { families.RootOf(q.Id), q.MergedIntoId!.Value }).ToList();
+        var known = await db.Questions.AsNoTracking().Where(q => above.Contains(q.Id)).ToDictionaryAsync(q => q.Id);
+        return own.Select(q => q.State != QuestionState.Merged ? ForAuthor(q) : ForAuthor(q) with
         {
-            MergedInto = q.State == QuestionState.Merged && surviving.TryGetValue(families.RootOf(q.Id), out var root) ? SurvivingQuestion.For(participantId, root) : null,
+            MergedIntoId = IsKnownTo(participantId, known[q.MergedIntoId!.Value]) ? q.MergedIntoId : null,
+            MergedInto = SurvivingQuestion.For(participantId, known[families.RootOf(q.Id)]),
         }).ToList();
     }
+
+    /// <summary>Whether someone in the hall may know that there is such a question.</summary>
+    public static bool IsKnownTo(Guid participantId, Question q) => q.IsPublic || q.ParticipantId == participantId;
 
     /// <summary>As its author sees it, also when it was merged.</summary>
     public static async Task<QuestionView> ForAuthor(WorkshopDb db, Question q) => q.State != QuestionState.Merged
@@ -66,11 +71,16 @@ public sealed record QuestionView(
 }
 
 /// <summary>What whoever asked a merged question reads about the one that stayed.</summary>
-/// <param name="Text">Null while the hall may not read it.</param>
-public sealed record SurvivingQuestion(Guid Id, string? Text, QuestionState State, DeclineCode? DeclineCode, string? DeclineReason, WrittenAnswer? Answer)
+/// <param name="Id">Null while the hall may not read it and somebody else asked it.</param>
+/// <param name="Text">Null as the id.</param>
+/// <param name="DeclineReason">As the code, to all who asked it, in whatever words.</param>
+public sealed record SurvivingQuestion(Guid? Id, string? Text, QuestionState State, DeclineCode? DeclineCode, string? DeclineReason, WrittenAnswer? Answer)
 {
-    public static SurvivingQuestion For(Guid participantId, Question q) => new(
-        q.Id, q.IsPublic || q.ParticipantId == participantId ? q.Text : null, q.State, q.DeclineCode, q.DeclineReason, q.IsPublic ? WrittenAnswer.Of(q) : null);
+    public static SurvivingQuestion For(Guid participantId, Question q)
+    {
+        var known = QuestionView.IsKnownTo(participantId, q);
+        return new(known ? q.Id : null, known ? q.Text : null, q.State, q.DeclineCode, q.DeclineReason, q.IsPublic ? WrittenAnswer.Of(q) : null);
+    }
 }
 
 /// <summary>An answer in writing.</summary>
