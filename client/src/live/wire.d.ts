@@ -2779,6 +2779,18 @@ export interface components {
             id: string;
             title: components["schemas"]["LocalText"];
         };
+        Earlier: {
+            code: null | components["schemas"]["DeclineCode"];
+            reason: null | string;
+            labels: null | string[];
+            /** Format: uuid */
+            sessionId: null | string;
+            /** Format: uuid */
+            speakerId: null | string;
+            /** Format: date-time */
+            answerAt: null | string;
+            pauseReason: null | components["schemas"]["LocalText"];
+        };
         EventBody: {
             title: components["schemas"]["LocalText"];
             description: components["schemas"]["LocalText"];
@@ -2949,12 +2961,12 @@ export interface components {
             ratings: components["schemas"]["OwnRating"][];
         };
         /** @enum {string} */
-        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor";
+        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet";
         ModerationEntryView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            questionId: string;
+            questionId: null | string;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Role"];
@@ -2962,7 +2974,13 @@ export interface components {
             before: null | string;
             after: null | string;
             text: null | string;
-            state: components["schemas"]["QuestionState"];
+            state: null | components["schemas"]["QuestionState"];
+            authorBlocked: boolean;
+            /** Format: uuid */
+            intoId: null | string;
+            intoText: null | string;
+            code: null | components["schemas"]["DeclineCode"];
+            earlier: null | components["schemas"]["Earlier"];
         };
         ModerationLogView: {
             entries: components["schemas"]["ModerationEntryView"][];
@@ -3362,7 +3380,7 @@ export interface components {
         };
         SurvivingQuestion: {
             /** Format: uuid */
-            id: string;
+            id: null | string;
             text: null | string;
             state: components["schemas"]["QuestionState"];
             declineCode: null | components["schemas"]["DeclineCode"];
@@ -3429,6 +3447,8 @@ export interface components {
             text: string;
             /** Format: int32 */
             version: number;
+            /** Format: uuid */
+            speakerId?: null | string;
         };
     };
     responses: never;
@@ -3453,6 +3473,7 @@ export type CreateEventBody = components['schemas']['CreateEventBody'];
 export type DeclineBody = components['schemas']['DeclineBody'];
 export type DeclineCode = components['schemas']['DeclineCode'];
 export type DefinedColumn = components['schemas']['DefinedColumn'];
+export type Earlier = components['schemas']['Earlier'];
 export type EventBody = components['schemas']['EventBody'];
 export type EventDoor = components['schemas']['EventDoor'];
 export type EventView = components['schemas']['EventView'];

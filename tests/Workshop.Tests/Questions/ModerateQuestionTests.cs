@@ -33,6 +33,19 @@ public sealed class ModerateQuestionTests(TestServer server) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task Put_away_and_brought_back_it_was_answered_when_it_was()
+    {
+        var (_, moderator, question) = await Asked();
+        question = await moderator.AnswerInWriting(await moderator.Moderate(question, "approve"), "So ist es.");
+
+        var back = await moderator.Moderate(await moderator.Moderate(question, "archive"), "answer");
+
+        Assert.Equal((question.AnsweredAt, QuestionState.Answered), (back.AnsweredAt, back.State));
+        // It was still the written answer that settled it.
+        Assert.Equal(QuestionState.Approved, (await moderator.AnswerInWriting(back, "")).State);
+    }
+
+    [Fact]
     public async Task The_author_reads_why_a_question_was_declined_and_nobody_else()
     {
         var (asker, moderator, question) = await Asked();

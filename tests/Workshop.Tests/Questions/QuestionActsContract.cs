@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Server.Features.Questions;
@@ -68,23 +69,82 @@ public abstract class QuestionActsContract(TestServer server)
     }
 
     [ContractFact]
-    public async Task Blocking_someone_marks_all_that_they_asked_and_nothing_else()
+    public async Task Blocking_marks_the_question_it_was_set_on_and_holds_until_the_last_mark_is_gone()
     {
         var e = await server.NewEvent();
-        var (asker, other) = (await server.Join(e), await server.Join(e));
+        var (asker, other) = (await server.Join(e, "Kim"), await server.Join(e));
         var moderator = await server.Open(e);
-        var first = await asker.Ask("eins");
-        await asker.Ask("zwei");
-        await asker.Withdraw((await asker.Ask("drei")).Id, 2);
+        var signed = await asker.Ask("mit Namen");
+        var anonymous = await asker.Ask("ohne Namen", anonymous: true);
         await other.Ask("von jemand anderem");
 
-        await moderator.Block(first);
-        Assert.Equal(["eins", "zwei"], (await moderator.State()).Views.Questions.Where(q => q.AuthorBlocked).Select(q => q.Text).Order());
+        await moderator.Block(signed);
+        Assert.Equal(["mit Namen"], await Marked());
         Assert.Equal((true, false), ((await asker.Me()).Blocked, (await other.Me()).Blocked));
 
-        await moderator.Block(first, blocked: false);
-        Assert.DoesNotContain((await moderator.State()).Views.Questions, q => q.AuthorBlocked);
+        await moderator.Block(anonymous);
+        Assert.Equal(["mit Namen", "ohne Namen"], await Marked());
+
+        await moderator.Block(signed, blocked: false);
+        Assert.Equal(["ohne Namen"], await Marked());
+        Assert.True((await asker.Me()).Blocked);
+
+        await moderator.Block(anonymous, blocked: false);
+        Assert.Empty(await Marked());
         Assert.False((await asker.Me()).Blocked);
+
+        async Task<IEnumerable<string>> Marked() => (await moderator.State()).Views.Questions.Where(q => q.AuthorBlocked).Select(q => q.Text).Order();
+    }
+
+    [ContractFact]
+    public async Task A_block_is_lifted_although_its_question_was_withdrawn()
+    {
+        var e = await server.NewEvent();
+        var (asker, moderator) = (await server.Join(e), await server.Open(e));
+        var question = await moderator.Block(await asker.Ask("gleich zurückgezogen"));
+        await asker.Withdraw(question.Id, rev: 2);
+        Assert.True((await asker.Me()).Blocked);
+        Assert.True(Assert.Single((await moderator.Get<ModerationLogView>("moderation-log")).Entries).AuthorBlocked);
+
+        (await moderator.TryBlock(question, blocked: true)).Refused("question.unknown");
+        var lifted = await moderator.Block(question, blocked: false);
+
+        Assert.Equal((QuestionState.Withdrawn, "", false), (lifted.State, lifted.Text, lifted.AuthorBlocked));
+        Assert.False((await asker.Me()).Blocked);
+        Assert.Equal(
+            [(ModerationAct.UnblockedAuthor, false), (ModerationAct.BlockedAuthor, false)],
+            (await moderator.Get<ModerationLogView>("moderation-log")).Entries.Select(l => (l.Act, l.AuthorBlocked)));
+        // Again, it is the same: and of what was withdrawn without a block nothing is told anew either.
+        Assert.False((await moderator.Block(question, blocked: false)).AuthorBlocked);
+        Assert.DoesNotContain((await moderator.State()).Views.Questions, q => q.Id == question.Id);
+    }
+
+    [ContractFact]
+    public async Task Staff_learn_nothing_of_an_earlier_block_from_blocking_again()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var (blocked, free) = (await server.Join(e), await server.Join(e));
+        var first = await blocked.Ask("die erste", anonymous: true);
+        var (again, never) = (await blocked.Ask("die zweite", anonymous: true), await free.Ask("die zweite", anonymous: true));
+        await moderator.Block(first);
+
+        var told = new List<(string, string)>();
+        foreach (var question in new[] { again, never })
+        {
+            await using var ear = await moderator.Listen((await moderator.State()).Seq);
+            var answers = "";
+            foreach (var on in new[] { true, false })
+            {
+                var answer = await moderator.Block(question, on);
+                answers += JsonSerializer.Serialize(answer with { Id = Guid.Empty, CreatedAt = default });
+                await ear.UntilBatch(b => b.Views.Questions.Any(q => q.Id == question.Id && q.AuthorBlocked == on), "the mark");
+            }
+
+            told.Add((answers, string.Join(' ', ear.Batches.SelectMany(b => b.Views.Questions).Select(q => (q.Id == question.Id, q.AuthorBlocked)))));
+        }
+
+        Assert.Equal(told[1], told[0]);
     }
 }
 

@@ -51,9 +51,9 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
 
         var questions = (await Download.Of(organiser, "export/questions.csv")).Rows(';');
         Assert.Equal(["Programmpunkt", "Frage", "Name", "Stand", "Stimmen", "Grund der Ablehnung", "Gestellt (Europe/Berlin)", "Beantwortet (Europe/Berlin)",
-             "Schlagwörter", "Schriftliche Antwort", "Antwort von"], questions[0]);
-        Assert.Contains(questions, q => q is ["Podium", "Wer zahlt?", "Kim", "veröffentlicht", "1", "", _, "", "", "", ""]);
-        Assert.Contains(questions, q => q is ["", "Warum nicht?", "", "abgelehnt", "0", "Passt nicht", _, "", "", "", ""]);
+             "Schlagwörter", "Schriftliche Antwort", "Antwort von", "Zusammengelegt mit"], questions[0]);
+        Assert.Contains(questions, q => q is ["Podium", "Wer zahlt?", "Kim", "veröffentlicht", "1", "", _, "", "", "", "", ""]);
+        Assert.Contains(questions, q => q is ["", "Warum nicht?", "", "abgelehnt", "0", "Passt nicht", _, "", "", "", "", ""]);
         Assert.All(questions.Skip(1), q => Assert.Matches(LocalTime, q[6]));
 
         var polls = (await Download.Of(organiser, "export/polls.csv")).Rows(';');

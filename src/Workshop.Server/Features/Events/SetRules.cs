@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -25,7 +26,7 @@ public sealed record SetRules(Guid EventId, RulesView Rules, int Version) : IAct
     }
 }
 
-public sealed class SetRulesHandler(WorkshopDb db, ChangeRecorder changes, PublicAddress address) : IRequestHandler<SetRules, Result<EventView>>
+public sealed class SetRulesHandler(WorkshopDb db, ChangeRecorder changes, PublicAddress address, ModerationLog log, CallerContext caller) : IRequestHandler<SetRules, Result<EventView>>
 {
     public async Task<Result<EventView>> Handle(SetRules request, CancellationToken cancellationToken)
     {
@@ -42,11 +43,44 @@ public sealed class SetRulesHandler(WorkshopDb db, ChangeRecorder changes, Publi
             return EventRefusals.Version.With(EventView.Of(e, address));
         }
 
+        Note(RulesView.Of(e), rules, e.Id);
         (e.Approval, e.MayPost, e.MayVote, e.MayWriteNotes, e.Names, e.Anonymous) =
             (rules.Approval, rules.Post, rules.Vote, rules.Board, rules.Names, rules.Anonymous);
         (e.PauseReason, e.SlowSeconds, e.MostQuestions) = (rules.PauseReason, rules.SlowSeconds, rules.MostQuestions);
         e.Version++;
         changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
         return EventView.Of(e, address);
+    }
+
+    /// <summary>Writes down what changed about asking: afterwards people want to know when, and why, they could not ask.</summary>
+    private void Note(RulesView old, RulesView rules, Guid eventId)
+    {
+        string? Sentence(LocalText? reason) => reason?.In(caller.Current.Language);
+        if (!rules.Post && (old.Post || old.PauseReason != rules.PauseReason))
+        {
+            // With nothing earlier it was a pause that began; else only its sentence was changed.
+            var earlier = old.Post ? null : new Earlier(PauseReason: old.PauseReason);
+            log.NoteRule(eventId, ModerationAct.Paused, old.Post ? null : Sentence(old.PauseReason), Sentence(rules.PauseReason), earlier);
+        }
+        else if (rules.Post && !old.Post)
+        {
+            log.NoteRule(eventId, ModerationAct.Resumed, Sentence(old.PauseReason), earlier: new Earlier(PauseReason: old.PauseReason));
+        }
+
+        if (rules.Approval != old.Approval)
+        {
+            log.NoteRule(eventId, rules.Approval ? ModerationAct.ApprovalOn : ModerationAct.ApprovalOff);
+        }
+
+        NoteNumber(ModerationAct.SlowModeSet, old.SlowSeconds, rules.SlowSeconds);
+        NoteNumber(ModerationAct.LimitSet, old.MostQuestions, rules.MostQuestions);
+
+        void NoteNumber(ModerationAct act, int before, int after)
+        {
+            if (before != after)
+            {
+                log.NoteRule(eventId, act, before.ToString(CultureInfo.InvariantCulture), after.ToString(CultureInfo.InvariantCulture));
+            }
+        }
     }
 }

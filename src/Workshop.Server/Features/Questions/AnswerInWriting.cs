@@ -13,8 +13,9 @@ namespace Workshop.Server.Features.Questions;
 /// </summary>
 /// <param name="Text">Empty takes the answer back.</param>
 /// <param name="As">Moderator, organiser or the speaker named by <paramref name="SpeakerId"/>.</param>
+/// <param name="OfSpeakerId">Whose answer it is, where moderators put it there; null for their own. A speaker answers for themselves.</param>
 [MaySend(Role.Moderator, Role.Organiser, Role.Speaker)]
-public sealed record AnswerInWriting(Guid EventId, Guid QuestionId, string Text, int Version, Role As, Guid? SpeakerId) : IAct<QuestionView>, IAsRole, IChecked
+public sealed record AnswerInWriting(Guid EventId, Guid QuestionId, string Text, int Version, Role As, Guid? SpeakerId, Guid? OfSpeakerId = null) : IAct<QuestionView>, IAsRole, IChecked
 {
     public void Check(Checks checks) => checks.Optional(nameof(Text), Text, Question.AnswerLimit);
 }
@@ -38,7 +39,8 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
             return notTheirs;
         }
 
-        if (question.Answer == text && (text is null || question.AnswerSpeakerId == me.SpeakerId))
+        var author = me.IsStaff ? request.OfSpeakerId : me.SpeakerId;
+        if (question.Answer == text && (text is null || question.AnswerSpeakerId == author))
         {
             return View(question);
         }
@@ -53,9 +55,15 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
             return QuestionRefusals.NotShown.With(View(question));
         }
 
-        log.Note(question, ModerationAct.AnsweredInWriting, question.Answer, text);
+        if (me.IsStaff && author is { } speaker && !await Speaker.Exists(db, request.EventId, speaker))
+        {
+            return AgendaRefusals.SpeakerUnknown;
+        }
+
+        var earlier = question.Answer is null ? null : new Earlier(SpeakerId: question.AnswerSpeakerId, AnswerAt: question.AnswerAt);
+        log.Note(question, ModerationAct.AnsweredInWriting, question.Answer, text, earlier: earlier);
         var wasOpen = question.State == QuestionState.Approved;
-        Write(question, text, me.SpeakerId);
+        await Write(question, text, author);
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: wasOpen && question.State == QuestionState.Answered);
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
@@ -63,7 +71,7 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
         return View(question);
     }
 
-    private void Write(Question question, string? text, Guid? speakerId)
+    private async Task Write(Question question, string? text, Guid? speakerId)
     {
         if (text is null)
         {
@@ -77,8 +85,10 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
             return;
         }
 
-        // Who mends their own words has not answered anew.
-        var at = question.Answer is not null && question.AnswerSpeakerId == speakerId ? question.AnswerAt : time.GetUtcNow().UtcDateTime;
+        // Who mends their own words has not answered anew, nor does whoever puts back what stood there.
+        var at = question.Answer is not null && question.AnswerSpeakerId == speakerId
+            ? question.AnswerAt
+            : await log.WhenAnswered(question, text, speakerId) ?? time.GetUtcNow().UtcDateTime;
         if (question.State == QuestionState.Approved || question.AnsweredAt == question.AnswerAt)
         {
             (question.State, question.AnsweredAt) = (QuestionState.Answered, at);

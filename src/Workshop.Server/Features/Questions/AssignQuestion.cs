@@ -36,9 +36,9 @@ public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes,
             return AgendaRefusals.SpeakerUnknown;
         }
 
-        var before = await Place(question.SessionId, question.SpeakerId);
+        var (before, earlier) = (await Place(question.SessionId, question.SpeakerId), new Earlier(SessionId: question.SessionId, SpeakerId: question.SpeakerId));
         (question.SessionId, question.SpeakerId) = (request.SessionId, request.SpeakerId);
-        log.Note(question, ModerationAct.Assigned, before, await Place(question.SessionId, question.SpeakerId));
+        log.Note(question, ModerationAct.Assigned, before, await Place(question.SessionId, question.SpeakerId), earlier: earlier);
         question.Version++;
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
         return QuestionView.ForStaff(question);

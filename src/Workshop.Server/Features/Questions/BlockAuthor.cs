@@ -7,8 +7,14 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Questions;
 
-/// <summary>Stops the author of a question from contributing, or lets them contribute again. They may go on reading and voting in polls.</summary>
-/// <remarks>Staff never learn who it is: the question stands for the person.</remarks>
+/// <summary>
+/// Stops whoever asked a question from contributing because of it, or takes that back. They contribute again once none of their
+/// questions is marked so; they may go on reading and voting in polls meanwhile.
+/// </summary>
+/// <remarks>
+/// Staff never learn who it is, and not what else the person asked: the mark stands on this question alone, and nothing tells
+/// whether another one is marked.
+/// </remarks>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record BlockAuthor(Guid EventId, Guid QuestionId, bool Blocked, int Version) : IAct<QuestionView>;
 
@@ -17,21 +23,25 @@ public sealed class BlockAuthorHandler(WorkshopDb db, ChangeRecorder changes, Mo
     public async Task<Result<QuestionView>> Handle(BlockAuthor request, CancellationToken cancellationToken)
     {
         var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.AuthorBlocked == request.Blocked, cancellationToken);
-        if (found.Question is not { } question)
+        if ((found.Question ?? (request.Blocked ? null : await Withdrawn(request))) is not { } question)
         {
             return found.Answer!;
         }
 
-        await Participant.Block(db, question.ParticipantId, request.Blocked);
-        log.Note(question, request.Blocked ? ModerationAct.BlockedAuthor : ModerationAct.UnblockedAuthor);
-        var all = await db.Questions.Where(q => q.EventId == request.EventId && q.ParticipantId == question.ParticipantId).ToListAsync(cancellationToken);
-        foreach (var one in all)
+        if (question.AuthorBlocked != request.Blocked)
         {
             // No new version: only staff see it of a question, and the person is told about themselves.
-            one.AuthorBlocked = request.Blocked;
-            changes.Say(ChangeKind.Question, one.Id, one.State == QuestionState.Withdrawn ? Audience.None : Audience.Staff, question.ParticipantId);
+            question.AuthorBlocked = request.Blocked;
+            var blocked = request.Blocked || await db.Questions.AnyAsync(q => q.ParticipantId == question.ParticipantId && q.Id != question.Id && q.AuthorBlocked, cancellationToken);
+            await Participant.Block(db, question.ParticipantId, blocked);
+            log.Note(question, request.Blocked ? ModerationAct.BlockedAuthor : ModerationAct.UnblockedAuthor);
+            changes.Say(ChangeKind.Question, question.Id, question.State == QuestionState.Withdrawn ? Audience.None : Audience.Staff, question.ParticipantId);
         }
 
         return QuestionView.ForStaff(question);
     }
+
+    /// <summary>Whoever withdraws a question takes its text back, not the block; and no block is for good.</summary>
+    private Task<Question?> Withdrawn(BlockAuthor request) => db.Questions.SingleOrDefaultAsync(
+        q => q.EventId == request.EventId && q.Id == request.QuestionId && q.State == QuestionState.Withdrawn);
 }

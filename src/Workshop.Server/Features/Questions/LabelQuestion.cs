@@ -47,7 +47,7 @@ public sealed class LabelQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
             return refusal;
         }
 
-        log.Note(question, ModerationAct.Labelled, Listed(question.Labels), Listed(labels));
+        log.Note(question, ModerationAct.Labelled, Listed(question.Labels), Listed(labels), earlier: new Earlier(Labels: question.Labels));
         question.Labels = labels;
         question.Version++;
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);

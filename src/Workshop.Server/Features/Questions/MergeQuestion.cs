@@ -45,10 +45,15 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
             return QuestionRefusals.CannotStand.With(QuestionView.ForStaff(question));
         }
 
+        if (QuestionRefusals.IfTakenFromTheHall(question, into) is { } refusal)
+        {
+            return refusal;
+        }
+
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(QuestionState.Merged), question.ParticipantId);
         (question.StateBeforeMerge, question.State, question.MergedIntoId) = (question.State, QuestionState.Merged, into.Id);
         question.Version++;
-        log.Note(question, ModerationAct.Merged);
+        log.Note(question, ModerationAct.Merged, intoId: into.Id);
         QuestionCounts.Say(changes, request.EventId);
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id);
         await Families.Recount(db, changes, request.EventId, [into.Id]);
@@ -71,8 +76,8 @@ public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes
         }
 
         var above = (await Families.Of(db, request.EventId)).Above(question.Id).ToList();
+        log.Note(question, ModerationAct.Unmerged, intoId: question.MergedIntoId);
         Separate(changes, question);
-        log.Note(question, ModerationAct.Unmerged);
         QuestionCounts.Say(changes, request.EventId);
         await Families.Recount(db, changes, request.EventId, [question.Id, .. above]);
         return QuestionView.ForStaff(question);

@@ -41,12 +41,18 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
 
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(request.State), question.ParticipantId);
         QuestionCounts.Say(changes, request.EventId);
-        log.NoteState(question, request.State, request.Reason);
+        log.NoteState(question, request.State, request.Reason, request.Code);
         question.State = request.State;
         question.DeclineReason = request.State == QuestionState.Declined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
         question.DeclineCode = request.State == QuestionState.Declined ? request.Code : null;
         question.HandledBy = request.State == QuestionState.Waiting ? question.HandledBy : null;
-        question.AnsweredAt = request.State == QuestionState.Answered ? time.GetUtcNow().UtcDateTime : null;
+        question.AnsweredAt = request.State switch
+        {
+            // Put away and brought back it was answered when it was.
+            QuestionState.Answered => question.AnsweredAt ?? time.GetUtcNow().UtcDateTime,
+            QuestionState.Archived => question.AnsweredAt,
+            _ => null,
+        };
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: request.State != QuestionState.Approved);
         return QuestionView.ForStaff(question);

@@ -7,7 +7,7 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Questions;
 
-/// <summary>What staff did to a question. The numbers are stored.</summary>
+/// <summary>What staff did to a question or to the rules of asking. The numbers are stored.</summary>
 public enum ModerationAct
 {
     Approved = 1,
@@ -27,7 +27,30 @@ public enum ModerationAct
     AnsweredInWriting = 11,
     BlockedAuthor = 12,
     UnblockedAuthor = 13,
+
+    /// <summary>Questions are not taken for now, or the sentence why was changed.</summary>
+    Paused = 14,
+    Resumed = 15,
+    ApprovalOn = 16,
+    ApprovalOff = 17,
+
+    /// <summary>The seconds between two questions of one person were changed.</summary>
+    SlowModeSet = 18,
+
+    /// <summary>How many questions each person may ask was changed.</summary>
+    LimitSet = 19,
 }
+
+/// <summary>What taking a line back needs to know of how things stood before, where the line's words do not tell.</summary>
+/// <param name="Code">Why it was declined until then.</param>
+/// <param name="Reason">As the code.</param>
+/// <param name="Labels">All of them.</param>
+/// <param name="SpeakerId">Whom it was addressed to; of an answer in writing, whose it was.</param>
+/// <param name="AnswerAt">When the answer in writing was given that stood there.</param>
+/// <param name="PauseReason">The sentence that stood there while questions were not taken.</param>
+public sealed record Earlier(
+    DeclineCode? Code = null, string? Reason = null, IReadOnlyList<string>? Labels = null, Guid? SessionId = null, Guid? SpeakerId = null,
+    DateTime? AnswerAt = null, LocalText? PauseReason = null);
 
 /// <summary>One line of the moderation log, which staff read while the event runs and in its review.</summary>
 public sealed class ModerationEntry
@@ -36,7 +59,8 @@ public sealed class ModerationEntry
 
     public required Guid EventId { get; init; }
 
-    public required Guid QuestionId { get; init; }
+    /// <summary>Null where it is about the rules of asking.</summary>
+    public Guid? QuestionId { get; init; }
 
     public required DateTime At { get; init; }
 
@@ -50,6 +74,15 @@ public sealed class ModerationEntry
     /// <summary>The wording, labels, place or reason after; null as above.</summary>
     public string? After { get; set; }
 
+    /// <summary>The question it was merged into, or separated from.</summary>
+    public Guid? IntoId { get; init; }
+
+    /// <summary>Why it was declined.</summary>
+    public DeclineCode? Code { get; init; }
+
+    /// <summary>Null where the line's words say all that taking it back needs, and once the question is withdrawn.</summary>
+    public Earlier? Earlier { get; init; }
+
     private sealed class Mapping : IEntityTypeConfiguration<ModerationEntry>
     {
         public void Configure(EntityTypeBuilder<ModerationEntry> entry)
@@ -57,6 +90,9 @@ public sealed class ModerationEntry
             entry.ToTable("ModerationLog");
             entry.Property(m => m.Before).HasMaxLength(Question.AnswerLimit.Bytes);
             entry.Property(m => m.After).HasMaxLength(Question.AnswerLimit.Bytes);
+            entry.Property(m => m.Earlier).HasConversion(
+                earlier => JsonSerializer.Serialize(earlier, JsonSerializerOptions.Web),
+                stored => JsonSerializer.Deserialize<Earlier>(stored, JsonSerializerOptions.Web)!);
             entry.HasIndex(m => new { m.EventId, m.At });
             entry.HasIndex(m => m.QuestionId);
             entry.HasOne<Event>().WithMany().HasForeignKey(m => m.EventId).OnDelete(DeleteBehavior.Cascade);
@@ -67,21 +103,17 @@ public sealed class ModerationEntry
 /// <summary>Writes the moderation log, in the transaction of the act that is logged.</summary>
 public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvider time)
 {
-    /// <summary>Adds a line about what the caller just did.</summary>
-    public void Note(Question question, ModerationAct act, string? before = null, string? after = null) => db.ModerationLog.Add(new ModerationEntry
-    {
-        Id = Guid.NewGuid(),
-        EventId = question.EventId,
-        QuestionId = question.Id,
-        At = time.GetUtcNow().UtcDateTime,
-        By = caller.Current.Role,
-        Act = act,
-        Before = before,
-        After = after,
-    });
+    /// <summary>Adds a line about what the caller just did to a question.</summary>
+    public void Note(
+        Question question, ModerationAct act, string? before = null, string? after = null, Guid? intoId = null, DeclineCode? code = null, Earlier? earlier = null) =>
+        Add(question.EventId, question.Id, act, before, after, intoId, code, earlier);
 
-    /// <summary>Adds a line about the state a question is about to be put in; tells the state before and, when declined, the reason.</summary>
-    public void NoteState(Question question, QuestionState next, string? reason)
+    /// <summary>Adds a line about what the caller just did to the rules of asking.</summary>
+    public void NoteRule(Guid eventId, ModerationAct act, string? before = null, string? after = null, Earlier? earlier = null) =>
+        Add(eventId, null, act, before, after, null, null, earlier);
+
+    /// <summary>Adds a line about the state a question is about to be put in; tells the state before and, when declined, why.</summary>
+    public void NoteState(Question question, QuestionState next, string? reason, DeclineCode? code)
     {
         var act = next switch
         {
@@ -93,10 +125,36 @@ public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvi
             _ => throw new ArgumentOutOfRangeException(nameof(next), next, "Has an act of its own."),
         };
         var before = JsonNamingPolicy.CamelCase.ConvertName(question.State.ToString());
-        Note(question, act, before, next == QuestionState.Declined && !string.IsNullOrWhiteSpace(reason) ? reason : null);
+        var earlier = question.State == QuestionState.Declined ? new Earlier(question.DeclineCode, question.DeclineReason) : null;
+        var isDeclined = next == QuestionState.Declined;
+        Note(question, act, before, isDeclined && !string.IsNullOrWhiteSpace(reason) ? reason : null, code: isDeclined ? code : null, earlier: earlier);
+    }
+
+    /// <summary>When a speaker, or with null the moderators, first gave an answer that was taken back since; null if they never did.</summary>
+    public async Task<DateTime?> WhenAnswered(Question question, string text, Guid? speakerId)
+    {
+        var lines = await db.ModerationLog.AsNoTracking()
+            .Where(m => m.QuestionId == question.Id && m.Act == ModerationAct.AnsweredInWriting && m.Before != null).OrderBy(m => m.At).ToListAsync();
+        return lines.Find(m => m.Before == text && m.Earlier?.SpeakerId == speakerId)?.Earlier?.AnswerAt;
     }
 
     /// <summary>The question's author takes it back: what the log quotes of it goes as well.</summary>
     public static Task Forget(WorkshopDb db, Guid questionId) => db.ModerationLog.Where(m => m.QuestionId == questionId)
-        .ExecuteUpdateAsync(s => s.SetProperty(m => m.Before, (string?)null).SetProperty(m => m.After, (string?)null));
+        .ExecuteUpdateAsync(s => s.SetProperty(m => m.Before, (string?)null).SetProperty(m => m.After, (string?)null).SetProperty(m => m.Earlier, (Earlier?)null));
+
+    private void Add(
+        Guid eventId, Guid? questionId, ModerationAct act, string? before, string? after, Guid? intoId, DeclineCode? code, Earlier? earlier) => db.ModerationLog.Add(new ModerationEntry
+    {
+        Id = Guid.NewGuid(),
+        EventId = eventId,
+        QuestionId = questionId,
+        At = time.GetUtcNow().UtcDateTime,
+        By = caller.Current.Role,
+        Act = act,
+        Before = before,
+        After = after,
+        IntoId = intoId,
+        Code = code,
+        Earlier = earlier,
+    });
 }

@@ -101,7 +101,10 @@ public sealed class Question
     /// <summary>The moderator who is dealing with it, by the name they gave themselves; null for nobody.</summary>
     public string? HandledBy { get; set; }
 
-    /// <summary>Whether its author may no longer contribute, as <see cref="Participant.Blocked"/> says.</summary>
+    /// <summary>
+    /// Whether its author was blocked because of it. Says nothing about their other questions; <see cref="Participant.Blocked"/> as
+    /// long as one of them is marked so. Kept when it is withdrawn.
+    /// </summary>
     public bool AuthorBlocked { get; set; }
 
     public bool Bookmarked { get; set; }

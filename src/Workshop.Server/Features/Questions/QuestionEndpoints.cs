@@ -15,7 +15,8 @@ public sealed record LabelsBody(IReadOnlyList<string> Labels, int Version);
 
 public sealed record AssignBody(int Version, Guid? SessionId = null, Guid? SpeakerId = null);
 
-public sealed record WrittenAnswerBody(string Text, int Version);
+/// <param name="SpeakerId">Whose answer it is, from moderators who put a speaker's answer there.</param>
+public sealed record WrittenAnswerBody(string Text, int Version, Guid? SpeakerId = null);
 
 public sealed record BlockBody(bool Blocked, int Version);
 
@@ -49,7 +50,7 @@ public static class QuestionEndpoints
         question.MapPost("/correct", (Guid eventId, Guid questionId, CorrectBody body, Wire wire) => wire.Send(new CorrectQuestion(eventId, questionId, body.Text, body.Version)));
         question.MapPut("/labels", (Guid eventId, Guid questionId, LabelsBody body, Wire wire) => wire.Send(new LabelQuestion(eventId, questionId, body.Labels, body.Version)));
         question.MapPost("/assign", (Guid eventId, Guid questionId, AssignBody body, Wire wire) => wire.Send(new AssignQuestion(eventId, questionId, body.SessionId, body.SpeakerId, body.Version)));
-        question.MapPut("/written-answer", (Guid eventId, Guid questionId, RoleName @as, Guid? speaker, WrittenAnswerBody body, Wire wire) => wire.Send(new AnswerInWriting(eventId, questionId, body.Text, body.Version, @as.Role, speaker)));
+        question.MapPut("/written-answer", (Guid eventId, Guid questionId, RoleName @as, Guid? speaker, WrittenAnswerBody body, Wire wire) => wire.Send(new AnswerInWriting(eventId, questionId, body.Text, body.Version, @as.Role, speaker, body.SpeakerId)));
         question.MapPost("/block-author", (Guid eventId, Guid questionId, BlockBody body, Wire wire) => wire.Send(new BlockAuthor(eventId, questionId, body.Blocked, body.Version)));
         question.MapPut("/handled", (Guid eventId, Guid questionId, HandledBody body, Wire wire) => wire.Send(new HandleQuestion(eventId, questionId, body.By)));
         question.MapPost("/merge", (Guid eventId, Guid questionId, MergeBody body, Wire wire) => wire.Send(new MergeQuestion(eventId, questionId, body.IntoId, body.Version)));

@@ -41,10 +41,10 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         public ReviewTable Questions() => new(
             Say("fragen", "questions"),
             [Item, Say("Frage", "Question"), Name, Say("Stand", "State"), Say("Stimmen", "Votes"), Say("Grund der Ablehnung", "Reason for declining"), At("Gestellt", "Asked"), At("Beantwortet", "Answered"),
-             Say("Schlagwörter", "Labels"), Say("Schriftliche Antwort", "Written answer"), Say("Antwort von", "Answer by")],
+             Say("Schlagwörter", "Labels"), Say("Schriftliche Antwort", "Written answer"), Say("Antwort von", "Answer by"), Say("Zusammengelegt mit", "Merged with")],
             from item in Items
             from q in item.Questions
-            select new object?[] { Title(item), q.Text, q.Author, State(q.State), q.Votes, WhyDeclined(q), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer) });
+            select new object?[] { Title(item), q.Text, q.Author, State(q.State), q.Votes, WhyDeclined(q), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer), q.MergedInto?.Text });
 
         public ReviewTable Polls() => new(
             Say("abstimmungen", "polls"),
@@ -93,9 +93,9 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         public ReviewTable Moderation() => new(
             Say("verlauf", "moderation-log"),
-            [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage", "Question"), Say("Vorher", "Before"), Say("Nachher", "After")],
+            [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage", "Question"), Say("Vorher", "Before"), Say("Nachher", "After"), Say("Zusammengelegt mit", "Merged with")],
             from line in review.Log ?? []
-            select new object?[] { Time(line.At), By(line.By), Act(line.Act), line.Text ?? Say("(zurückgezogen)", "(withdrawn)"), Before(line), line.After });
+            select new object?[] { Time(line.At), By(line.By), Act(line.Act), Question(line), Before(line), After(line), Into(line) });
 
         private string? Voice(VoiceRow row) => row.Kind switch
         {
@@ -125,11 +125,25 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             ModerationAct.Assigned => Say("zugeordnet", "assigned"),
             ModerationAct.AnsweredInWriting => Say("schriftlich beantwortet", "answered in writing"),
             ModerationAct.BlockedAuthor => Say("fragende Person gesperrt", "asker blocked"),
-            _ => Say("Sperre aufgehoben", "block lifted"),
+            ModerationAct.UnblockedAuthor => Say("Sperre aufgehoben", "block lifted"),
+            ModerationAct.Paused => Say("Fragen pausiert", "questions paused"),
+            ModerationAct.Resumed => Say("Fragen wieder angenommen", "questions taken again"),
+            ModerationAct.ApprovalOn => Say("Freigabe eingeschaltet", "approval switched on"),
+            ModerationAct.ApprovalOff => Say("Freigabe ausgeschaltet", "approval switched off"),
+            ModerationAct.SlowModeSet => Say("Sekunden zwischen zwei Fragen geändert", "seconds between two questions changed"),
+            _ => Say("Fragen je Person geändert", "questions per person changed"),
         };
 
         private string? Before(ModerationEntryView line) =>
             Enum.TryParse<QuestionState>(line.Before, ignoreCase: true, out var state) && line.Act <= ModerationAct.Archived ? State(state) : line.Before;
+
+        private string? After(ModerationEntryView line) => line.Act == ModerationAct.Declined ? Why(line.Code, line.After) : line.After;
+
+        private string? Question(ModerationEntryView line) => line.QuestionId is null ? null : line.Text ?? Withdrawn;
+
+        private string? Into(ModerationEntryView line) => line.IntoId is null ? null : line.IntoText ?? Withdrawn;
+
+        private string Withdrawn => Say("(zurückgezogen)", "(withdrawn)");
 
         private string Item => Say("Programmpunkt", "Agenda item");
 
@@ -161,9 +175,11 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         };
 
         /// <summary>What stands for the code and what the moderator wrote beside it.</summary>
-        private string? WhyDeclined(QuestionView q)
+        private string? WhyDeclined(QuestionView q) => Why(q.DeclineCode, q.DeclineReason);
+
+        private string? Why(DeclineCode? declineCode, string? reason)
         {
-            var code = q.DeclineCode switch
+            var code = declineCode switch
             {
                 DeclineCode.Twice => Say("schon gestellt", "asked already"),
                 DeclineCode.Topic => Say("gehört nicht hierher", "off topic"),
@@ -171,7 +187,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
                 DeclineCode.Time => Say("keine Zeit dafür", "no time for it"),
                 _ => null,
             };
-            return code is null || q.DeclineReason is null ? code ?? q.DeclineReason : $"{code}: {q.DeclineReason}";
+            return code is null || reason is null ? code ?? reason : $"{code}: {reason}";
         }
 
         private string? AnswerBy(WrittenAnswer? answer) => answer switch

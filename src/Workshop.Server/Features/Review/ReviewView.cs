@@ -36,7 +36,7 @@ public sealed record ReviewView(
     /// <summary>Everything, as moderators and organisers read it.</summary>
     /// <param name="views">All that staff may see.</param>
     public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments, VoicesView voices, ModerationLogView log) =>
-        Of(views, views.Sessions, views.Questions, participation, comments, voices) with { Log = log.Entries };
+        Of(views, views.Sessions, WithWhatTheyWereMergedInto(views.Questions), participation, comments, voices) with { Log = log.Entries };
 
     /// <summary>The items a speaker takes part in, and what was addressed to them; of questions only what the hall saw.</summary>
     /// <inheritdoc cref="ForStaff"/>
@@ -48,6 +48,14 @@ public sealed record ReviewView(
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
         var review = Of(views, sessions, questions, participation, comments, voices with { Unheard = [] });
         return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
+    }
+
+    private static IEnumerable<QuestionView> WithWhatTheyWereMergedInto(IReadOnlyList<QuestionView> questions)
+    {
+        var byId = questions.ToDictionary(q => q.Id);
+        return questions.Select(q => q.MergedIntoId is { } id && byId.TryGetValue(id, out var into)
+            ? q with { MergedInto = new SurvivingQuestion(into.Id, into.Text, into.State, into.DeclineCode, into.DeclineReason, into.Answer) }
+            : q);
     }
 
     private static ReviewView Of(

@@ -624,10 +624,19 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<int>("By")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Code")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid?>("IntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("QuestionId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");

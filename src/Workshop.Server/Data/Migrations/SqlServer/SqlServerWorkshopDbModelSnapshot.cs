@@ -624,10 +624,19 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<int>("By")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Code")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid?>("IntoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("QuestionId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");

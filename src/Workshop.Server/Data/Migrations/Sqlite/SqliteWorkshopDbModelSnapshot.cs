@@ -617,10 +617,19 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("By")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid?>("IntoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("QuestionId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261124122023_Start")]
+    [Migration("20261124231833_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -627,10 +627,19 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<int>("By")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Code")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("QuestionId")
+                    b.Property<Guid?>("IntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("QuestionId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
