@@ -1,6 +1,7 @@
 // The moderation log in words.
 import type { ModerationEntryView, QuestionState } from '../../live/contract';
 import { m } from '../../paraglide/messages';
+import { whyDeclined } from './decline-words';
 
 const acts: Record<ModerationEntryView['act'], () => string> = {
   approved: m.common_log_approved,
@@ -16,6 +17,12 @@ const acts: Record<ModerationEntryView['act'], () => string> = {
   answeredInWriting: m.common_log_written,
   blockedAuthor: m.common_log_blocked,
   unblockedAuthor: m.common_log_unblocked,
+  paused: m.common_log_paused,
+  resumed: m.common_log_resumed,
+  approvalOn: m.common_log_approval_on,
+  approvalOff: m.common_log_approval_off,
+  slowModeSet: m.common_log_slow,
+  limitSet: m.common_log_limit,
 };
 
 /** Where a question stands after an act about its state. */
@@ -37,9 +44,24 @@ export const whoActed = ({ by }: ModerationEntryView): string =>
       : m.common_log_moderator();
 
 /** What stood there before and after; empty where the act says it all. */
-export function whatChanged({ act, before, after }: ModerationEntryView): string {
-  if (stateAfter[act]) return after ?? '';
-  if (before === null && after === null) return '';
+export function whatChanged(entry: ModerationEntryView): string {
+  const { act, before, after, code } = entry;
+  if (stateAfter[act]) return whyDeclined({ declineCode: code, declineReason: after });
+  if (act === 'merged') return m.common_log_merged_with({ text: intoWhat(entry) });
+  if (act === 'unmerged') return m.common_log_separated_from({ text: intoWhat(entry) });
+  if (act === 'slowModeSet') return change(number(before, seconds), number(after, seconds));
+  if (act === 'limitSet') return change(number(before), number(after));
+  if (act === 'resumed' || (act === 'paused' && before === null)) return after ?? '';
+  return before === null && after === null ? '' : change(before, after);
+}
+
+const intoWhat = ({ intoText }: ModerationEntryView): string => intoText ?? m.common_log_withdrawn();
+const seconds = (count: string): string => m.common_log_seconds({ count });
+/** No number stands for no rule. */
+const number = (text: string | null, word = (count: string) => count): string | null =>
+  text === null || text === '0' ? null : word(text);
+
+function change(before: string | null, after: string | null): string {
   const nothing = m.common_log_nothing();
   return m.common_log_change({ before: before ?? nothing, after: after ?? nothing });
 }

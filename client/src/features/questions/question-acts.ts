@@ -6,8 +6,13 @@ import { read, write } from '../../live/keep';
 import { m } from '../../paraglide/messages';
 import { short, type Desk } from '../events/desk.svelte';
 
-const keep = (desk: Desk, { id, version }: QuestionView, method: Method, step: string, body: object) =>
-  desk.keep('questions', method, ['questions', id, step], { ...body, version });
+const keep = (
+  desk: Desk,
+  { id, version }: Pick<QuestionView, 'id' | 'version'>,
+  method: Method,
+  step: string,
+  body: object,
+) => desk.keep('questions', method, ['questions', id, step], { ...body, version });
 
 export async function correct(desk: Desk, question: QuestionView, text: string): Promise<void> {
   const view = await keep(desk, question, 'POST', 'correct', { text });
@@ -30,11 +35,19 @@ export async function assign(desk: Desk, question: QuestionView, place: Place): 
     desk.say(m.moderator_said_assigned({ text: short(view.text) }), () => assign(desk, view, question));
 }
 
-/** @param text Empty takes the answer back. */
-export async function answerInWriting(desk: Desk, question: QuestionView, text: string): Promise<void> {
+/**
+ * @param text Empty takes the answer back.
+ * @param speakerId Whose answer it is; null for the moderators' own.
+ */
+export async function answerInWriting(
+  desk: Desk,
+  question: QuestionView,
+  text: string,
+  speakerId: string | null = null,
+): Promise<void> {
   const { id, version } = question;
   const path = `${inEvent(desk.live.eventId, 'questions', id, 'written-answer')}?as=${desk.live.as}`;
-  const done = await act<QuestionView>('PUT', path, { text, version });
+  const done = await act<QuestionView>('PUT', path, { text, speakerId, version });
   if (done.kind === 'done') desk.store.take('questions', done.value);
   else if (done.kind === 'conflict') desk.store.take('questions', done.current);
   if (done.kind !== 'done') {
@@ -43,14 +56,22 @@ export async function answerInWriting(desk: Desk, question: QuestionView, text: 
   }
   const said = text ? m.moderator_said_written : m.moderator_said_unwritten;
   desk.say(said({ text: short(question.text) }), () =>
-    answerInWriting(desk, done.value, question.answer?.text ?? ''),
+    answerInWriting(desk, done.value, question.answer?.text ?? '', question.answer?.speakerId),
   );
 }
 
-export async function block(desk: Desk, question: QuestionView, blocked: boolean): Promise<void> {
+/** Blocks whoever asked because of this question, or takes that back. */
+export async function block(
+  desk: Desk,
+  question: Pick<QuestionView, 'id' | 'version'>,
+  blocked: boolean,
+): Promise<void> {
   const view = await keep(desk, question, 'POST', 'block-author', { blocked });
+  if (!view) return;
+  const withdrawn = view.state === 'withdrawn';
+  if (withdrawn) desk.store.questions.delete(view.id);
   const said = blocked ? m.moderator_said_blocked : m.moderator_said_unblocked;
-  if (view) desk.say(said(), () => block(desk, view, !blocked));
+  desk.say(said(), withdrawn ? null : () => block(desk, view, !blocked));
 }
 
 /** Says that `question` asks what `into` asks: that one stays, and counts the votes of both. */
