@@ -1,4 +1,6 @@
 using System.Globalization;
+using Workshop.Questions;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 
@@ -26,6 +28,9 @@ public sealed class HostileTextTests(TestServer server) : IClassFixture<TestServ
         { "नमस्ते שָׁלוֹם", "नमस्ते שָׁלוֹם" },
         { "\u2028x\u2029y", "xy" },
         { "privat \uE000", "privat" },
+        { "javascript:alert(1)", "javascript:alert(1)" },
+        { "data:text/html,<b>x</b>", "data:text/html,<b>x</b>" },
+        { "JaVa\u200BScRiPt:x()", "JaVaScRiPt:x()" },
     };
 
     [Theory]
@@ -36,6 +41,33 @@ public sealed class HostileTextTests(TestServer server) : IClassFixture<TestServ
 
         Assert.Equal(stored, (await phone.Ask(sent)).Text);
         Assert.Equal(stored, Assert.Single((await phone.Me()).Questions).Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task So_does_what_staff_write(string sent, string stored)
+    {
+        var e = await server.NewEvent();
+        var (asker, moderator) = (await server.Join(e), await server.Open(e));
+        var line = string.Join(' ', stored.Split('\n', '\t'));
+        var question = await moderator.Moderate(await asker.Ask("Frage"), "approve");
+
+        Assert.Equal(stored, (await moderator.Correct(question, sent)).Text);
+        Assert.Equal(line, (await moderator.Handle(question, sent)).HandledBy!.Replace('\t', ' '));
+        question = await moderator.AnswerInWriting(question with { Version = question.Version + 1 }, sent);
+        Assert.Equal(stored, question.Answer!.Text);
+        // Longer than a label may be is one of them.
+        if (new StringInfo(stored).LengthInTextElements <= Question.LabelLimit.Graphemes)
+        {
+            question = await moderator.Label(question, sent);
+            Assert.Equal([line], question.Labels);
+        }
+
+        var declined = await moderator.Post<QuestionView>($"questions/{question.Id}/decline", new { question.Version, reason = sent });
+        Assert.Equal((stored, stored), (declined.DeclineReason, Assert.Single((await asker.Me()).Questions).DeclineReason));
+        // What the log and the asker read is the same text as well.
+        var log = (await moderator.Get<ModerationLogView>("moderation-log")).Entries;
+        Assert.Equal([stored, stored, stored], log.Where(l => l.Act is ModerationAct.Declined or ModerationAct.AnsweredInWriting or ModerationAct.Corrected).Select(l => l.After));
     }
 
     [Fact]
