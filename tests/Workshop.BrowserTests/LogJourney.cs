@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>The log says what was merged into what, why something was declined and that asking was paused; and takes it back.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LogJourney(Browser browser)
+{
+    private const string Stays = "Wer bezahlt die Begrünung der Innenstadt?";
+    private const string Goes = "Was kostet die Begrünung unserer Innenstadt?";
+    private const string Gone = "Wer hat da gesprochen?";
+
+    [Fact]
+    public Task What_was_done_is_told_in_full_and_taken_back() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var look = new Looks(ColorScheme.Light);
+        var phone = await Phone.Join(hall, Device.Phone());
+        foreach (var text in new[] { Stays, Goes, Gone })
+        {
+            await phone.Ask(text);
+        }
+
+        await staff.Approve(Stays);
+        var (stays, goes, gone) = (await Question(Stays), await Question(Goes), await Question(Gone));
+        await staff.Post($"questions/{Id(goes)}/merge", new { intoId = Id(stays), version = Version(goes) });
+        await staff.Post($"questions/{Id(gone)}/decline", new { code = "tone", reason = "Fragen Sie gern noch einmal.", version = Version(gone) });
+        await staff.SetRules(act: false);
+
+        var room = await ControlRoom.Open(hall, Device.Laptop());
+        await room.Press("moderator_log");
+        var lines = room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem);
+        await Expect(lines).ToHaveCountAsync(4);
+        await Expect(Line("common_log_merged")).ToContainTextAsync(room.Words.Fill("common_log_merged_with", ("text", Stays)));
+        await Expect(Line("common_log_declined")).ToContainTextAsync($"{room.Words["common_decline_tone"]} Fragen Sie gern noch einmal.");
+        await look.At(room.Page, "moderator: log in full");
+
+        await Line("common_log_paused").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Line("common_log_resumed")).ToBeVisibleAsync();
+        Assert.True((await staff.Event()).GetProperty("rules").GetProperty("post").GetBoolean());
+        await Line("common_log_merged").GetByRole(AriaRole.Button).ClickAsync();
+        await Line("common_log_unmerged").GetByRole(AriaRole.Button).ClickAsync();
+        await staff.Until("questions", q => q.GetProperty("text").GetString() == Goes && q.GetProperty("state").GetString() == "merged");
+        await Line("common_log_declined").GetByRole(AriaRole.Button).ClickAsync();
+        await Line("common_log_held").GetByRole(AriaRole.Button).ClickAsync();
+        var declined = await staff.Until("questions", q => q.GetProperty("text").GetString() == Gone && q.GetProperty("state").GetString() == "declined");
+        Assert.Equal(("tone", "Fragen Sie gern noch einmal."), (declined.GetProperty("declineCode").GetString(), declined.GetProperty("declineReason").GetString()));
+
+        var reader = await ControlRoom.Open(hall, Device.Phone("en"));
+        await reader.Page.GotoAsync($"{hall.Origin}/{hall.Code}/review");
+        await Expect(reader.Page.GetByText(reader.Words.Fill("common_log_merged_with", ("text", Stays))).First).ToBeVisibleAsync();
+        await reader.Page.GetByText(reader.Words["review_log"]).ClickAsync();
+        await look.At(reader.Page, "review: log in full");
+
+        // The newest of them: the list grows at the top.
+        ILocator Line(string act) => lines.Filter(new() { HasText = room.Words[act] }).First;
+        Task<JsonElement> Question(string text) => staff.Until("questions", q => q.GetProperty("text").GetString() == text);
+    });
+
+    private static string? Id(JsonElement question) => question.GetProperty("id").GetString();
+
+    private static int Version(JsonElement question) => question.GetProperty("version").GetInt32();
+}
