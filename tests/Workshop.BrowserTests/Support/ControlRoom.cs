@@ -38,6 +38,29 @@ public sealed class ControlRoom(IPage page, Words words)
     public Task Pile(string key) =>
         page.GetByRole(AriaRole.Group, new() { Name = words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") }).ClickAsync();
 
+    /// <summary>A question's row in the list.</summary>
+    /// <param name="about">How the question begins.</param>
+    public ILocator Row(string about) => page.GetByRole(AriaRole.Listitem).Filter(new() { Has = Verb("moderator_verb_more", about) });
+
+    public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>Presses a key with the focus on a question.</summary>
+    /// <param name="about">How the question begins.</param>
+    public async Task Key(string about, string key)
+    {
+        await Verb("moderator_verb_more", about).FocusAsync();
+        await page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>On a phone: goes to another part of the page.</summary>
+    public Task Part(string key) =>
+        page.GetByRole(AriaRole.Navigation, new() { Name = words["moderator_parts"] }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") }).ClickAsync();
+
+    /// <summary>Waits for the line that says what just happened to a question.</summary>
+    /// <param name="about">The whole question, unless it is long.</param>
+    public Task Hears(string key, string about) =>
+        Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = words.Fill(key, ("text", about)) })).ToBeVisibleAsync();
+
     /// <summary>Waits for the line that says what just happened.</summary>
     public Task Hears(string key) => Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = words.Any(key) })).ToBeVisibleAsync();
 }

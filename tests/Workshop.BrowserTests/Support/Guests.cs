@@ -25,6 +25,25 @@ public static class Guests
         return http;
     }
 
+    /// <summary>A guest asks, without a name.</summary>
+    /// <returns>The question's id.</returns>
+    public static async Task<string> Ask(Hall hall, HttpClient guest, string text, string? sessionId = null, string? speakerId = null)
+    {
+        var id = $"{Guid.NewGuid()}";
+        await Put(hall, guest, $"questions/{id}", new { text, sessionId, speakerId, anonymous = true, rev = 1 });
+        return id;
+    }
+
+    /// <summary>So many further guests join and upvote a question.</summary>
+    public static async Task Upvote(Hall hall, string questionId, int many)
+    {
+        for (var i = 0; i < many; i++)
+        {
+            using var guest = await Join(hall);
+            await Put(hall, guest, $"questions/{questionId}/upvote", new { on = true, rev = 1 });
+        }
+    }
+
     /// <param name="path">Within the event.</param>
     public static async Task Put(Hall hall, HttpClient guest, string path, object body) =>
         await Sent(await guest.PutAsJsonAsync($"/api/events/{hall.EventId}/{path}", body));

@@ -68,12 +68,18 @@ public sealed class StaffLine : IDisposable
     public async Task Show(string kind, JsonElement? thing = null) =>
         await Put("stage", new { kind, id = thing?.GetProperty("id").GetString(), showCode = true, showNames = true, showResults = true, version = (await Stage()).GetProperty("version").GetInt32() });
 
+    /// <summary>The question with this text, as soon as it has arrived.</summary>
+    public Task<JsonElement> Question(string text) => Until("questions", q => q.GetProperty("text").GetString() == text);
+
+    /// <summary>The question with this text, as soon as it is in this state.</summary>
+    public Task<JsonElement> Question(string text, string state) =>
+        Until("questions", q => q.GetProperty("text").GetString() == text && q.GetProperty("state").GetString() == state);
+
+    /// <summary>Decides on the question with this text as soon as it has arrived: "approve", "answer", "decline", "archive".</summary>
+    public async Task<JsonElement> Decide(string text, string step) => await Step("questions", await Question(text), step);
+
     /// <summary>Approves the question with this text as soon as it has arrived.</summary>
-    public async Task Approve(string text)
-    {
-        var question = await Until("questions", q => q.GetProperty("text").GetString() == text);
-        await Post($"questions/{question.GetProperty("id").GetString()}/approve", new { version = question.GetProperty("version").GetInt32() });
-    }
+    public Task Approve(string text) => Decide(text, "approve");
 
     public void Dispose() => http.Dispose();
 
