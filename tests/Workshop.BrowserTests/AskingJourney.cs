@@ -33,7 +33,7 @@ public sealed class AskingJourney(Browser browser)
         await to.SelectOptionAsync("Stimme aus dem Wohnquartier");
         await page.GetByLabel(words["participant_without_name"]).CheckAsync();
         await Expect(page.GetByText($"{words["participant_who_anonymous"]} {words["participant_who_approval"]}")).ToBeVisibleAsync();
-        await look.At(page, $"phone: asking somebody, {width} wide");
+        await look.At(page, $"{Screen(width)}: asking somebody");
         await asker.Press("participant_send");
         await Expect(asker.Question(Asked).GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
         await page.GetByLabel(words["participant_question_yours"]).FillAsync(Archived);
@@ -73,7 +73,7 @@ public sealed class AskingJourney(Browser browser)
             await Expect(Became(text, outcome)).ToBeVisibleAsync();
         }
 
-        await look.At(page, $"phone: what became of own questions, {width} wide");
+        await look.At(page, $"{Screen(width)}: what became of own questions");
         await page.ReloadAsync();
         await asker.Go("participant_tab_mine");
         foreach (var (text, outcome) in outcomes)
@@ -103,7 +103,7 @@ public sealed class AskingJourney(Browser browser)
         await Shown("ACBHGE");
         await Sort("participant_sort_answered");
         await Shown("FD");
-        await look.At(page, $"phone: answered questions, {width} wide");
+        await look.At(page, $"{Screen(width)}: answered questions");
         await Sort("participant_sort_newest");
         await Shown("HGECBA");
 
@@ -140,10 +140,12 @@ public sealed class AskingJourney(Browser browser)
         await Found("AC");
         await page.GetByLabel(words["common_find_questions"]).FillAsync("kinder");
         await Found("C");
-        await look.At(page, $"phone: questions filtered, {width} wide");
+        await look.At(page, $"{Screen(width)}: questions filtered");
         await reader.Press("common_find_all");
         await Shown("EACBIHG");
     });
+
+    private static string Screen(int width) => width < 1000 ? "phone" : "laptop";
 
     /// <summary>Eight questions, one after the other: A, C and B with three, two and one vote, D and then F answered.</summary>
     private static async Task Fill(Hall hall, StaffLine staff, HttpClient guest)
