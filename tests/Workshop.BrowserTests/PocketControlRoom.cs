@@ -1,0 +1,74 @@
+using Microsoft.Playwright;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>A moderator walks about with a phone: everything about a question is within reach of a thumb.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PocketControlRoom(Browser browser)
+{
+    private const string First = "Wer baut die Bühne ab?";
+    private const string Second = "Was kostet das Catering?";
+    private const string Same = "Wer räumt die Bühne weg?";
+
+    [Fact]
+    public Task On_a_phone_a_moderator_approves_declines_shows_answers_merges_and_takes_it_back() => Hall.Play(browser, async hall =>
+    {
+        var look = new Looks(ColorScheme.Dark);
+        var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector());
+        var asker = await Phone.Join(hall, Device.Phone("en"));
+        var room = await ControlRoom.Open(hall, Device.Phone());
+        var (page, words) = (room.Page, room.Words);
+        foreach (var text in new[] { First, Second, Same })
+        {
+            await asker.Ask(text);
+            await Expect(asker.Question(text).GetByText(asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        }
+
+        await Expect(room.Verb("moderator_verb_approve", First)).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("moderator_show_new") }).ClickAsync();
+        await Decide("moderator_verb_approve", First, "moderator_said_approved");
+        await Decide("moderator_verb_approve", Same, "moderator_said_approved");
+        await room.Do("moderator_verb_decline", Second);
+        await room.Dialog.GetByLabel(words["common_decline_topic"]).CheckAsync();
+        await room.Dialog.GetByLabel(words["moderator_decline_reason"]).FillAsync("Bitte am Buffet fragen.");
+        await look.At(page, "moderator: declining on a phone");
+        await room.Answer("moderator_verb_decline");
+        await room.Hears("moderator_said_declined", Second);
+        await Expect(room.Row(Second).GetByText(words.Fill("moderator_decline_said", ("reason", $"{words["common_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
+        await look.At(page, "moderator: decided on a phone");
+        await Expect(asker.Page.GetByText(asker.Words.Fill("participant_state_declined_because", ("reason", $"{asker.Words["common_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
+        await room.Press("common_undo");
+        await room.Hears("moderator_said_waiting", Second);
+        await Expect(asker.Question(Second).GetByText(asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
+
+        await room.Pile("moderator_pile_approved");
+        await room.Do("moderator_verb_more", Same);
+        await look.At(page, "moderator: more verbs on a phone");
+        await room.Answer("moderator_verb_merge");
+        await look.At(page, "moderator: merging on a phone");
+        await room.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{System.Text.RegularExpressions.Regex.Escape(First)}") }).ClickAsync();
+        await room.Hears("moderator_said_merged", Same);
+        await Expect(asker.Page.GetByText(asker.Words.Fill("participant_merged_into", ("text", First)))).ToBeVisibleAsync();
+
+        await room.Do("moderator_stage", First);
+        await room.Hears("moderator_said_stage");
+        await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = First })).ToBeVisibleAsync();
+        await look.At(page, "moderator: question on stage on a phone");
+        await Decide("moderator_verb_answered", First, "moderator_said_answered");
+        await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = First })).ToHaveCountAsync(0);
+        await Expect(asker.Page.GetByText(asker.Words["participant_merged_answered"])).ToBeVisibleAsync();
+        await room.Press("common_undo");
+        await room.Hears("moderator_said_approved", First);
+        await Expect(asker.Page.GetByText(asker.Words["participant_merged_answered"])).ToHaveCountAsync(0);
+        await look.At(page, "moderator: answered taken back on a phone");
+
+        async Task Decide(string verb, string about, string heard)
+        {
+            await room.Do(verb, about);
+            await room.Hears(heard, about);
+        }
+    });
+}
