@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>Questions go from pile to pile and back, and the hall sees of it what it is to see.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PilesJourney(Browser browser)
+{
+    private const string Tree = "Wer fällt den Baum?";
+    private const string Lamp = "Wer tauscht die Lampe?";
+
+    [Fact]
+    public Task Archived_held_back_reopened_and_marked_questions_are_found_again() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        using var guest = await Guests.Join(hall);
+        foreach (var text in new[] { Tree, Lamp })
+        {
+            await Guests.Ask(hall, guest, text);
+            await staff.Approve(text);
+        }
+
+        var look = new Looks(ColorScheme.Light);
+        var phone = await Phone.Join(hall, Device.Phone("en"));
+        await phone.Go("participant_tab_questions");
+        var room = await ControlRoom.Open(hall, Device.Laptop());
+        var (page, words) = (room.Page, room.Words);
+        var gone = phone.Question(Tree).GetByText(phone.Words["participant_question_gone"]);
+        async Task Do(string verb, string said)
+        {
+            await room.Do(verb, Tree);
+            await room.Hears(said, Tree);
+        }
+
+        await room.Pile("moderator_pile_approved");
+        await Expect(phone.Question(Tree)).ToBeVisibleAsync();
+        await Do("moderator_verb_archive", "moderator_said_archived");
+        await Expect(gone).ToBeVisibleAsync();
+        await look.At(phone.Page, "phone: a question is gone from the list");
+        await phone.Press("participant_sort_again");
+        await Expect(phone.Question(Tree)).ToHaveCountAsync(0);
+        await room.Pile("moderator_pile_archived");
+        await look.At(page, "moderator: archive");
+        await Do("moderator_verb_approve", "moderator_said_approved");
+        await phone.See(Tree);
+
+        await room.Pile("moderator_pile_approved");
+        await Do("moderator_verb_hold", "moderator_said_waiting");
+        await Expect(gone).ToBeVisibleAsync();
+        await room.Pile("moderator_pile_waiting");
+        await Do("moderator_verb_approve", "moderator_said_approved");
+        await Expect(gone).ToHaveCountAsync(0);
+        await phone.See(Tree);
+
+        await room.Pile("moderator_pile_approved");
+        await Do("moderator_verb_answered", "moderator_said_answered");
+        await Expect(phone.Question(Tree).GetByText(phone.Words["participant_state_answered"])).ToBeVisibleAsync();
+        await room.Pile("moderator_pile_answered");
+        await Expect(room.Verb("moderator_verb_decline", Tree)).ToBeDisabledAsync();
+        await Do("moderator_verb_reopen", "moderator_said_approved");
+        await Expect(phone.Question(Tree).GetByText(phone.Words["participant_state_answered"])).ToHaveCountAsync(0);
+        await Expect(phone.Question(Tree).GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("participant_upvote") })).ToBeVisibleAsync();
+
+        await room.Pile("moderator_pile_approved");
+        await room.Do("moderator_verb_mark", Lamp);
+        await Expect(room.Verb("moderator_verb_mark", Lamp)).ToHaveAttributeAsync("aria-pressed", "true");
+        await room.Press("moderator_only_marked");
+        await Expect(room.Row(Tree)).ToHaveCountAsync(0);
+        await Expect(room.Row(Lamp)).ToBeVisibleAsync();
+        await look.At(page, "moderator: only marked questions");
+        await room.Do("moderator_verb_mark", Lamp);
+        await Expect(room.Verb("moderator_verb_mark", Lamp)).ToHaveAttributeAsync("aria-pressed", "false");
+        await room.Press("moderator_only_marked");
+        await Expect(room.Row(Tree)).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task A_moderator_answers_in_writing_corrects_and_goes_back_to_the_original_wording() => Hall.Play(browser, async hall =>
+    {
+        var look = new Looks(ColorScheme.Dark);
+        using var staff = await StaffLine.Open(hall);
+        const string Right = "Wer rodelt im Park?";
+        const string Wrong = "Wer redet im Park?";
+        var asker = await Phone.Join(hall, Device.Phone());
+        var reader = await Phone.Join(hall, Device.Phone("en"));
+        await asker.Ask(Right);
+        await staff.Approve(Right);
+        await reader.See(Right);
+        var room = await ControlRoom.Open(hall, Device.Laptop());
+        await room.Pile("moderator_pile_approved");
+
+        await room.Key(Right, "w");
+        await room.Field(room.Words["common_answer_text"]).FillAsync("Die Kinder, sobald Schnee liegt.");
+        await look.At(room.Page, "moderator: answering in writing");
+        await room.Answer("common_save");
+        await room.Hears("moderator_said_written", Right);
+        foreach (var phone in new[] { asker, reader })
+        {
+            await phone.Page.GetByLabel(phone.Words["participant_sort_answered"]).CheckAsync(new() { Force = true });
+            var row = phone.Question(Right).Filter(new() { HasText = phone.Words["common_answer_moderators"] }).Last;
+            await Expect(row.GetByText("Die Kinder, sobald Schnee liegt.")).ToBeVisibleAsync();
+        }
+
+        await look.At(reader.Page, "phone: answer of the moderators");
+        var changed = asker.Page.GetByText(asker.Words.Fill("common_original", ("text", Right)));
+        await room.Key(Right, "c");
+        await room.Field(room.Words["moderator_correct_text"]).FillAsync(Wrong);
+        await room.Answer("common_save");
+        await room.Hears("moderator_said_corrected", Wrong);
+        await Expect(reader.Question(Wrong)).ToBeVisibleAsync();
+        await asker.Go("participant_tab_mine");
+        await Expect(changed).ToBeVisibleAsync();
+
+        await room.Key(Wrong, "c");
+        await look.At(room.Page, "moderator: back to the original wording");
+        await room.Answer("moderator_correct_back");
+        await room.Hears("moderator_said_corrected", Right);
+        await Expect(reader.Question(Right)).ToBeVisibleAsync();
+        await Expect(reader.Question(Wrong)).ToHaveCountAsync(0);
+        await Expect(changed).ToHaveCountAsync(0);
+        await Expect(room.Row(Right).GetByText(new Regex($"^{Regex.Escape(room.Words["common_original"].Split('{')[0])}"))).ToHaveCountAsync(0);
+        // Saved empty, the answer goes away, and the question waits for one again.
+        await room.Key(Right, "w");
+        await room.Field(room.Words["common_answer_text"]).FillAsync("");
+        await room.Answer("common_save");
+        await room.Hears("moderator_said_unwritten", Right);
+        await reader.Press("participant_sort_again");
+        await Expect(reader.Page.GetByText("Die Kinder, sobald Schnee liegt.")).ToHaveCountAsync(0);
+        await staff.Question(Right, "approved");
+    });
+}

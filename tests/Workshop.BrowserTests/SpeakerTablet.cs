@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>What a speaker has in front of them while the hall asks.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class SpeakerTablet(Browser browser)
+{
+    private static readonly string[] Texts = ["Wer trägt die Kosten?", "Wann geht es los?", "Wo melden wir uns an?", "Was bringt es dem Dorf?"];
+
+    [Theory]
+    [InlineData("de", ColorScheme.Dark)]
+    [InlineData("en", ColorScheme.Light)]
+    public Task The_current_question_stands_large_beside_the_next_two_and_answered_ones_leave(string language, ColorScheme theme) => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        using var guest = await Guests.Join(hall);
+        var look = new Looks(theme);
+        // The more votes, the sooner; the last one waits for approval.
+        for (var i = 0; i < Texts.Length; i++)
+        {
+            var id = await Guests.Ask(hall, guest, Texts[i]);
+            if (i < 3)
+            {
+                await staff.Approve(Texts[i]);
+                await Guests.Upvote(hall, id, 3 - i);
+            }
+        }
+
+        var tablet = await hall.Visit(await hall.LinkOf(Role.Speaker), Device.Tablet(language, theme));
+        var words = Device.Tablet(language).Words;
+        var now = tablet.GetByRole(AriaRole.Region, new() { Name = words["speaker_on_stage"] });
+        var next = tablet.GetByRole(AriaRole.Region, new() { Name = words["speaker_upcoming"] }).GetByRole(AriaRole.Listitem);
+        async Task Next(params string[] texts)
+        {
+            await Expect(next).ToHaveCountAsync(texts.Length);
+            await Expect(next).ToContainTextAsync(texts);
+        }
+
+        await Next(Texts[0], Texts[1]);
+        await staff.Show("question", await staff.Question(Texts[0]));
+        await Expect(now.GetByText(Texts[0])).ToBeVisibleAsync();
+        await Expect(now.GetByText(words.Fill("speaker_votes", ("count", "3")))).ToBeVisibleAsync();
+        await Next(Texts[1], Texts[2]);
+        await look.At(tablet, "speaker: a question and the next two");
+        var (large, small) = (await Size(now.GetByText(Texts[0])), await Size(next.GetByText(Texts[1])));
+        Assert.True(large > 1.5 * small, $"The current question is {large} px, the next one {small} px.");
+
+        // One that is answered leaves both the screen and the speaker's mind, and what is approved comes up.
+        await staff.Decide(Texts[0], "answer");
+        await Expect(now.GetByText(words["speaker_shows_join"])).ToBeVisibleAsync();
+        await Expect(tablet.GetByText(Texts[0])).ToHaveCountAsync(0);
+        await Next(Texts[1], Texts[2]);
+        await staff.Approve(Texts[3]);
+        await staff.Decide(Texts[1], "answer");
+        await Next(Texts[2], Texts[3]);
+
+        // Addressed to this speaker, it goes before all others.
+        await tablet.WaitForURLAsync("**/speaker/*");
+        var last = await staff.Question(Texts[3]);
+        await staff.Post($"questions/{last.GetProperty("id").GetString()}/assign", new { speakerId = tablet.Url.Split('/')[^1], version = last.GetProperty("version").GetInt32() });
+        await Next(Texts[3], Texts[2]);
+        await Expect(next.First.GetByText(words["speaker_question_for_you"])).ToBeVisibleAsync();
+        await tablet.Context.SetOfflineAsync(true);
+        await Expect(tablet.GetByText(words["common_trouble_network"])).ToBeVisibleAsync();
+        await staff.Decide(Texts[3], "answer");
+        await tablet.Context.SetOfflineAsync(false);
+        await Next(Texts[2]);
+        await staff.Decide(Texts[2], "answer");
+        await Expect(tablet.GetByText(words["speaker_upcoming_none"])).ToBeVisibleAsync();
+        await look.At(tablet, "speaker: nothing left to answer");
+    });
+
+    private static Task<double> Size(ILocator text) => text.First.EvaluateAsync<double>("e => parseFloat(getComputedStyle(e).fontSize)");
+}
