@@ -26,48 +26,46 @@ public sealed class ModeratorLineJourney(Browser browser)
         }
 
         var look = new Looks(ColorScheme.Light);
-        var room = await ControlRoom.Open(hall, Device.Laptop());
+        var (room, colleague) = (await ControlRoom.Open(hall, Device.Laptop()), await ControlRoom.Open(hall, Device.Laptop()));
         var (page, words) = (room.Page, room.Words);
-        var trouble = page.GetByText(words["common_trouble_network"]);
+        var line = await Line.Of(page);
         await room.Do("moderator_verb_decline", Written);
         await room.Dialog.GetByLabel(words["moderator_decline_reason"]).FillAsync("Er ist ausgeschildert.");
 
-        await page.Context.SetOfflineAsync(true);
-        await Expect(trouble).ToBeVisibleAsync();
-        await staff.Decide(Others, "answer");
+        await line.Cut(words);
+        await colleague.Do("moderator_verb_approve", Others);
+        await colleague.Hears("moderator_said_approved", Others);
         await staff.Decide(Late, "archive");
         await Guests.Ask(hall, guest, Meanwhile);
         await look.At(page, "moderator: writing a reason while offline");
-        await page.Context.SetOfflineAsync(false);
+        await line.Mend();
         // A colleague's work and new questions are there; nothing of one's own is gone.
-        await Expect(trouble).ToHaveCountAsync(0);
+        await Expect(page.GetByText(words["common_trouble_network"])).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = words.Fill("moderator_show_new", ("count", "1")), IncludeHidden = true })).ToBeVisibleAsync();
         await Expect(room.Dialog.GetByLabel(words["moderator_decline_reason"])).ToHaveValueAsync("Er ist ausgeschildert.");
         await room.Answer("moderator_verb_decline");
         await room.Hears("moderator_said_declined", Written);
         Assert.Equal("Er ist ausgeschildert.", (await staff.Question(Written, "declined")).GetProperty("declineReason").GetString());
-        await Expect(room.Row(Others).GetByText(words["moderator_state_answered"])).ToBeVisibleAsync();
+        await Expect(room.Row(Others).GetByText(words["moderator_state_approved"])).ToBeVisibleAsync();
         await Expect(room.Row(Late).GetByText(words["moderator_state_archived"])).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = words.Fill("moderator_show_new", ("count", "1")) }).ClickAsync();
         await Expect(room.Verb("moderator_verb_approve", Meanwhile)).ToBeVisibleAsync();
 
         // Pressed while offline, nobody else at it: it is not shown as done before it is, and then done once.
-        await page.Context.SetOfflineAsync(true);
-        await Expect(trouble).ToBeVisibleAsync();
+        await line.Cut(words);
         await room.Do("moderator_verb_approve", Kept);
         await Expect(room.Row(Kept).GetByText(words["moderator_state_approved"])).ToHaveCountAsync(0);
         Assert.Equal("waiting", (await staff.Question(Kept)).GetProperty("state").GetString());
-        await page.Context.SetOfflineAsync(false);
+        await line.Mend();
         await room.Hears("moderator_said_approved", Kept);
         await Expect(room.Row(Kept).GetByText(words["moderator_state_approved"])).ToBeVisibleAsync();
         Assert.Equal(2, (await staff.Question(Kept, "approved")).GetProperty("version").GetInt32());
 
         // Pressed while offline, but somebody else has decided: refused, with how it is now.
-        await page.Context.SetOfflineAsync(true);
-        await Expect(trouble).ToBeVisibleAsync();
+        await line.Cut(words);
         await staff.Decide(Meanwhile, "archive");
         await room.Do("moderator_verb_approve", Meanwhile);
-        await page.Context.SetOfflineAsync(false);
+        await line.Mend();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = QuestionRefusals.Version.De })).ToBeVisibleAsync();
         await Expect(room.Row(Meanwhile).GetByText(words["moderator_state_archived"])).ToBeVisibleAsync();
         await look.At(page, "moderator: back online, somebody else was faster");
