@@ -42,6 +42,7 @@ public sealed class AskingJourney(Browser browser)
         await page.GetByLabel(words["participant_without_name"]).UncheckAsync();
         await asker.Press("participant_send");
         await asker.Ask(Declined);
+        await Expect(asker.Question(Declined).GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
 
         var question = await staff.Question(Asked);
         Assert.Null(question.GetProperty("author").GetString());
