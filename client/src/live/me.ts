@@ -1,5 +1,6 @@
-// A participant's own things. Pushes of them carry no sequence number, so each thing is kept by its
-// own rev or version: what is higher stays, whichever arrived last.
+// A participant's own things. Pushes of them carry no sequence number, and one that was read before an
+// act may arrive after its answer. So each thing is kept by its own rev or version, what is higher stays,
+// and what a push does not name is not gone: only a fresh load of everything says so.
 import type { MeView, NoteView, OwnRating, OwnUpvote, OwnVote, QuestionView } from './contract';
 
 /** A page may be newer than the server that answers: kinds of own things it does not know are none. */
@@ -18,7 +19,7 @@ export const whole = (me: Partial<MeView> & Pick<MeView, 'participantId'>): MeVi
   ...me,
 });
 
-/** `incoming` replaces `known`, except where a thing in `known` is already newer. */
+/** `incoming` adds to `known` and replaces what is not newer there already. */
 export function mergeMe(known: MeView | null, incoming: MeView): MeView {
   if (!known || known.participantId !== incoming.participantId) return incoming;
   const base = incoming.rev >= known.rev ? incoming : { ...known };
@@ -42,7 +43,7 @@ export function mergeMe(known: MeView | null, incoming: MeView): MeView {
       (v) => v.pollId,
       (v) => v.rev,
     ),
-    notes: incoming.notes,
+    notes: [...new Set([...known.notes, ...incoming.notes])],
     ratings: newest(
       known.ratings,
       incoming.ratings,
@@ -53,22 +54,21 @@ export function mergeMe(known: MeView | null, incoming: MeView): MeView {
 }
 
 function newest<T>(known: T[], incoming: T[], id: (t: T) => string, rev: (t: T) => number): T[] {
-  const before = new Map(known.map((thing) => [id(thing), thing]));
-  return incoming.map((thing) => {
-    const old = before.get(id(thing));
-    return old && rev(old) > rev(thing) ? old : thing;
-  });
+  const all = new Map(known.map((thing) => [id(thing), thing]));
+  for (const thing of incoming) {
+    const old = all.get(id(thing));
+    if (!old || rev(old) <= rev(thing)) all.set(id(thing), thing);
+  }
+  return [...all.values()];
 }
 
 const upsert = <T>(list: T[], thing: T, same: (other: T) => boolean): T[] =>
   list.some(same) ? list.map((other) => (same(other) ? thing : other)) : [...list, thing];
 
+/** A withdrawn one stays as such, so that a late push does not bring it back; whoever lists them leaves it out. */
 export const withQuestion = (me: MeView, question: QuestionView): MeView => ({
   ...me,
-  questions:
-    question.state === 'withdrawn'
-      ? me.questions.filter((other) => other.id !== question.id)
-      : upsert(me.questions, question, (other) => other.id === question.id),
+  questions: upsert(me.questions, question, (other) => other.id === question.id),
 });
 
 export const withUpvote = (me: MeView, upvote: OwnUpvote): MeView => ({

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Batch, PollView } from './contract';
+import { ownQuestions } from '../features/participants/own';
+import type { Room } from '../features/participants/room.svelte';
+import type { Batch, NoteView, PollView } from './contract';
 import { batch, me, question, state } from './fixtures';
+import { withNote, withQuestion, withRating, withVote } from './me';
 import { EventStore } from './store.svelte';
 
 /** A log of changes to three questions; `upTo(n)` is what the server would answer to `changes?after=`. */
@@ -118,6 +121,32 @@ describe('EventStore', () => {
       { pollId: 'x', choices: ['1'], rev: 3 },
       { pollId: 'y', choices: ['4'], rev: 1 },
     ]);
+  });
+
+  it('loses nothing of one’s own to a push that was read before it was stored', () => {
+    const store = new EventStore();
+    store.applyState(state(0, {}, { me: me({ questions: [question('old', { version: 1 })] }) }));
+    store.changeMe((own) => withQuestion(own, question('new', { version: 1 })));
+    store.changeMe((own) => withVote(own, { pollId: 'x', choices: ['1'], rev: 1 }));
+    store.changeMe((own) => withRating(own, { sessionId: 's', stars: 4, comment: null, rev: 1 }));
+    store.changeMe((own) => withNote(own, { id: 'n' } as NoteView));
+    store.applyMe(me({ questions: [question('old', { version: 2, state: 'declined' })] }));
+    expect(store.me?.questions.map(({ id, version }) => [id, version])).toEqual([
+      ['old', 2],
+      ['new', 1],
+    ]);
+    expect(store.me?.votes).toHaveLength(1);
+    expect(store.me?.ratings).toHaveLength(1);
+    expect(store.me?.notes).toEqual(['n']);
+  });
+
+  it('does not bring back by such a push what was withdrawn', () => {
+    const store = new EventStore();
+    store.applyState(state(0, {}, { me: me({ questions: [question('a', { version: 1 })] }) }));
+    store.changeMe((own) => withQuestion(own, question('a', { version: 2, state: 'withdrawn' })));
+    store.applyMe(me({ questions: [question('a', { version: 1 })] }));
+    const room = { store, outbox: { entries: new Map() } } as unknown as Room;
+    expect(ownQuestions(room)).toEqual([]);
   });
 
   it('puts mere counts into the poll it knows, option by option', () => {

@@ -8,7 +8,7 @@ type NoteBody = { text: string; columnId: string; anonymous: boolean };
 /** The questions of whoever is in the room, the latest first, also those still on their way. */
 export function ownQuestions({ outbox, store }: Room): OwnQuestion[] {
   const { entries } = outbox;
-  const stored = store.me?.questions ?? [];
+  const stored = (store.me?.questions ?? []).filter(({ state }) => state !== 'withdrawn');
   const list: OwnQuestion[] = stored.map((view) => {
     const entry = entries.get(`question:${view.id}`) ?? null;
     return { id: view.id, view, entry, content: contentOf(entry, view) };

@@ -194,7 +194,7 @@ export class Room {
     else if (kind === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
     else if (kind === 'question')
       store.changeMe((me) =>
-        value && act.method === 'PUT'
+        value
           ? withQuestion(me, value as QuestionView)
           : { ...me, questions: me.questions.filter((question) => question.id !== first) },
       );

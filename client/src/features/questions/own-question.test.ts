@@ -35,7 +35,11 @@ const ask = async (text: string) => {
 
 it.each(['declined', 'merged'] as const)('lets one’s own %s question be withdrawn', async (state) => {
   const mine = question('q', { text: 'Warum?', state });
-  const { room, sent } = roomWith({}, { questions: [mine] });
+  const { room, sent } = roomWith({}, { questions: [mine] }, () => ({
+    ...mine,
+    state: 'withdrawn',
+    version: 9,
+  }));
   show(room);
   await fireEvent.click(screen.getByRole('button', { name: m.participant_withdraw() }));
   const dialog = within(screen.getByRole('dialog'));
