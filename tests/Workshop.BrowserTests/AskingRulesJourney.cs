@@ -23,7 +23,7 @@ public sealed class AskingRulesJourney(Browser browser)
         await Expect(phone.Question("Wer gießt die Beete?").GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
         await phone.Ask("Wer mäht die Wiese?");
         var second = phone.Question("Wer mäht die Wiese?");
-        await Expect(second.GetByText(words.Fill("participant_state_refused", ("reason", QuestionRefusals.Limit(1).De)))).ToBeVisibleAsync();
+        await Expect(second.GetByText(words.Fill("participant_state_refused", ("reason", QuestionRefusals.Limit(1, asked: 1, open: 1).De)))).ToBeVisibleAsync();
         await look.At(page, "phone: one question each");
         // Who withdraws the first may send the second.
         await phone.Question("Wer gießt die Beete?").GetByRole(AriaRole.Button, new() { Name = words["participant_withdraw"] }).ClickAsync();

@@ -42,6 +42,7 @@ public sealed class KeptWordsJourney(Browser browser)
         var phone = await Phone.Join(hall, Device.Phone());
         var page = phone.Page;
         await phone.Go("participant_tab_questions");
+        await Expect(page.GetByLabel(phone.Words["participant_question_yours"])).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(true);
         await phone.Ask("Erste?");
         await phone.Ask("Zweite?");

@@ -66,16 +66,15 @@ public sealed class TwoControlRooms(Browser browser)
         await first.Hears("moderator_said_approved", Question);
         refusal.LetGo();
 
-        var told = second.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = second.Words.Say(QuestionRefusals.Version.De, QuestionRefusals.Version.En) });
+        var told = second.Dialog.GetByRole(AriaRole.Alert).Filter(new() { HasText = second.Words.Say(QuestionRefusals.Version.De, QuestionRefusals.Version.En) });
         await Expect(told).ToBeVisibleAsync();
-        await Expect(second.Row(Question).GetByText(second.Words["moderator_state_approved"])).ToBeVisibleAsync();
+        await Expect(told.GetByText(second.Words.Fill("moderator_stands_now", ("now", $"{second.Words["moderator_state_approved"]} · {Question}")))).ToBeVisibleAsync();
         await look.At(second.Page, "moderator: somebody else was faster");
         Assert.Equal("approved", (await staff.Question(Question)).GetProperty("state").GetString());
         // Having seen how it is, they may decide differently after all; and the first sees that.
-        await second.Do("moderator_verb_decline", Question);
         await second.Answer("moderator_verb_decline");
         await second.Hears("moderator_said_declined", Question);
-        await Expect(told).ToHaveCountAsync(0);
+        await Expect(second.Dialog).ToHaveCountAsync(0);
         await Expect(first.Row(Question).GetByText(first.Words["moderator_state_declined"])).ToBeVisibleAsync();
     });
 
