@@ -17,8 +17,10 @@ export const noViews = (): Views => ({
   counts: null,
 });
 
+/** Numbered by the first letter of its id: a is 1. */
 export const question = (id: string, over: Partial<QuestionView> = {}): QuestionView => ({
   id,
+  number: id.charCodeAt(0) - 96,
   text: `Question ${id}`,
   originalText: null,
   sessionId: null,

@@ -153,9 +153,12 @@ export class EventStore {
       }
     }
     for (const rating of views.ratings ?? []) this.ratings.set(rating.sessionId, rating);
-    for (const { id, votes } of views.votes ?? []) {
-      const question = this.questions.get(id);
-      if (question && question.votes !== votes) this.questions.set(id, { ...question, votes });
+    if (views.votes?.length) {
+      const votes = new Map(views.votes as [number, number][]);
+      for (const question of this.questions.values()) {
+        const now = votes.get(question.number) ?? question.votes;
+        if (now !== question.votes) this.questions.set(question.id, { ...question, votes: now });
+      }
     }
     for (const { id, voters, votes } of views.pollVotes ?? []) {
       const poll = this.polls.get(id);

@@ -3176,6 +3176,8 @@ export interface components {
         QuestionView: {
             /** Format: uuid */
             id: string;
+            /** Format: int32 */
+            number: number;
             text: string;
             originalText: null | string;
             /** Format: uuid */
@@ -3205,12 +3207,6 @@ export interface components {
             version: number;
             mergedIds: null | string[];
             mergedInto: null | components["schemas"]["SurvivingQuestion"];
-        };
-        QuestionVotes: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            votes: number;
         };
         RatingBody: {
             /** Format: int32 */
@@ -3402,7 +3398,7 @@ export interface components {
             sessions: components["schemas"]["SessionView"][];
             speakers: components["schemas"]["SpeakerView"][];
             questions: components["schemas"]["QuestionView"][];
-            votes: components["schemas"]["QuestionVotes"][];
+            votes: number[][];
             polls: components["schemas"]["PollView"][];
             pollVotes: components["schemas"]["PollVotes"][];
             boards: components["schemas"]["BoardView"][];
@@ -3519,7 +3515,6 @@ export type QuestionBody = components['schemas']['QuestionBody'];
 export type QuestionCounts = components['schemas']['QuestionCounts'];
 export type QuestionState = components['schemas']['QuestionState'];
 export type QuestionView = components['schemas']['QuestionView'];
-export type QuestionVotes = components['schemas']['QuestionVotes'];
 export type RatingBody = components['schemas']['RatingBody'];
 export type RatingsView = components['schemas']['RatingsView'];
 export type RestoreBody = components['schemas']['RestoreBody'];

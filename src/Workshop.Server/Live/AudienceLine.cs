@@ -7,8 +7,8 @@ namespace Workshop.Server.Live;
 internal sealed class AudienceLine(Audience audience, long seq)
 {
     /// <summary>What a phone may be sent before its counts slow down, and what it gets back every second.</summary>
-    private const int AllowanceBytes = 24_000;
-    private const int BytesPerSecond = 100;
+    private const int AllowanceBytes = 64_000;
+    private const int BytesPerSecond = 80;
 
     /// <summary>How late counts are when the allowance is used up: still in time for whoever watches a result grow.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
@@ -36,7 +36,7 @@ internal sealed class AudienceLine(Audience audience, long seq)
             }
 
             var used = 1 - allowance / AllowanceBytes;
-            return told + LongestWait * (used * used);
+            return told + LongestWait * (used * used * used);
         }
     }
 

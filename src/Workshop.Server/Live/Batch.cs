@@ -30,7 +30,8 @@ public sealed record Views
 
     public List<QuestionView> Questions { get; init; } = [];
 
-    public List<QuestionVotes> Votes { get; init; } = [];
+    /// <summary>Questions of which only the upvotes changed: each the question's number, then its upvotes. In a full hall these are most of what is sent.</summary>
+    public List<int[]> Votes { get; init; } = [];
 
     public List<PollView> Polls { get; init; } = [];
 

@@ -30,6 +30,7 @@ public static class FullList
         {
             Id = NewId(random),
             EventId = hall.EventId,
+            Number = i + 1,
             ParticipantId = people[i % People],
             Text = i == 0 ? Last : Text(i),
             State = QuestionState.Approved,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Workshop.Load.People;
@@ -7,10 +8,16 @@ internal sealed record PollCount(Guid Id, int Voters, int[] Votes);
 
 /// <summary>What a state, an answer to <c>changes</c> or a pushed batch says, as far as the load looks at it.</summary>
 /// <param name="From">The sequence number a receiver must hold; -1 for a whole state.</param>
-internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollCount> Polls, IReadOnlyList<KeyValuePair<Guid, int>> Questions, IReadOnlyList<Guid> Notes, IReadOnlyList<Guid> Gone)
+/// <param name="Questions">Numbers of questions, and their upvotes.</param>
+internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollCount> Polls, IReadOnlyList<KeyValuePair<int, int>> Questions, IReadOnlyList<Guid> Notes, IReadOnlyList<Guid> Gone)
 {
     /// <summary>Of a push that concerns someone else than the load: one's own things, presence.</summary>
     public static readonly Heard Nothing = new(Guid.Empty, -1, -1, [], [], [], []);
+
+    /// <summary>The number of every question heard of, which never changes.</summary>
+    private static readonly ConcurrentDictionary<Guid, int> Numbers = new();
+
+    public static int NumberOf(Guid question) => Numbers.GetValueOrDefault(question);
 
     /// <summary>Reads the answer to <c>state</c> or <c>changes</c>.</summary>
     public static Heard Answer(byte[] json)
@@ -35,13 +42,19 @@ internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollC
             isState ? -1 : said.GetProperty("from").GetInt64(),
             isState ? seq.GetInt64() : said.GetProperty("to").GetInt64(),
             All("polls").Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).Concat(All("pollVotes").Select(Counts)).ToList(),
-            All("questions").Concat(All("votes"))
-                .Select(q => KeyValuePair.Create(q.GetProperty("id").GetGuid(), q.GetProperty("votes").GetInt32())).ToList(),
+            All("questions").Select(Question).Concat(All("votes").Select(pair => KeyValuePair.Create(pair[0].GetInt32(), pair[1].GetInt32()))).ToList(),
             All("notes").Select(n => n.GetProperty("id").GetGuid()).ToList(),
             isState ? [] : said.GetProperty("gone").EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
 
         // A push leaves out what it has nothing of.
         IEnumerable<JsonElement> All(string kind) => views.TryGetProperty(kind, out var list) ? list.EnumerateArray() : [];
+    }
+
+    private static KeyValuePair<int, int> Question(JsonElement question)
+    {
+        var number = question.GetProperty("number").GetInt32();
+        Numbers.TryAdd(question.GetProperty("id").GetGuid(), number);
+        return KeyValuePair.Create(number, question.GetProperty("votes").GetInt32());
     }
 
     private static PollCount Counts(JsonElement poll) => new(
@@ -94,8 +107,8 @@ internal sealed class Shown
 
     public Dictionary<Guid, PollCount> Polls { get; } = [];
 
-    /// <summary>Upvotes by question.</summary>
-    public Dictionary<Guid, int> Questions { get; } = [];
+    /// <summary>Upvotes by the question's number.</summary>
+    public Dictionary<int, int> Questions { get; } = [];
 
     public HashSet<Guid> Notes { get; } = [];
 
@@ -118,15 +131,15 @@ internal sealed class Shown
             Polls[poll.Id] = poll;
         }
 
-        foreach (var (id, votes) in heard.Questions)
+        foreach (var (number, votes) in heard.Questions)
         {
-            Questions[id] = votes;
+            Questions[number] = votes;
         }
 
         Notes.UnionWith(heard.Notes);
         foreach (var id in heard.Gone)
         {
-            Questions.Remove(id);
+            Questions.Remove(Heard.NumberOf(id));
             Notes.Remove(id);
             Polls.Remove(id);
         }

@@ -36,13 +36,13 @@ internal static class LedgerCheck
         var stored = Read(db, """SELECT "Id" FROM "Participants" """, r => r.GetGuid(0)).ToHashSet();
         problems.AddRange(ledger.People().Where(p => !stored.Contains(p)).Select(p => $"Participant {p} was told to have joined and is not stored."));
         problems.AddRange(Sums(db));
-        var (polls, questions) = (Tallies(db), Read(db, """SELECT "Id", "Votes" FROM "Questions" WHERE "State" IN (1, 2)""", r => (Id: r.GetGuid(0), Votes: r.GetInt32(1))));
+        var (polls, questions) = (Tallies(db), Read(db, """SELECT "Number", "Votes" FROM "Questions" WHERE "State" IN (1, 2)""", r => (Number: r.GetInt32(0), Votes: r.GetInt32(1))));
         foreach (var screen in shown)
         {
             problems.AddRange(polls.Where(p => !screen.Polls.TryGetValue(p.Id, out var seen) || seen.Voters != p.Voters || !seen.Votes.SequenceEqual(p.Votes))
                 .Select(p => $"A screen shows another tally of poll {p.Id} than the {p.Voters} stored."));
-            problems.AddRange(questions.Where(q => !screen.Questions.TryGetValue(q.Id, out var votes) || votes != q.Votes)
-                .Select(q => $"A screen shows another number of upvotes of question {q.Id} than the {q.Votes} stored."));
+            problems.AddRange(questions.Where(q => !screen.Questions.TryGetValue(q.Number, out var votes) || votes != q.Votes)
+                .Select(q => $"A screen shows another number of upvotes of question {q.Number} than the {q.Votes} stored."));
         }
 
         return problems.Count > MostProblems ? [.. problems.Take(MostProblems), $"… and {problems.Count - MostProblems} more."] : problems;

@@ -34,7 +34,7 @@ public sealed class AudienceLineTests
         line.Tell(1, 1_000_000, Start);
         Assert.Equal(TimeSpan.FromSeconds(3), line.CountsDue - Start);
 
-        var later = Start + TimeSpan.FromMinutes(5);
+        var later = Start + TimeSpan.FromMinutes(15);
         line.Tell(2, 100, later);
 
         Assert.InRange(line.CountsDue - later, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));

@@ -132,10 +132,9 @@ internal sealed class Receiver(Guest guest, Random random)
         Put(ChangeKind.Stage, new[] { told.Stage }.OfType<StageView>().ToList(), _ => Guid.Empty);
         foreach (var counted in told.Votes)
         {
-            var key = (nameof(ChangeKind.Question), counted.Id);
-            if (views.TryGetValue(key, out var known))
+            if (views.Values.OfType<QuestionView>().SingleOrDefault(q => q.Number == counted[0]) is { } known)
             {
-                views[key] = (QuestionView)known with { Votes = counted.Votes };
+                views[(nameof(ChangeKind.Question), known.Id)] = known with { Votes = counted[1] };
             }
         }
 

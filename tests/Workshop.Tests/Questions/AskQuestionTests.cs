@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
@@ -7,6 +8,21 @@ namespace Workshop.Questions;
 
 public sealed class AskQuestionTests(TestServer server) : IClassFixture<TestServer>
 {
+    [Fact]
+    public async Task Every_question_has_a_number_that_no_other_of_its_event_has()
+    {
+        var (e, other) = (await server.NewEvent(), await server.NewEvent());
+        var people = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.Join(e)));
+        await (await server.Join(other)).Ask("Anderswo zählt für sich");
+        await Task.WhenAll(people.Select(p => p.Ask("Alle auf einmal?")));
+        var first = (await people[0].Me()).Questions.Single();
+        await people[0].Withdraw(first.Id, first.Rev + 1);
+        await people[0].Ask("Und danach?");
+
+        var numbers = await server.InDatabase(db => db.Questions.Where(q => q.EventId == e.Id).Select(q => q.Number).ToListAsync());
+        Assert.Equal(Enumerable.Range(1, 13), numbers.Order());
+    }
+
     [Fact]
     public async Task A_question_waits_until_a_moderator_approves_it_and_then_reaches_everyone()
     {

@@ -137,7 +137,7 @@ public abstract class QuestionActsContract(TestServer server)
             foreach (var on in new[] { true, false })
             {
                 var answer = await moderator.Block(question, on);
-                answers += JsonSerializer.Serialize(answer with { Id = Guid.Empty, CreatedAt = default });
+                answers += JsonSerializer.Serialize(answer with { Id = Guid.Empty, Number = 0, CreatedAt = default });
                 await ear.UntilBatch(b => b.Views.Questions.Any(q => q.Id == question.Id && q.AuthorBlocked == on), "the mark");
             }
 

@@ -51,7 +51,15 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         var before = question is null ? Audience.None : Question.AudienceOf(question.State);
         if (question is null)
         {
-            question = new Question { Id = request.QuestionId, EventId = request.EventId, ParticipantId = me, Text = request.Text, CreatedAt = time.GetUtcNow().UtcDateTime };
+            question = new Question
+            {
+                Id = request.QuestionId,
+                EventId = request.EventId,
+                Number = await Question.NextNumber(db, request.EventId),
+                ParticipantId = me,
+                Text = request.Text,
+                CreatedAt = time.GetUtcNow().UtcDateTime,
+            };
             db.Questions.Add(question);
         }
         else

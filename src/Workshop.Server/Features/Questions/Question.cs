@@ -59,6 +59,9 @@ public sealed class Question
 
     public required Guid EventId { get; init; }
 
+    /// <summary>Counts the questions of an event from 1 on. On the wire a short name for it wherever only its votes are told.</summary>
+    public int Number { get; init; }
+
     public required Guid ParticipantId { get; init; }
 
     public required string Text { get; set; }
@@ -133,6 +136,10 @@ public sealed class Question
         _ => Audience.Staff,
     };
 
+    /// <summary>The number of the next question, to be asked for while the event is locked.</summary>
+    public static async Task<int> NextNumber(WorkshopDb db, Guid eventId) =>
+        (await db.Questions.Where(q => q.EventId == eventId).MaxAsync(q => (int?)q.Number) ?? 0) + 1;
+
     /// <summary>Whether the hall may see it.</summary>
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid questionId) => db.Questions.AnyAsync(
         q => q.EventId == eventId && q.Id == questionId && (q.State == QuestionState.Approved || q.State == QuestionState.Answered));
@@ -150,6 +157,7 @@ public sealed class Question
             question.Property(q => q.DeclineReason).HasMaxLength(ReasonLimit.Bytes);
             question.Property(q => q.Author).HasMaxLength(Participant.NameLimit.Bytes);
             question.HasIndex(q => new { q.EventId, q.State });
+            question.HasIndex(q => new { q.EventId, q.Number });
             question.HasIndex(q => q.ParticipantId);
             question.HasOne<Event>().WithMany().HasForeignKey(q => q.EventId).OnDelete(DeleteBehavior.Cascade);
             // Not cascading: SQL Server allows one cascading path from the event only.

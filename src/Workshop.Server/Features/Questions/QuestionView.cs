@@ -4,6 +4,7 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Questions;
 
+/// <param name="Number">What counts call it by, see <see cref="Views.Votes"/>.</param>
 /// <param name="OriginalText">The author's own wording where a moderator corrected it. Only to staff and the author.</param>
 /// <param name="Author">Null when anonymous.</param>
 /// <param name="DeclineCode">Only to staff and the author.</param>
@@ -15,7 +16,7 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
 public sealed record QuestionView(
-    Guid Id, string Text, string? OriginalText, Guid? SessionId, Guid? SpeakerId, string? Author, QuestionState State,
+    Guid Id, int Number, string Text, string? OriginalText, Guid? SessionId, Guid? SpeakerId, string? Author, QuestionState State,
     DeclineCode? DeclineCode, string? DeclineReason, Guid? MergedIntoId, IReadOnlyList<string> Labels, WrittenAnswer? Answer,
     string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
 {
@@ -27,7 +28,7 @@ public sealed record QuestionView(
 
     /// <summary>As staff see it.</summary>
     public static QuestionView ForStaff(Question q) => new(
-        q.Id, q.Text, q.OriginalText, q.SessionId, q.SpeakerId, q.Author, q.State,
+        q.Id, q.Number, q.Text, q.OriginalText, q.SessionId, q.SpeakerId, q.Author, q.State,
         q.DeclineCode, q.DeclineReason, q.MergedIntoId, q.Labels, WrittenAnswer.Of(q),
         q.HandledBy, q.AuthorBlocked, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version);
 
@@ -90,9 +91,6 @@ public sealed record WrittenAnswer(string Text, Guid? SpeakerId, DateTime At)
     public static WrittenAnswer? Of(Question q) => q is { Answer: { } text, AnswerAt: { } at } ? new(text, q.AnswerSpeakerId, at) : null;
 }
 
-/// <summary>Only the number, for when nothing else changed.</summary>
-public sealed record QuestionVotes(Guid Id, int Votes);
-
 /// <summary>A participant's own upvote of a question, and its revision.</summary>
 public sealed record OwnUpvote(Guid QuestionId, bool On, long Rev)
 {
@@ -129,7 +127,7 @@ public sealed class LoadQuestions : ILoadViews
         var counts = changed.Where(c => c.Kind == ChangeKind.QuestionVotes).Select(c => c.Id).ToList();
         if (counts.Count > 0)
         {
-            views.Votes.AddRange(await visible.Where(q => counts.Contains(q.Id)).Select(q => new QuestionVotes(q.Id, q.Votes)).ToListAsync());
+            views.Votes.AddRange(await visible.Where(q => counts.Contains(q.Id)).Select(q => new[] { q.Number, q.Votes }).ToListAsync());
         }
 
         QuestionView View(Question q) => audience == Audience.Staff ? QuestionView.ForStaff(q)

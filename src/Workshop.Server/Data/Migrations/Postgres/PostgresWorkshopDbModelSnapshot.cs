@@ -701,6 +701,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("OriginalText")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -739,6 +742,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParticipantId");
+
+                    b.HasIndex("EventId", "Number");
 
                     b.HasIndex("EventId", "State");
 

@@ -701,6 +701,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
                     b.Property<string>("OriginalText")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -739,6 +742,8 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParticipantId");
+
+                    b.HasIndex("EventId", "Number");
 
                     b.HasIndex("EventId", "State");
 

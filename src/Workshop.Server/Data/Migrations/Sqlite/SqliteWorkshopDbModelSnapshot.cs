@@ -694,6 +694,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OriginalText")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -732,6 +735,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ParticipantId");
+
+                    b.HasIndex("EventId", "Number");
 
                     b.HasIndex("EventId", "State");
 
