@@ -159,3 +159,11 @@ it('does the same for an answer in writing', async () => {
   expect(field(m.common_answer_text()).value).toBe('Wir.');
   expect(sent.map(({ body }) => body['version'])).toEqual([4]);
 });
+
+it('begins at what is to be written, also when the menu led there', async () => {
+  begin();
+  await press('+');
+  expect(document.activeElement).toBe(dialog().getByRole('heading'));
+  await fireEvent.click(dialog().getByRole('button', { name: m.moderator_verb_correct() }));
+  await vi.waitFor(() => expect(document.activeElement).toBe(field(m.moderator_correct_text())));
+});
