@@ -53,7 +53,7 @@ export const route = (): Route => current;
 export function go(path: string, how: 'push' | 'replace' = 'push'): void {
   if (how === 'push') history.pushState(null, '', path);
   else history.replaceState(null, '', path);
-  current = parseRoute(path);
+  current = parseRoute(location.pathname);
 }
 
 /** For links: `<a href="…" onclick={follow}>` keeps new tabs and middle clicks working. */

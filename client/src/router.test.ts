@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { normalCode, parseRoute } from './router.svelte';
+import { go, normalCode, parseRoute, route } from './router.svelte';
 
 it.each([
   ['/', { screen: 'participant', code: null, tab: 'now' }],
@@ -18,4 +18,11 @@ it.each([
 
 it('takes codes as they are read aloud', () => {
   expect(normalCode(' abc 2-34 ')).toBe('ABC234');
+});
+
+it('goes to a place within a tab', () => {
+  go('/ABC234/mine#name');
+  expect(route()).toMatchObject({ code: 'ABC234', tab: 'mine' });
+  expect(location.hash).toBe('#name');
+  go('/', 'replace');
 });

@@ -6,6 +6,10 @@ import type { Room } from './room.svelte';
 export const nameIn = ({ store, profile }: Room): string | null =>
   store.event?.rules.names === 'off' ? null : profile.displayName;
 
+/** Nothing is taken from whoever has none. */
+export const mustGiveName = (room: Room): boolean =>
+  room.store.event?.rules.names === 'required' && !nameIn(room);
+
 /** Where the host does not allow anonymous posts by people who gave a name, there is nothing to choose. */
 export const mayLeaveOut = (room: Room): boolean =>
   Boolean(nameIn(room)) && (room.store.event?.rules.anonymous ?? true);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionState, SurvivingQuestion } from '../../live/contract';
 import { question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
+import MineTab from '../../screens/participant/MineTab.svelte';
 import QuestionsTab from '../../screens/participant/QuestionsTab.svelte';
 import InRoom from '../testing/InRoom.svelte';
 import { event, roomWith } from '../testing/room';
@@ -88,4 +89,37 @@ it('sends again what was refused, once the host takes questions', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: m.participant_send_again() }));
   await screen.findByText(new RegExp(m.participant_state_in_review()));
   expect(sent.at(-1)!.body).toMatchObject({ text: 'Warum?', rev: 2 });
+});
+
+it('offers no rewording while no questions are taken, and says when it goes on', async () => {
+  const { room } = roomWith({}, { questions: [question('q', { state: 'waiting' })] });
+  const allow = (post: boolean, version: number) =>
+    room.store.takeEvent({ ...event, rules: { ...event.rules, post }, version });
+  show(room);
+  const reword = () => screen.queryByRole('button', { name: m.participant_reword() });
+  expect(reword()).toBeTruthy();
+  expect(screen.queryByText(m.participant_reword_paused())).toBeNull();
+  allow(false, 2);
+  await screen.findByText(m.participant_reword_paused());
+  expect(reword()).toBeNull();
+  expect(screen.getByRole('button', { name: m.participant_withdraw() })).toBeTruthy();
+  allow(true, 3);
+  await vi.waitFor(() => expect(reword()).toBeTruthy());
+});
+
+it('promises no missing name where one is needed, and leads to where it is given', async () => {
+  const { room } = roomWith({}, {}, () => 409);
+  room.store.takeEvent({ ...event, rules: { ...event.rules, names: 'required' }, version: 2 });
+  show(room);
+  await ask('Warum?');
+  await screen.findByText(new RegExp(m.participant_state_refused({ reason: '' })));
+  expect(screen.queryByText(new RegExp(m.participant_who_anonymous()))).toBeNull();
+  expect(screen.getByText(new RegExp(m.participant_who_name_needed()))).toBeTruthy();
+  const ways = screen.getAllByText(m.participant_name_give());
+  expect(ways.map((way) => way.closest('li') !== null).sort()).toEqual([false, true]);
+  cleanup();
+  history.replaceState(null, '', ways[0]!.getAttribute('href'));
+  render(InRoom, { room, show: MineTab, shown: {} });
+  expect(document.activeElement).toBe(screen.getByLabelText(m.participant_name_required()));
+  history.replaceState(null, '', '/');
 });
