@@ -7,7 +7,7 @@ import InRoom from '../testing/InRoom.svelte';
 import { roomWith } from '../testing/room';
 
 const asked = question('q', { text: 'Warum?', state: 'approved', version: 1 });
-const answer = { text: 'Darum.', speakerId: null };
+const answer = { text: 'Darum.', speakerId: null, at: '2022-09-14T09:00:00Z' };
 const answered = question('q', {
   text: 'Warum?',
   state: 'answered',
