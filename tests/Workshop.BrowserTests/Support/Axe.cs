@@ -21,6 +21,17 @@ public static class Axe
         var result = await page.EvaluateAsync<JsonElement>("""
             async () => {
               const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+              // A target that has scrolled half under a bar is as large as it is once it is in sight.
+              const sizes = found.violations.find(v => v.id === 'target-size')
+              const places = [...document.querySelectorAll('*')].filter(e => e.scrollTop > 0).map(e => [e, e.scrollTop])
+              for (const node of [...sizes?.nodes ?? []]) {
+                const element = document.querySelector(node.target[0])
+                element.scrollIntoView({ block: 'center', behavior: 'instant' })
+                const again = await axe.run(element, { runOnly: { type: 'rule', values: ['target-size'] } })
+                if (again.violations.length === 0) sizes.nodes.splice(sizes.nodes.indexOf(node), 1)
+              }
+              for (const [element, top] of places) element.scrollTop = top
+              found.violations = found.violations.filter(v => v.nodes.length > 0)
               return { rules: found.passes.length + found.violations.length, violations: found.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).join(' | ')}`) }
             }
             """);
