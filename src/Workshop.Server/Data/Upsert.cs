@@ -42,7 +42,7 @@ public static class Upsert
             Dialect.SqlServer => "SELECT [Seq] FROM [Events] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @id",
             _ => """SELECT "Seq" FROM "Events" WHERE "Id" = @id""",
         });
-        Parameter(command, "@id", dialect == Dialect.Sqlite ? Text(eventId, dialect) : eventId);
+        IdParameter(command, eventId, dialect);
         return (long?)await command.ExecuteScalarAsync();
     }
 
@@ -53,7 +53,7 @@ public static class Upsert
         var q = new Quoting(dialect);
         await using var command = Command(db, $"UPDATE {q.Name("Events")} SET {q.Name("Seq")} = @seq WHERE {q.Name("Id")} = @id");
         Parameter(command, "@seq", seq);
-        Parameter(command, "@id", dialect == Dialect.Sqlite ? Text(eventId, dialect) : eventId);
+        IdParameter(command, eventId, dialect);
         return await command.ExecuteNonQueryAsync() > 0;
     }
 
@@ -184,6 +184,9 @@ public static class Upsert
         Parameter(command, "@rows", Encoding.UTF8.GetString(written.WrittenSpan)).DbType = DbType.String;
         await command.ExecuteNonQueryAsync();
     }
+
+    private static void IdParameter(DbCommand command, Guid id, Dialect dialect) =>
+        Parameter(command, "@id", dialect == Dialect.Sqlite ? Text(id, dialect) : id);
 
     private static DbParameter Parameter(DbCommand command, string name, object value)
     {
