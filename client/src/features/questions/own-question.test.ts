@@ -69,6 +69,9 @@ it('counts down to when a question is sent that came too soon after the last one
   expect(screen.getByRole('timer').textContent).toBe(m.participant_state_due_in({ time }));
   expect(screen.getByText('Warum?')).toBeTruthy();
   expect(screen.queryByRole('button', { name: m.participant_discard() })).toBeNull();
+  room.store.takeEvent({ ...event, rules: { ...event.rules, post: false }, version: 2 });
+  await screen.findByText(m.participant_state_saved());
+  expect(screen.queryByRole('timer')).toBeNull();
 });
 
 it('sends again what was refused, once the host takes questions', async () => {
