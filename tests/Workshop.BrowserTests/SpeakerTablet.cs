@@ -76,6 +76,8 @@ public sealed class SpeakerTablet(Browser browser)
         await staff.Decide(Texts[2], "answer");
         await Expect(tablet.GetByText(words["speaker_upcoming_none"])).ToBeVisibleAsync();
         await look.At(tablet, "speaker: nothing left to answer");
+        await staff.Step("end");
+        await Expect(tablet.GetByText(words["speaker_upcoming_none_over"], new() { Exact = true })).ToBeVisibleAsync();
     });
 
     private static Task<double> Size(ILocator text) => text.First.EvaluateAsync<double>("e => parseFloat(getComputedStyle(e).fontSize)");

@@ -156,6 +156,14 @@ it('chooses rows and changes piles by key', async () => {
   await vi.waitFor(() => expect(document.activeElement).toBe(row('Two')));
 });
 
+it('promises no new questions once the event is over', async () => {
+  const desk = begin();
+  expect(screen.getByText(m.moderator_none_waiting())).toBeTruthy();
+  desk.store.takeEvent({ ...event, state: 'ended', version: 2 });
+  await screen.findByText(m.moderator_none_waiting_over());
+  expect(screen.queryByText(m.moderator_none_waiting())).toBeNull();
+});
+
 it('says that nothing is marked where only marked ones are shown', async () => {
   begin(question('a', { text: 'One', state: 'waiting' }));
   await fireEvent.click(screen.getByRole('button', { name: m.moderator_only_marked() }));
