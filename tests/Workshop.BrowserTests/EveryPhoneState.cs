@@ -85,6 +85,12 @@ public sealed class EveryPhoneState(Browser browser)
         await look.At(page, "phone: withdrawing");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["participant_withdraw"], Exact = true }).ClickAsync();
         await Expect(page.GetByText(words["participant_questions_own"])).ToHaveCountAsync(0);
+
+        await phone.Ask("Who waters the trees?");
+        await Expect(page.GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
+        await staff.Step("end");
+        await Expect(page.GetByText(words["participant_questions_ended"])).ToBeVisibleAsync();
+        await look.At(page, "phone: questions after the event");
     });
 
     [Fact]

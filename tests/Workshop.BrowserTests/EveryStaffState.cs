@@ -120,6 +120,13 @@ public sealed class EveryStaffState(Browser browser)
         await page.GotoAsync($"{address}/moderate");
         await Expect(page.GetByText(words["moderator_polls_none"])).ToBeVisibleAsync();
         await look.At(page, "moderator: empty event");
+        await Button("moderator_log").ClickAsync();
+        await Expect(page.GetByText(words["moderator_log_none"])).ToBeVisibleAsync();
+        await look.At(page, "moderator: empty log");
+        await page.Keyboard.PressAsync("Escape");
+        await Button("moderator_voices").ClickAsync();
+        await Expect(page.GetByText(words["common_voices_few"])).ToBeVisibleAsync();
+        await look.At(page, "moderator: too few to say who is heard");
         await page.GotoAsync($"{address}/review");
         await Expect(page.GetByText(words["review_part_none"])).ToBeVisibleAsync();
         await look.At(page, "review: empty event");

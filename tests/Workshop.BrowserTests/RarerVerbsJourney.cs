@@ -36,6 +36,7 @@ public sealed class RarerVerbsJourney(Browser browser)
         await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
         await keys.PressAsync("g");
         await dialog.GetByLabel(room.Words["common_find_to"]).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await look.At(page, "moderator: assigning");
         await room.Answer("common_save");
         await room.Hears("moderator_said_assigned");
         await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
@@ -62,6 +63,8 @@ public sealed class RarerVerbsJourney(Browser browser)
 
         await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
         await keys.PressAsync("b");
+        await Expect(dialog.GetByText(room.Words["moderator_block_what"])).ToBeVisibleAsync();
+        await look.At(page, "moderator: blocking");
         await room.Answer("moderator_verb_block");
         await room.Hears("moderator_said_blocked");
         await phone.Go("participant_tab_questions");
