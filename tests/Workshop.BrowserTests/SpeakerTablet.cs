@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 using static Microsoft.Playwright.Assertions;
@@ -78,6 +79,24 @@ public sealed class SpeakerTablet(Browser browser)
         await look.At(tablet, "speaker: nothing left to answer");
         await staff.Step("end");
         await Expect(tablet.GetByText(words["speaker_upcoming_none_over"], new() { Exact = true })).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task The_longest_question_stands_whole_on_the_tablet_and_on_stage() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        using var guest = await Guests.Join(hall);
+        var look = new Looks(ColorScheme.Light);
+        var text = string.Concat(Enumerable.Repeat("Wer entscheidet, welche Vorhaben in der Innenstadt Geld bekommen? ", 8))[..Question.TextLimit.Graphemes].Trim();
+        await Guests.Ask(hall, guest, text);
+        await staff.Approve(text);
+        await staff.Show("question", await staff.Question(text));
+        foreach (var (screen, device) in new[] { (Role.Speaker, Device.Tablet()), (Role.Stage, Device.Projector()) })
+        {
+            var page = await hall.Visit(await hall.LinkOf(screen), device);
+            await Expect(page.GetByRole(AriaRole.Main).GetByText(text)).ToBeInViewportAsync(new() { Ratio = 1 });
+            await look.At(page, $"{screen.ToString().ToLowerInvariant()}: longest question");
+        }
     });
 
     private static Task<double> Size(ILocator text) => text.First.EvaluateAsync<double>("e => parseFloat(getComputedStyle(e).fontSize)");
