@@ -38,6 +38,25 @@ public sealed class PhoneJourneys(Browser browser)
         Assert.Single(await staff.Views("questions"));
     });
 
+    [Fact]
+    public Task Own_intent_survives_a_reload_in_the_moment_of_sending_where_the_phones_database_never_answers() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Arrive(hall, Device.Phone());
+        await phone.Page.AddInitScriptAsync("IDBFactory.prototype.open = () => ({})");
+        await phone.Page.ReloadAsync();
+        await phone.Enter("Kim");
+        await phone.Page.RouteAsync("**/questions/*", route => route.AbortAsync());
+        await phone.Ask("Bleibt der Wochenmarkt?");
+
+        await phone.Page.ReloadAsync();
+
+        await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
+        await phone.Page.UnrouteAsync("**/questions/*");
+        await staff.Until("questions", q => q.GetProperty("text").GetString() == "Bleibt der Wochenmarkt?");
+        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+    });
+
     /// <summary>Row "Own intent survives reload, crash, offline" of the promises.</summary>
     [Theory]
     [InlineData("reload")]

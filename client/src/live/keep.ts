@@ -1,4 +1,4 @@
-// Small things kept on this phone: drafts, codes, the key one joined with. Where storage is refused
+// Small things kept on this phone: drafts, codes, the key one joined with, what is not stored better yet. Where storage is refused
 // they last as long as the page.
 const memory = new Map<string, string>();
 
@@ -18,6 +18,17 @@ export function write(key: string, value: string | null): void {
     else localStorage.setItem(`workshop.${key}`, value);
   } catch {
     // Kept in memory above.
+  }
+}
+
+/** The keys kept beyond this page that begin so. */
+export function keys(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) =>
+      key.startsWith(`workshop.${prefix}`) ? key.slice(9) : [],
+    );
+  } catch {
+    return [];
   }
 }
 

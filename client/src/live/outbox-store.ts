@@ -1,6 +1,7 @@
-// Where waiting acts survive a reload. Without IndexedDB (private windows, full disks) they live as
-// long as the page does: every method then quietly does nothing.
+// Where waiting acts survive a reload. IndexedDB outlasts a crash but takes its time, so an act stands in
+// localStorage, which is written at once, until IndexedDB has it; and for good where there is none.
 import type { Method } from './api';
+import { keys, readJson, writeJson } from './keep';
 
 /** One thing a person did, and not yet known to be stored. */
 export type Act = {
@@ -29,6 +30,8 @@ async function openStore(): Promise<IDBDatabase | null> {
   }
 }
 
+const atOnce = (id: string) => `act.${id}`;
+
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -43,20 +46,32 @@ export class OutboxStore {
     return (acts as Act[] | null) ?? [];
   }
 
-  /** Keeps the act unless another tab already keeps a later one for the same thing. */
+  /** What the database does not have yet. */
+  hasty = (eventId: string): Act[] => keys(atOnce(`${eventId}|`)).map((key) => readJson<Act>(key)!);
+
+  /** Keeps the act, from the moment this is called, unless another tab already keeps a later one for the same thing. */
   async keep(act: Act): Promise<void> {
-    await this.quietly('readwrite', async (store) => {
+    writeJson(atOnce(act.id), act);
+    const kept = await this.quietly('readwrite', async (store) => {
       const known = await settled<Act | undefined>(store.get(act.id));
       if (!known || known.rev <= act.rev) await settled(store.put(act));
+      return true;
     });
+    if (kept) this.leave(act.id, act.rev);
   }
 
   /** Forgets the act unless a later one took its place. */
   async forget(id: string, rev: number): Promise<void> {
+    this.leave(id, rev);
     await this.quietly('readwrite', async (store) => {
       const known = await settled<Act | undefined>(store.get(id));
       if (known && known.rev <= rev) await settled(store.delete(id));
     });
+  }
+
+  private leave(id: string, rev: number): void {
+    const hasty = readJson<Act>(atOnce(id));
+    if (hasty && hasty.rev <= rev) writeJson(atOnce(id), null);
   }
 
   /** A disk that refuses must not stop the act from being sent. */

@@ -70,7 +70,13 @@ export class Outbox {
   /** Takes up what an earlier page left behind. */
   async start(): Promise<void> {
     addEventListener('online', this.hurry);
-    for (const act of await this.store.all(this.options.eventId)) {
+    // A database may take its time, and on some phones it never answers.
+    this.takeUp(this.store.hasty(this.options.eventId));
+    this.takeUp(await this.store.all(this.options.eventId));
+  }
+
+  private takeUp(acts: Act[]): void {
+    for (const act of acts) {
       const known = this.entries.get(act.key);
       if (known && known.act.rev >= act.rev) continue;
       this.revs.set(act.key, Math.max(this.revs.get(act.key) ?? 0, act.rev));

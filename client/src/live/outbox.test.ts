@@ -17,6 +17,10 @@ const vote = (choice: string, knownRev = 0): Wish => ({
   knownRev,
 });
 
+const fail = (why: string): never => {
+  throw new Error(why);
+};
+
 let events = 0;
 const open: Outbox[] = [];
 
@@ -190,6 +194,26 @@ describe('Outbox', () => {
     expect(after.sent[0]!.act).toEqual(before.sent[0]!.act);
     after.sent[0]!.answer(done());
     await stateIs(after.outbox, 'sent');
+    const later = phone(before.eventId);
+    await later.outbox.start();
+    expect(later.outbox.entries.size).toBe(0);
+  });
+
+  it.each([
+    ['never answers', () => ({}) as IDBOpenDBRequest],
+    ['is missing', () => fail('no database')],
+  ])('survives a reload in the moment of sending where IndexedDB %s', async (_, openDatabase) => {
+    const database = vi.spyOn(indexedDB, 'open').mockImplementation(openDatabase);
+    const before = phone();
+    before.outbox.put(vote('a'));
+    before.outbox.stop();
+    const after = phone(before.eventId);
+    void after.outbox.start();
+    await sentCount(after, 1);
+    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+    after.sent[0]!.answer(done());
+    await stateIs(after.outbox, 'sent');
+    database.mockRestore();
     const later = phone(before.eventId);
     await later.outbox.start();
     expect(later.outbox.entries.size).toBe(0);
