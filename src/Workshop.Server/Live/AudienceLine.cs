@@ -2,7 +2,8 @@ namespace Workshop.Server.Live;
 
 /// <summary>
 /// How far one audience of one event has been told, and how soon it may be told mere counts again. Counts come at once after a
-/// quiet while; the more a phone has been sent lately, the longer it waits for the next ones, since its owner pays for the data.
+/// quiet while; the more a phone has been sent lately, the longer it waits for the next ones, since its owner pays for the data. What a
+/// whole hall did together is told as soon as it is done.
 /// </summary>
 internal sealed class AudienceLine(Audience audience, long seq)
 {
@@ -12,6 +13,10 @@ internal sealed class AudienceLine(Audience audience, long seq)
 
     /// <summary>How late counts are when the allowance is used up: still in time for whoever watches a result grow.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
+    /// <summary>When so many have acted and nobody has since, this is how it stays for now, and the room is told.</summary>
+    private const int WholeHall = 20;
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(300);
 
     private double allowance = AllowanceBytes;
     private DateTimeOffset told = DateTimeOffset.MinValue;
@@ -25,19 +30,19 @@ internal sealed class AudienceLine(Audience audience, long seq)
     public long Read { get; private set; } = seq;
 
     /// <summary>When counts may go out again, if nothing else does before.</summary>
-    public DateTimeOffset CountsDue
+    /// <param name="acts">How many acts were stored that this audience was not told of.</param>
+    /// <param name="last">When the last of them was stored.</param>
+    public DateTimeOffset CountsDue(int acts, DateTimeOffset last)
     {
-        get
+        // Staff and stage are few, and the result on the big screen is what the room looks at.
+        if (audience != Audience.Participants)
         {
-            // Staff and stage are few, and the result on the big screen is what the room looks at.
-            if (audience != Audience.Participants)
-            {
-                return told;
-            }
-
-            var used = 1 - allowance / AllowanceBytes;
-            return told + LongestWait * (used * used * used);
+            return told;
         }
+
+        var used = 1 - allowance / AllowanceBytes;
+        var paced = told + LongestWait * (used * used * used);
+        return acts >= WholeHall && last + Lull < paced ? last + Lull : paced;
     }
 
     /// <summary>Changes that say no more than how many.</summary>

@@ -115,7 +115,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
             act.Answer();
         }
 
-        pump.Nudge(eventId);
+        pump.Nudge(eventId, acts.Count);
     }
 
     private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)

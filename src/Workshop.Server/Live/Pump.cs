@@ -27,11 +27,13 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private readonly ConcurrentDictionary<Guid, Tracked> tracked = new();
     private readonly SemaphoreSlim wake = new(0, 1);
 
-    /// <summary>Something of this event was committed.</summary>
-    public void Nudge(Guid eventId)
+    /// <summary>So many acts of this event were committed together.</summary>
+    public void Nudge(Guid eventId, int acts)
     {
         if (tracked.TryGetValue(eventId, out var entry))
         {
+            Interlocked.Add(ref entry.Acts, acts);
+            Volatile.Write(ref entry.LastAct, time.GetUtcNow().UtcTicks);
             Interlocked.CompareExchange(ref entry.Nudged, Stopwatch.GetTimestamp(), 0);
             entry.Dirty = true;
             Wake();
@@ -138,6 +140,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private async Task<News> Read(Guid eventId, Tracked entry)
     {
         var news = new News(0, [], []);
+        var acts = Interlocked.Exchange(ref entry.Acts, 0);
+        var lastAct = new DateTimeOffset(Volatile.Read(ref entry.LastAct), TimeSpan.Zero);
         await using var scope = scopes.CreateAsyncScope();
         var snapshot = scope.ServiceProvider.GetRequiredService<Snapshot>();
         var after = entry.Lines.Min(line => line.Read);
@@ -166,10 +170,11 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 continue;
             }
 
-            if (!tooMany && own.TrueForAll(AudienceLine.IsCount) && line.CountsDue is var due && due > time.GetUtcNow())
+            if (!tooMany && own.TrueForAll(AudienceLine.IsCount) && line.CountsDue(acts, lastAct) is var due && due > time.GetUtcNow())
             {
                 entry.CountsDue = due < entry.CountsDue ? due : entry.CountsDue;
                 news = news with { Later = entry.CountsDue };
+                Interlocked.Add(ref entry.Acts, acts);
                 continue;
             }
 
@@ -268,6 +273,10 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         public long Nudged;
 
         public volatile bool PresenceDirty;
+
+        /// <summary>Acts that participants were not told of yet, and the UTC ticks at which the last one was committed.</summary>
+        public int Acts;
+        public long LastAct;
 
         public DateTimeOffset NotBefore { get; set; }
     }

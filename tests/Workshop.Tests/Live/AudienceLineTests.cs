@@ -11,15 +11,15 @@ public sealed class AudienceLineTests
     public void Counts_come_at_once_until_much_was_sent_and_never_wait_longer_than_three_seconds()
     {
         var line = new AudienceLine(Audience.Participants, 0);
-        Assert.True(line.CountsDue <= Start);
+        Assert.True(Due(line) <= Start);
 
         var waits = new List<TimeSpan>();
         var now = Start;
         for (var i = 1; i <= 200; i++)
         {
             line.Tell(i, 300, now);
-            waits.Add(line.CountsDue - now);
-            now = line.CountsDue > now + TimeSpan.FromMilliseconds(50) ? line.CountsDue : now + TimeSpan.FromMilliseconds(50);
+            waits.Add(Due(line) - now);
+            now = Due(line) > now + TimeSpan.FromMilliseconds(50) ? Due(line) : now + TimeSpan.FromMilliseconds(50);
         }
 
         Assert.InRange(waits[5], TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
@@ -32,12 +32,12 @@ public sealed class AudienceLineTests
     {
         var line = new AudienceLine(Audience.Participants, 0);
         line.Tell(1, 1_000_000, Start);
-        Assert.Equal(TimeSpan.FromSeconds(3), line.CountsDue - Start);
+        Assert.Equal(TimeSpan.FromSeconds(3), Due(line) - Start);
 
         var later = Start + TimeSpan.FromMinutes(15);
         line.Tell(2, 100, later);
 
-        Assert.InRange(line.CountsDue - later, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
+        Assert.InRange(Due(line) - later, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
     }
 
     [Theory]
@@ -49,7 +49,21 @@ public sealed class AudienceLineTests
 
         line.Tell(1, 1_000_000, Start);
 
-        Assert.True(line.CountsDue <= Start);
+        Assert.True(Due(line) <= Start);
+    }
+
+    [Fact]
+    public void What_a_whole_hall_did_together_is_told_when_it_falls_silent_however_much_was_sent_before()
+    {
+        var line = new AudienceLine(Audience.Participants, 0);
+        line.Tell(1, 1_000_000, Start);
+        var acted = Start + TimeSpan.FromSeconds(1);
+
+        Assert.InRange(line.CountsDue(1_000, acted) - acted, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
+        // A few who vote now and then are no reason to send more.
+        Assert.Equal(Start + TimeSpan.FromSeconds(3), line.CountsDue(5, acted));
+        // And nobody waits longer because a hall goes on.
+        Assert.Equal(Start + TimeSpan.FromSeconds(3), line.CountsDue(1_000, Start + TimeSpan.FromSeconds(2.9)));
     }
 
     [Fact]
@@ -63,4 +77,6 @@ public sealed class AudienceLineTests
         line.Forget(11);
         Assert.Equal((11, 11), (line.Sent, line.Read));
     }
+
+    private static DateTimeOffset Due(AudienceLine line) => line.CountsDue(acts: 1, DateTimeOffset.MinValue);
 }
