@@ -15,8 +15,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 {
     private const int ShortestIntervalMs = 50;
 
-    /// <summary>A thousand listeners are told ten times a second, ten thousand once: sending must not starve acts.</summary>
-    private const double IntervalMsPerListener = 0.1;
+    /// <summary>A thousand listeners are told twelve times a second, ten thousand once: sending must not starve acts.</summary>
+    private const double IntervalMsPerListener = 0.08;
 
     /// <summary>Milliseconds, at least, that the next slice of a room waits for other work.</summary>
     private const int MostBreaths = 15;

@@ -55,19 +55,23 @@ internal static class Burst
         var before = Usage.Now(side);
         await side.Enter(size.People, size.AtOnce);
         var joins = Usage.Now(side).Since(before);
-        var rounds = new List<Round>();
-        for (var round = 0; round < size.Rounds + (size.Rounds > 0 ? Size.WarmUps : 0); round++)
+        var warmUps = size.Rounds > 0 ? Size.WarmUps : 0;
+        for (var round = 0; round < warmUps; round++)
         {
             await Settle(side);
-            var measured = await Measure(side, size, round);
-            if (round >= Size.WarmUps)
-            {
-                rounds.Add(measured);
-            }
+            await Measure(side, size, round);
         }
 
+        // Before the rounds: phones that were sent a lot are told less often, and then one update stands for several.
         await Settle(side);
         var delivery = await Deliver(side, stirInterval);
+        var rounds = new List<Round>();
+        for (var round = warmUps; round < warmUps + size.Rounds; round++)
+        {
+            await Settle(side);
+            rounds.Add(await Measure(side, size, round));
+        }
+
         await Settle(side);
         before = Usage.Now(side);
         await Task.Delay(idle);

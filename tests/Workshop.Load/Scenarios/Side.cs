@@ -95,8 +95,9 @@ internal class VotingSide(Product product, int atOnce) : ISide
 
     public virtual Task Stir(int time)
     {
-        var (poll, options) = product.Polls[^1];
-        return product.Hall.People[0].Vote(poll, [options[time % options.Length]], time + 1);
+        // In the poll of the first round, which warms up or is there for this alone.
+        var (poll, options) = product.Polls[0];
+        return product.Hall.People[0].Vote(poll, [options[time % options.Length]], time + 2);
     }
 
     public virtual Func<TimeSpan, Task<long?>> Expect(int round)
