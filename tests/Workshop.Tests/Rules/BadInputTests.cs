@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -183,11 +184,12 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
     {
         var phone = await server.Join(await server.NewEvent());
         var id = Guid.NewGuid();
+        var watch = Stopwatch.StartNew();
         var answers = await Task.WhenAll(Enumerable.Range(1, 3 * HttpRules.ActsAtOnce)
             .Select(rev => phone.Try(HttpMethod.Put, $"questions/{id}", new { text = $"Frage {rev}", anonymous = false, rev })));
 
         var slowed = answers.Where(a => a.Status == 429).ToList();
-        Assert.InRange(answers.Length - slowed.Count, HttpRules.ActsAtOnce, 2 * HttpRules.ActsAtOnce);
+        Assert.InRange(answers.Length - slowed.Count, HttpRules.ActsAtOnce, MostTaken(watch.Elapsed));
         Assert.All(slowed, a => Assert.True(a.RetryAfter > TimeSpan.Zero));
         Assert.All(slowed, a => a.Refused("limit.rate"));
         Assert.Single((await phone.Me()).Questions);
@@ -200,11 +202,15 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
         var e = await server.NewEvent();
         var own = $"{(await server.Join(e)).Cookies.GetAllCookies()[$"workshop-participant-{e.Id:N}"]}";
         var browser = server.NewBrowser();
+        var watch = Stopwatch.StartNew();
         var answers = await Task.WhenAll(Enumerable.Range(1, 3 * HttpRules.ActsAtOnce).Select(rev => browser.Raw(
             HttpMethod.Put, $"/api/events/{e.Id}/questions/{Guid.NewGuid()}", Json(Good), r => r.Headers.TryAddWithoutValidation("Cookie", $"beside={rev}; {own}"))));
 
-        Assert.InRange(answers.Count(a => a.Status != 429), HttpRules.ActsAtOnce, 2 * HttpRules.ActsAtOnce);
+        Assert.InRange(answers.Count(a => a.Status != 429), HttpRules.ActsAtOnce, MostTaken(watch.Elapsed));
     }
+
+    /// <summary>What is taken of one person in this time, the second that is under way counted whole.</summary>
+    private static int MostTaken(TimeSpan time) => HttpRules.ActsAtOnce + HttpRules.ActsPerSecond * ((int)time.TotalSeconds + 1);
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
@@ -19,12 +20,15 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
     /// <summary>In every text that is sent.</summary>
     private const string Canary = "Kanarienvogel";
 
+    /// <summary>So many take turns that nobody sends faster than one may: what the server will not hear, it cannot log.</summary>
+    private const int Senders = 4;
+
     [Fact]
     public async Task Nothing_personal_is_logged_by_any_act_in_any_field()
     {
         using var gauge = new Gauge(server);
         var e = await server.NewEvent();
-        var (kim, moderator, organiser) = (await server.Join(e, Canary), await server.Open(e), await server.Open(e, Role.Organiser));
+        var (kim, moderator) = (await server.Join(e, Canary), await server.Open(e));
         await using var ear = await kim.Listen();
         var question = await kim.Ask($"{Canary}?");
         await moderator.Moderate(question, "approve");
@@ -33,14 +37,20 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
         var poll = await moderator.OpenNew();
         await kim.Vote(poll.Id, 1, poll.Option(0));
         var sent = 0;
-        foreach (var guest in new Guest[] { kim, moderator, organiser })
+        var guests = new Guest[][]
         {
-            sent += await SendEverything(guest);
+            [kim, .. await Task.WhenAll(Enumerable.Range(1, Senders - 1).Select(_ => server.Join(e, Canary)))],
+            await Staff(e, Role.Moderator),
+            await Staff(e, Role.Organiser),
+        };
+        foreach (var inTurn in guests)
+        {
+            sent += await SendEverything(inTurn);
         }
 
         await ear.Until(l => l.Everything().Contains(Canary), "the canary reaching those it is for");
         Assert.InRange(sent, 3 * 40, int.MaxValue);
-        AssertNothing(gauge, Secrets(e, kim, moderator, organiser));
+        AssertNothing(gauge, Secrets(e, [moderator, .. guests.SelectMany(g => g)]));
     }
 
     [Fact]
@@ -85,16 +95,28 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
         AssertNothing(gauge, Secrets(e, kim, moderator).Append(link.Split('/')[^1]));
     }
 
-    /// <summary>Every route of the wire with the canary in every text, in addresses and in headers.</summary>
-    private async Task<int> SendEverything(Guest guest)
+    /// <summary>Browsers with one private link, each with a cookie more, so that each has its own limit of acts at once.</summary>
+    private async Task<Guest[]> Staff(TestEvent e, Role role)
     {
-        var api = JsonNode.Parse((await guest.Send(HttpMethod.Get, "/openapi/v1.json")).Text)!;
+        var staff = await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => server.Open(e, role)));
+        foreach (var (i, one) in staff.Index())
+        {
+            one.Cookies.Add(new Uri(server.Address), new Cookie("desk", $"{i}"));
+        }
+
+        return staff;
+    }
+
+    /// <summary>Every route of the wire with the canary in every text, in addresses and in headers.</summary>
+    private async Task<int> SendEverything(Guest[] inTurn)
+    {
+        var api = JsonNode.Parse((await inTurn[0].Send(HttpMethod.Get, "/openapi/v1.json")).Text)!;
         var sent = 0;
         foreach (var (path, operations) in api["paths"]!.AsObject())
         {
             foreach (var (method, operation) in operations!.AsObject())
             {
-                var address = path;
+                var (guest, address) = (inTurn[sent % inTurn.Length], path);
                 foreach (var parameter in operation!["parameters"]?.AsArray() ?? [])
                 {
                     var name = (string)parameter!["name"]!;
@@ -114,7 +136,8 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
                 // Once as it should be, once as no server expects it.
                 foreach (var content in body is null ? new HttpContent?[] { null } : [JsonContent.Create(body), new StringContent($"{{\"{Canary}\":\"{Canary}", null, "application/json")])
                 {
-                    await guest.Raw(new HttpMethod(method.ToUpperInvariant()), address, content, Headers);
+                    var answer = await guest.Raw(new HttpMethod(method.ToUpperInvariant()), address, content, Headers);
+                    Assert.True(answer.Status != 429, $"{method} {path} was not heard.");
                     sent++;
                 }
             }
