@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A name that browsers do not count as localhost, so that plain HTTP on it is not a secure context.</summary>
     public const string PlainHost = "workshop.test";
 
+    /// <summary>Generous: reached only when something is broken.</summary>
+    public const int DeadlineMs = 15_000;
+
     private IPlaywright? playwright;
 
     public IBrowser Chromium { get; private set; } = null!;
@@ -15,6 +18,8 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        // Otherwise what a page is to show has 5 s, of which a busy machine takes that many to start it.
+        Assertions.SetDefaultExpectTimeout(DeadlineMs);
         Chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             // Playwright's own download is not used: test.sh installs the system's browser.

@@ -109,7 +109,7 @@ public sealed class Hall : IAsyncDisposable
             AcceptDownloads = true,
             TimezoneId = "Europe/Berlin",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Browser.DeadlineMs);
         contexts.Add(context);
         var page = await context.NewPageAsync();
         Watch(page);
