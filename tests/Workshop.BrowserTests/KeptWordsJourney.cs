@@ -25,7 +25,7 @@ public sealed class KeptWordsJourney(Browser browser)
         await Expect(page.GetByLabel(phone.Words["participant_without_name"])).ToBeCheckedAsync();
         await page.ReloadAsync();
         await Expect(page.GetByLabel(phone.Words["participant_without_name"])).ToBeCheckedAsync();
-        Assert.Equal(speaker, await page.GetByLabel(phone.Words["participant_question_to"]).InputValueAsync());
+        await Expect(page.GetByLabel(phone.Words["participant_question_to"])).ToHaveValueAsync(speaker);
         await new Looks(ColorScheme.Light).At(page, "phone: draft without a name, after a reload");
         await phone.Press("participant_send");
         var asked = await staff.Until("questions", q => q.GetProperty("text").GetString() == Text);

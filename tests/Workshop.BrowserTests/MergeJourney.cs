@@ -60,8 +60,9 @@ public sealed class MergeJourney(Browser browser)
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var page = room.Page;
         await page.GetByText(room.Words["moderator_rules_post"]).First.ClickAsync();
-        await page.GetByLabel(room.Words["moderator_rules_slow"]).SelectOptionAsync("300");
-        await phone.Page.GetByRole(AriaRole.Navigation).First.WaitForAsync();
+        // What the select shows is not yet what the server knows.
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByLabel(room.Words["moderator_rules_slow"]).SelectOptionAsync("300"), response => response.Url.EndsWith("/rules", StringComparison.Ordinal));
         await Expect(page.GetByLabel(room.Words["moderator_rules_slow"])).ToHaveValueAsync("300");
         await look.At(page, "moderator: rules of asking");
         await phone.Ask("First?");

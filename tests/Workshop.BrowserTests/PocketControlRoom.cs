@@ -27,8 +27,11 @@ public sealed class PocketControlRoom(Browser browser)
             await Expect(asker.Question(text).GetByText(asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
         }
 
-        await Expect(room.Verb("moderator_verb_approve", First)).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("moderator_show_new") }).ClickAsync();
+        foreach (var text in new[] { First, Second, Same })
+        {
+            await room.Show(text);
+        }
+
         await Decide("moderator_verb_approve", First, "moderator_said_approved");
         await Decide("moderator_verb_approve", Same, "moderator_said_approved");
         await room.Do("moderator_verb_decline", Second);

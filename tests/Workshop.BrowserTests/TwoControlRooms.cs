@@ -41,6 +41,9 @@ public sealed class TwoControlRooms(Browser browser)
         await mo.Key(Question, "h");
         await mo.Answer("moderator_handle_take");
         await Expect(Handled(bo, "Mo")).ToBeVisibleAsync();
+        // The one who did it may hear of it last.
+        await Expect(Handled(mo, "Mo")).ToBeVisibleAsync();
+        await Expect(mo.Dialog).ToHaveCountAsync(0);
         await mo.Key(Question, "h");
         await Expect(Handled(bo, "Mo")).ToHaveCountAsync(0);
         await Expect(mo.Dialog).ToHaveCountAsync(0);

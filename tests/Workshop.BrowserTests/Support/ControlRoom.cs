@@ -42,6 +42,21 @@ public sealed class ControlRoom(IPage page, Words words)
     /// <param name="about">How the question begins.</param>
     public ILocator Row(string about) => page.GetByRole(AriaRole.Listitem).Filter(new() { Has = Verb("moderator_verb_more", about) });
 
+    /// <summary>Waits for a question, asking for what is new where the list offers it.</summary>
+    /// <param name="about">How the question begins.</param>
+    public async Task Show(string about)
+    {
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("moderator_show_new") });
+        while (!await Row(about).IsVisibleAsync())
+        {
+            await Assertions.Expect(Row(about).Or(strip).First).ToBeVisibleAsync();
+            if (await strip.IsVisibleAsync())
+            {
+                await strip.ClickAsync();
+            }
+        }
+    }
+
     public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
 
     /// <summary>Presses a key with the focus on a question.</summary>
