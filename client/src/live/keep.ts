@@ -4,20 +4,19 @@ const memory = new Map<string, string>();
 
 export function read(key: string): string | null {
   try {
-    return localStorage.getItem(`workshop.${key}`) ?? memory.get(key) ?? null;
+    return memory.get(key) ?? localStorage.getItem(`workshop.${key}`);
   } catch {
-    return memory.get(key) ?? null;
+    return null;
   }
 }
 
 export function write(key: string, value: string | null): void {
-  if (value === null) memory.delete(key);
-  else memory.set(key, value);
+  memory.delete(key);
   try {
     if (value === null) localStorage.removeItem(`workshop.${key}`);
     else localStorage.setItem(`workshop.${key}`, value);
   } catch {
-    // Kept in memory above.
+    if (value !== null) memory.set(key, value);
   }
 }
 
