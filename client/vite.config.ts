@@ -59,5 +59,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    // Generous: reached only when something is broken.
+    testTimeout: 20_000,
   },
 });

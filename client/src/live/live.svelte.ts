@@ -1,7 +1,7 @@
 // Keeps one event's store current: snapshot over HTTP first, then the socket, then whatever was missed.
 // Owes: after any disturbance the store converges to the server's truth without anybody reloading;
 // `trouble` says in one word whose fault a silence is.
-import { get, inEvent } from './api';
+import { get, inEvent, type Answer } from './api';
 import type { As, Batch, Followed, Problem, State } from './contract';
 import type { Connection } from './connection';
 import { EventStore } from './store.svelte';
@@ -51,8 +51,8 @@ export class LiveEvent {
     readonly eventId: string,
     readonly as: As,
     readonly speakerId: string | null = null,
-    /** Called on 401; true when access is regained and the request may be repeated. */
-    private readonly regain: (() => Promise<boolean>) | null = null,
+    /** Called on 401: when access is regained, the request may be repeated. */
+    private readonly regain: (() => Promise<Answer<unknown>['kind']>) | null = null,
   ) {
     this.query = `as=${as}${speakerId ? `&speaker=${speakerId}` : ''}`;
   }
@@ -198,7 +198,9 @@ export class LiveEvent {
       return true;
     }
     if (answer.kind !== 'refused') return false;
-    if (answer.problem.status === 401 && mayRegain && (await this.regain?.())) return this.load(false);
+    const regained =
+      answer.problem.status === 401 && mayRegain && this.regain ? await this.regain() : 'refused';
+    if (regained !== 'refused') return regained === 'done' && this.load(false);
     this.refuse(answer.problem);
     return true;
   }

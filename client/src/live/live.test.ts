@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch, State } from './contract';
 import type { Ear, Following } from './connection';
 import { batch, me, question, state } from './fixtures';
+import type { Answer } from './api';
 import { LiveEvent } from './live.svelte';
 
 // The socket is the test's to speak through; HTTP answers come from `server`.
@@ -46,7 +47,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function begin(regain: (() => Promise<boolean>) | null = null): Promise<void> {
+async function begin(regain: (() => Promise<Answer<unknown>['kind']>) | null = null): Promise<void> {
   live = new LiveEvent('e', 'participant', null, regain);
   await live.start();
 }
@@ -132,9 +133,24 @@ describe('LiveEvent', () => {
 
   it('becomes the same participant again when the server does not know the cookie', async () => {
     server.joined = false;
-    const regain = vi.fn(async () => (server.joined = true));
+    const regain = vi.fn(async () => {
+      server.joined = true;
+      return 'done' as const;
+    });
     await begin(regain);
     expect(regain).toHaveBeenCalledTimes(1);
+    expect(live.status).toBe('live');
+  });
+
+  it('goes on trying when nobody answers how it became the same participant again', async () => {
+    server.joined = false;
+    const regain = vi.fn(async () => {
+      if (regain.mock.calls.length < 2) return 'unknown' as const;
+      server.joined = true;
+      return 'done' as const;
+    });
+    await begin(regain);
+    expect(regain).toHaveBeenCalledTimes(2);
     expect(live.status).toBe('live');
   });
 
@@ -157,7 +173,7 @@ describe('LiveEvent', () => {
 
   it('stops with the reason when access is gone for good', async () => {
     server.joined = false;
-    await begin(async () => false);
+    await begin(async () => 'refused');
     expect(live.status).toBe('refused');
     expect(live.problem?.code).toBe('participant.unknown');
   });

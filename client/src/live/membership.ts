@@ -54,8 +54,7 @@ export async function join(door: EventDoor, profile: Profile): Promise<Answer<Me
 }
 
 /** The cookie got lost or the server forgot: become the same participant again. */
-export const rejoin = async (membership: Membership): Promise<boolean> =>
-  (await sendJoin(membership, 3)).kind === 'done';
+export const rejoin = async (membership: Membership) => (await sendJoin(membership, 3)).kind;
 
 async function sendJoin(membership: Membership, attempts: number): Promise<Answer<Joined>> {
   const { code, joinKey, profile } = membership;

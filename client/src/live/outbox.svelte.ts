@@ -34,8 +34,8 @@ export type OutboxOptions = {
   eventId: string;
   /** Called with every stored answer before the entry turns `sent`. */
   stored: (act: Act, value: unknown) => void;
-  /** 401: join again with the kept key. True when the act may be sent again. */
-  rejoin: () => Promise<boolean>;
+  /** 401: join again with the kept key. Unless that is refused, the act may be sent again. */
+  rejoin: () => Promise<Answer<unknown>['kind']>;
   store?: OutboxStore;
   send?: (act: Act) => Promise<Answer<unknown>>;
 };
@@ -57,9 +57,10 @@ export class Outbox {
   private readonly send: (act: Act) => Promise<Answer<unknown>>;
   private failures = 0;
   private rejoins = 0;
+  /** By a clock that nobody sets. */
   private pausedUntil = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private rejoining: Promise<boolean> | null = null;
+  private rejoining: ReturnType<OutboxOptions['rejoin']> | null = null;
   private stopped = false;
 
   constructor(private readonly options: OutboxOptions) {
@@ -137,7 +138,7 @@ export class Outbox {
   private pump(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
-    const wait = this.pausedUntil - Date.now();
+    const wait = this.pausedUntil - performance.now();
     if (wait > 0) {
       this.timer = setTimeout(() => this.pump(), wait);
       return;
@@ -148,21 +149,22 @@ export class Outbox {
     const now = Date.now();
     const ready = saved.filter(({ dueAt }) => (dueAt ?? 0) <= now).sort((a, b) => a.act.at - b.act.at);
     const next = Math.min(...saved.map(({ dueAt }) => dueAt ?? 0).filter((dueAt) => dueAt > now));
-    if (Number.isFinite(next)) this.timer = setTimeout(() => this.pump(), next - now);
+    if (next < Infinity) this.timer = setTimeout(() => this.pump(), next - now);
     for (const { act } of ready.slice(0, Math.max(0, atOnce - this.inFlight.size))) void this.fly(act);
   }
 
   private async fly(act: Act): Promise<void> {
+    const { rejoins } = this;
     this.inFlight.add(act.key);
     this.set(act, 'sending');
     const answer = await this.send(act).catch((): Answer<unknown> => ({ kind: 'unknown', waitMs: null }));
     this.inFlight.delete(act.key);
     if (this.stopped) return;
-    await this.settle(act, answer);
+    await this.settle(act, answer, rejoins);
     this.pump();
   }
 
-  private async settle(act: Act, answer: Answer<unknown>): Promise<void> {
+  private async settle(act: Act, answer: Answer<unknown>, rejoins: number): Promise<void> {
     const replaced = this.entries.get(act.key)?.act.rev !== act.rev;
     if (answer.kind === 'done' || isAlreadyGone(act, answer)) {
       this.failures = this.rejoins = 0;
@@ -170,8 +172,15 @@ export class Outbox {
       if (!replaced) this.set(act, 'sent');
       await this.store.forget(act.id, act.rev);
     } else if (answer.kind === 'refused') {
-      if (answer.problem.status === 401 && this.rejoins++ < 3 && (await this.rejoinOnce()))
-        return this.wait(act, firstWaitMs);
+      if (answer.problem.status === 401 && rejoins < 3) {
+        // Once for all that were under way until then.
+        if (rejoins === this.rejoins)
+          this.rejoining ??= this.options.rejoin().finally(() => {
+            this.rejoins++;
+            this.rejoining = null;
+          });
+        if ((await this.rejoining) !== 'refused') return this.wait(act, firstWaitMs);
+      }
       // The later act speaks for itself.
       if (replaced) return;
       const { waitMs } = answer.problem;
@@ -184,13 +193,8 @@ export class Outbox {
   }
 
   private wait(act: Act, ms: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+    this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
     if (this.entries.get(act.key)?.act.rev === act.rev) this.set(act, 'saved');
-  }
-
-  private rejoinOnce(): Promise<boolean> {
-    this.rejoining ??= this.options.rejoin().finally(() => (this.rejoining = null));
-    return this.rejoining;
   }
 }
 

@@ -25,7 +25,10 @@ let events = 0;
 const open: Outbox[] = [];
 
 /** A phone with a server whose answers the test gives one by one. */
-function phone(eventId = `event-${events++}`, rejoin = async () => true) {
+function phone(
+  eventId = `event-${events++}`,
+  rejoin: () => Promise<Answer<unknown>['kind']> = async () => 'done',
+) {
   const sent: { act: Act; answer: (answer: Answer<unknown>) => void }[] = [];
   const stored: unknown[] = [];
   const outbox = new Outbox({
@@ -38,10 +41,12 @@ function phone(eventId = `event-${events++}`, rejoin = async () => true) {
   return { eventId, outbox, sent, stored };
 }
 
+/** Generous: reached only when something is broken. */
+const timeout = 15_000;
 const sentCount = (phone: { sent: unknown[] }, count: number) =>
-  vi.waitFor(() => expect(phone.sent.length).toBe(count));
+  vi.waitFor(() => expect(phone.sent.length).toBe(count), { timeout, interval: 5 });
 const stateIs = (outbox: Outbox, state: string, key = 'vote:p1') =>
-  vi.waitFor(() => expect(outbox.entries.get(key)?.state).toBe(state));
+  vi.waitFor(() => expect(outbox.entries.get(key)?.state).toBe(state), { timeout, interval: 5 });
 
 afterEach(() => open.splice(0).forEach((outbox) => outbox.stop()));
 
@@ -97,9 +102,9 @@ describe('Outbox', () => {
     const p = phone();
     p.outbox.put(vote('a'));
     await sentCount(p, 1);
-    p.sent[0]!.answer({ kind: 'later', waitMs: 150 });
     const from = Date.now();
-    await stateIs(p.outbox, 'saved');
+    p.sent[0]!.answer({ kind: 'later', waitMs: 150 });
+    await new Promise((go) => setTimeout(go));
     p.outbox.put({ ...vote('x'), key: 'vote:p2' });
     await sentCount(p, 3);
     expect(Date.now() - from).toBeGreaterThanOrEqual(140);
@@ -122,7 +127,7 @@ describe('Outbox', () => {
   it('sends by itself, when its turn has come, what was refused for being too soon; others do not wait', async () => {
     const tooSoon: Answer<unknown> = {
       kind: 'refused',
-      problem: { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 400 },
+      problem: { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 1500 },
     };
     const ask = (id: string, text = id): Wish => ({
       key: `question:${id}`,
@@ -137,7 +142,9 @@ describe('Outbox', () => {
     await sentCount(p, 2);
     p.sent[0]!.answer(done());
     p.sent[1]!.answer(tooSoon);
-    await vi.waitFor(() => expect(p.outbox.entries.get('question:two')?.dueAt).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(p.outbox.entries.get('question:two')?.dueAt).toBeGreaterThan(0), {
+      timeout,
+    });
     const { dueAt } = p.outbox.entries.get('question:two')!;
     expect(p.outbox.entries.get('question:two')).toMatchObject({
       state: 'saved',
@@ -164,7 +171,7 @@ describe('Outbox', () => {
     await sentCount(before, 1);
     const problem = { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 60_000 };
     before.sent[0]!.answer({ kind: 'refused', problem });
-    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.dueAt).toBeTruthy());
+    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.dueAt).toBeTruthy(), { timeout });
     before.outbox.stop();
     const after = phone(before.eventId);
     await after.outbox.start();
@@ -236,14 +243,77 @@ describe('Outbox', () => {
   });
 
   it('joins again when the server does not know the participant, then sends the same act', async () => {
-    const rejoin = vi.fn(async () => true);
+    const rejoin = vi.fn(async () => 'done' as const);
     const p = phone(undefined, rejoin);
     p.outbox.put(vote('a'));
     await sentCount(p, 1);
     p.sent[0]!.answer(refusal(401, 'participant.unknown'));
-    await vi.waitFor(() => expect(p.sent.length).toBe(2), { timeout: 3000 });
+    await vi.waitFor(() => expect(p.sent.length).toBe(2), { timeout });
     expect(rejoin).toHaveBeenCalledTimes(1);
     expect(p.sent[1]!.act).toEqual(p.sent[0]!.act);
+  });
+
+  it('sends again all that were under way when the cookie was lost, and joins once for all of them', async () => {
+    let joined = () => {};
+    const rejoin = vi.fn(() => new Promise<'done'>((go) => (joined = () => go('done'))));
+    const p = phone(undefined, rejoin);
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    // Four at once, and one after the other while it joins.
+    for (const key of keys.slice(0, 4)) p.outbox.put({ ...vote(key), key });
+    await sentCount(p, 4);
+    for (const { answer } of p.sent) answer(refusal(401, 'access.missing'));
+    await vi.waitFor(() => expect(rejoin).toHaveBeenCalled());
+    for (const [i, key] of keys.slice(4).entries()) {
+      p.outbox.put({ ...vote(key), key });
+      await sentCount(p, 5 + i);
+      p.sent[4 + i]!.answer(refusal(401, 'access.missing'));
+    }
+    joined();
+    for (let i = 8; i < 16; i++) {
+      await vi.waitFor(() => expect(p.sent.length).toBeGreaterThan(i), { timeout });
+      p.sent[i]!.answer(done());
+    }
+    for (const key of keys) await stateIs(p.outbox, 'sent', key);
+    expect(rejoin).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives up no act because nobody answered when it joined again', async () => {
+    const rejoin = vi.fn(async () => 'done' as 'done' | 'unknown').mockResolvedValueOnce('unknown');
+    const p = phone(undefined, rejoin);
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer(refusal(401, 'access.missing'));
+    await sentCount(p, 2);
+    p.sent[1]!.answer(refusal(401, 'access.missing'));
+    await sentCount(p, 3);
+    p.sent[2]!.answer(done());
+    await stateIs(p.outbox, 'sent');
+  });
+
+  it('gives up when joining again is refused, or does not help', async () => {
+    for (const kind of ['refused', 'done'] as const) {
+      const rejoin = vi.fn(async () => kind);
+      const p = phone(undefined, rejoin);
+      p.outbox.put(vote('a'));
+      for (let i = 0; i < (kind === 'refused' ? 1 : 4); i++) {
+        await sentCount(p, i + 1);
+        p.sent[i]!.answer(refusal(401, 'access.missing'));
+      }
+      await stateIs(p.outbox, 'refused');
+    }
+  });
+
+  it('waits no longer because the clock was set back', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer({ kind: 'later', waitMs: 300 });
+    await new Promise((go) => setTimeout(go));
+    const now = Date.now;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
+    p.outbox.put({ ...vote('x'), key: 'vote:p2' });
+    await sentCount(p, 3);
+    clock.mockRestore();
   });
 
   it('takes the withdrawal of something that never arrived as done', async () => {
