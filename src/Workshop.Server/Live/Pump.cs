@@ -27,13 +27,16 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private readonly ConcurrentDictionary<Guid, Tracked> tracked = new();
     private readonly SemaphoreSlim wake = new(0, 1);
 
+    /// <summary>By a clock that nobody sets: a correction must keep nobody waiting.</summary>
+    private DateTimeOffset Now => DateTimeOffset.UnixEpoch + time.GetElapsedTime(0);
+
     /// <summary>So many acts of this event were committed together.</summary>
     public void Nudge(Guid eventId, int acts)
     {
         if (tracked.TryGetValue(eventId, out var entry))
         {
             Interlocked.Add(ref entry.Acts, acts);
-            Volatile.Write(ref entry.LastAct, time.GetUtcNow().UtcTicks);
+            Volatile.Write(ref entry.LastAct, Now.UtcTicks);
             Interlocked.CompareExchange(ref entry.Nudged, Stopwatch.GetTimestamp(), 0);
             entry.Dirty = true;
             Wake();
@@ -54,13 +57,13 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var nextLook = time.GetUtcNow();
+        var nextLook = Now;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var look = time.GetUtcNow() >= nextLook;
+            var look = Now >= nextLook;
             if (look)
             {
-                nextLook = time.GetUtcNow() + LookInterval;
+                nextLook = Now + LookInterval;
             }
 
             var wait = LookInterval;
@@ -73,13 +76,13 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                     continue;
                 }
 
-                if (entry.Carrying.IsCompleted && (look || time.GetUtcNow() >= entry.Due))
+                if (entry.Carrying.IsCompleted && (look || Now >= entry.Due))
                 {
                     // Not awaited: a large room takes a while to tell, and another event's people wait for nothing.
                     entry.Carrying = Carry(eventId, entry, look, stoppingToken);
                 }
 
-                if (entry.Carrying.IsCompleted && entry.Due - time.GetUtcNow() is var due && due < wait)
+                if (entry.Carrying.IsCompleted && entry.Due - Now is var due && due < wait)
                 {
                     wait = due;
                 }
@@ -98,7 +101,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         try
         {
             var listeners = connections.Followers(eventId);
-            entry.NotBefore = time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
+            entry.NotBefore = Now + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
             entry.Dirty = false;
             var news = await Read(eventId, entry);
             await Tell(eventId, news);
@@ -170,7 +173,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 continue;
             }
 
-            if (!tooMany && own.TrueForAll(AudienceLine.IsCount) && line.CountsDue(acts, lastAct) is var due && due > time.GetUtcNow())
+            if (!tooMany && own.TrueForAll(AudienceLine.IsCount) && line.CountsDue(acts, lastAct) is var due && due > Now)
             {
                 entry.CountsDue = due < entry.CountsDue ? due : entry.CountsDue;
                 news = news with { Later = entry.CountsDue };
@@ -203,7 +206,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
         foreach (var (line, batch) in news.Batches.OrderByDescending(b => b.Line.Audience))
         {
-            line.Tell(news.Seq, batch.Bytes, time.GetUtcNow());
+            line.Tell(news.Seq, batch.Bytes, Now);
             for (var slice = 0; slice < connections.SlicesOf(eventId, line.Audience); slice++)
             {
                 if (slice > 0)
@@ -274,7 +277,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
         public volatile bool PresenceDirty;
 
-        /// <summary>Acts that participants were not told of yet, and the UTC ticks at which the last one was committed.</summary>
+        /// <summary>Acts that participants were not told of yet, and the ticks at which the last one was committed.</summary>
         public int Acts;
         public long LastAct;
 
