@@ -135,16 +135,15 @@ public static class HttpRules
         try
         {
             await next(context);
-            // Reading a body that is too large ends a request without an exception and without a word.
-            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status413PayloadTooLarge })
+            // Reading a body that is too large or too slow ends a request without an exception and without a word.
+            if (!context.Response.HasStarted && MistakeOf(context.Response.StatusCode) is { } refusal)
             {
-                await Wire.Problem(context, CommonRefusals.TooLarge).ExecuteAsync(context);
+                await Wire.Problem(context, refusal).ExecuteAsync(context);
             }
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            var refusal = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? CommonRefusals.TooLarge : CommonRefusals.Body;
-            await Wire.Problem(context, refusal).ExecuteAsync(context);
+            await Wire.Problem(context, MistakeOf(e.StatusCode) ?? CommonRefusals.Body).ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
@@ -152,4 +151,12 @@ public static class HttpRules
             await Wire.Problem(context, CommonRefusals.Failed).ExecuteAsync(context);
         }
     }
+
+    /// <summary>What was wrong with a body. One that came too slowly may be sent again: a phone's network is nobody's mistake.</summary>
+    private static Refusal? MistakeOf(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => CommonRefusals.TooLarge,
+        StatusCodes.Status408RequestTimeout => CommonRefusals.Failed,
+        _ => null,
+    };
 }
