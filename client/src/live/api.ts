@@ -41,7 +41,8 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
     });
     if (response.ok) return { kind: 'done', value: (await readJson(response)) as T };
     if (response.status === 429) return { kind: 'later', waitMs: retryAfterMs(response) ?? 2_000 };
-    if ([502, 503, 504].includes(response.status)) return { kind: 'unknown', waitMs: retryAfterMs(response) };
+    if ([408, 502, 503, 504].includes(response.status))
+      return { kind: 'unknown', waitMs: retryAfterMs(response) };
     const problem = await readProblem(response);
     const waitMs = retryAfterMs(response, Infinity);
     return { kind: 'refused', problem: waitMs === null ? problem : { ...problem, waitMs } };

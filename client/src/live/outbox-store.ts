@@ -74,14 +74,21 @@ export class OutboxStore {
     if (hasty && hasty.rev <= rev) writeJson(atOnce(id), null);
   }
 
-  /** A disk that refuses must not stop the act from being sent. */
+  /** A disk that refuses must not stop the act from being sent. One that is full says so only at the end of a transaction. */
   private async quietly<T>(
     mode: IDBTransactionMode,
     use: (store: IDBObjectStore) => Promise<T>,
   ): Promise<T | null> {
     try {
       const db = await this.db;
-      return db ? await use(db.transaction('acts', mode).objectStore('acts')) : null;
+      if (!db) return null;
+      const transaction = db.transaction('acts', mode);
+      const ended = new Promise<boolean>((go) => {
+        transaction.oncomplete = () => go(true);
+        transaction.onabort = () => go(false);
+      });
+      const result = await use(transaction.objectStore('acts'));
+      return (await ended) ? result : null;
     } catch {
       return null;
     }

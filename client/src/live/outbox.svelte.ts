@@ -170,7 +170,7 @@ export class Outbox {
       this.failures = this.rejoins = 0;
       this.options.stored(act, answer.kind === 'done' ? answer.value : null);
       if (!replaced) this.set(act, 'sent');
-      await this.store.forget(act.id, act.rev);
+      void this.store.forget(act.id, act.rev);
     } else if (answer.kind === 'refused') {
       if (answer.problem.status === 401 && rejoins < 3) {
         // Once for all that were under way until then.

@@ -226,6 +226,41 @@ describe('Outbox', () => {
     expect(later.outbox.entries.size).toBe(0);
   });
 
+  it('goes on to the next acts where IndexedDB never answers', async () => {
+    const database = vi.spyOn(indexedDB, 'open').mockImplementation(() => ({}) as IDBOpenDBRequest);
+    const before = phone();
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) before.outbox.put({ ...vote(key), key });
+    before.outbox.stop();
+    const after = phone(before.eventId);
+    void after.outbox.start();
+    // As many as are sent at once.
+    await sentCount(after, 4);
+    for (const { answer } of after.sent) answer(done());
+    await sentCount(after, 6);
+    database.mockRestore();
+  });
+
+  it('survives a reload where IndexedDB took the act and then found no room for it', async () => {
+    const { put } = IDBObjectStore.prototype;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      act,
+    ) {
+      const request = put.call(this, act);
+      request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    });
+    const before = phone();
+    before.outbox.put(vote('a'));
+    await sentCount(before, 1);
+    before.outbox.stop();
+    full.mockRestore();
+    const after = phone(before.eventId);
+    await after.outbox.start();
+    await sentCount(after, 1);
+    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+  });
+
   it('does not let one tab forget the later act of another', async () => {
     const one = phone();
     one.outbox.put(vote('a'));
