@@ -1,54 +1,7 @@
-import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Answer } from './api';
-import { Outbox, type Act, type Wish } from './outbox.svelte';
-
-const done = (value: unknown = {}): Answer<unknown> => ({ kind: 'done', value });
-const unknown: Answer<unknown> = { kind: 'unknown', waitMs: 1 };
-const refusal = (status: number, code: string): Answer<unknown> => ({
-  kind: 'refused',
-  problem: { status, code, title: code, detail: 'Sorry.' },
-});
-const vote = (choice: string, knownRev = 0): Wish => ({
-  key: 'vote:p1',
-  method: 'PUT',
-  path: '/vote',
-  body: { choices: [choice] },
-  knownRev,
-});
-
-const fail = (why: string): never => {
-  throw new Error(why);
-};
-
-let events = 0;
-const open: Outbox[] = [];
-
-/** A phone with a server whose answers the test gives one by one. */
-function phone(
-  eventId = `event-${events++}`,
-  rejoin: () => Promise<Answer<unknown>['kind']> = async () => 'done',
-) {
-  const sent: { act: Act; answer: (answer: Answer<unknown>) => void }[] = [];
-  const stored: unknown[] = [];
-  const outbox = new Outbox({
-    eventId,
-    rejoin,
-    stored: (act, value) => stored.push([act.key, act.rev, value]),
-    send: (act) => new Promise((answer) => sent.push({ act, answer })),
-  });
-  open.push(outbox);
-  return { eventId, outbox, sent, stored };
-}
-
-/** Generous: reached only when something is broken. */
-const timeout = 15_000;
-const sentCount = (phone: { sent: unknown[] }, count: number) =>
-  vi.waitFor(() => expect(phone.sent.length).toBe(count), { timeout, interval: 5 });
-const stateIs = (outbox: Outbox, state: string, key = 'vote:p1') =>
-  vi.waitFor(() => expect(outbox.entries.get(key)?.state).toBe(state), { timeout, interval: 5 });
-
-afterEach(() => open.splice(0).forEach((outbox) => outbox.stop()));
+import { done, phone, refusal, sentCount, stateIs, timeout, unknown, vote } from './outbox-fixtures';
+import type { Wish } from './outbox.svelte';
 
 describe('Outbox', () => {
   it('walks saved → sending → sent and reports the stored answer', async () => {
@@ -165,20 +118,6 @@ describe('Outbox', () => {
     await stateIs(p.outbox, 'sent', 'question:two');
   });
 
-  it('does not lose through a reload what waits for its turn', async () => {
-    const before = phone();
-    before.outbox.put(vote('a'));
-    await sentCount(before, 1);
-    const problem = { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 60_000 };
-    before.sent[0]!.answer({ kind: 'refused', problem });
-    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.dueAt).toBeTruthy(), { timeout });
-    before.outbox.stop();
-    const after = phone(before.eventId);
-    await after.outbox.start();
-    await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
-  });
-
   it('lets a later act speak for itself when the earlier one is refused', async () => {
     const p = phone();
     p.outbox.put(vote('a'));
@@ -188,93 +127,6 @@ describe('Outbox', () => {
     await sentCount(p, 2);
     p.sent[1]!.answer(done());
     await stateIs(p.outbox, 'sent');
-  });
-
-  it('survives a reload', async () => {
-    const before = phone();
-    before.outbox.put(vote('a'));
-    await sentCount(before, 1);
-    before.outbox.stop();
-    const after = phone(before.eventId);
-    await after.outbox.start();
-    await sentCount(after, 1);
-    expect(after.sent[0]!.act).toEqual(before.sent[0]!.act);
-    after.sent[0]!.answer(done());
-    await stateIs(after.outbox, 'sent');
-    const later = phone(before.eventId);
-    await later.outbox.start();
-    expect(later.outbox.entries.size).toBe(0);
-  });
-
-  it.each([
-    ['never answers', () => ({}) as IDBOpenDBRequest],
-    ['is missing', () => fail('no database')],
-  ])('survives a reload in the moment of sending where IndexedDB %s', async (_, openDatabase) => {
-    const database = vi.spyOn(indexedDB, 'open').mockImplementation(openDatabase);
-    const before = phone();
-    before.outbox.put(vote('a'));
-    before.outbox.stop();
-    const after = phone(before.eventId);
-    void after.outbox.start();
-    await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
-    after.sent[0]!.answer(done());
-    await stateIs(after.outbox, 'sent');
-    database.mockRestore();
-    const later = phone(before.eventId);
-    await later.outbox.start();
-    expect(later.outbox.entries.size).toBe(0);
-  });
-
-  it('goes on to the next acts where IndexedDB never answers', async () => {
-    const database = vi.spyOn(indexedDB, 'open').mockImplementation(() => ({}) as IDBOpenDBRequest);
-    const before = phone();
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) before.outbox.put({ ...vote(key), key });
-    before.outbox.stop();
-    const after = phone(before.eventId);
-    void after.outbox.start();
-    // As many as are sent at once.
-    await sentCount(after, 4);
-    for (const { answer } of after.sent) answer(done());
-    await sentCount(after, 6);
-    database.mockRestore();
-  });
-
-  it('survives a reload where IndexedDB took the act and then found no room for it', async () => {
-    const { put } = IDBObjectStore.prototype;
-    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      act,
-    ) {
-      const request = put.call(this, act);
-      request.addEventListener('success', () => this.transaction.abort());
-      return request;
-    });
-    const before = phone();
-    before.outbox.put(vote('a'));
-    await sentCount(before, 1);
-    before.outbox.stop();
-    full.mockRestore();
-    const after = phone(before.eventId);
-    await after.outbox.start();
-    await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
-  });
-
-  it('does not let one tab forget the later act of another', async () => {
-    const one = phone();
-    one.outbox.put(vote('a'));
-    await sentCount(one, 1);
-    const two = phone(one.eventId);
-    await two.outbox.start();
-    two.outbox.put(vote('b'));
-    await sentCount(two, 1);
-    one.sent[0]!.answer(done());
-    await stateIs(one.outbox, 'sent');
-    two.outbox.stop();
-    const reloaded = phone(one.eventId);
-    await reloaded.outbox.start();
-    expect(reloaded.outbox.entries.get('vote:p1')?.act.body).toEqual({ choices: ['b'] });
   });
 
   it('joins again when the server does not know the participant, then sends the same act', async () => {
@@ -358,20 +210,5 @@ describe('Outbox', () => {
     p.sent[0]!.answer(refusal(404, 'question.unknown'));
     await stateIs(p.outbox, 'sent', 'question:q');
     expect(p.stored).toEqual([['question:q', 2, null]]);
-  });
-
-  it('works without IndexedDB', async () => {
-    const kept = globalThis.indexedDB;
-    vi.stubGlobal('indexedDB', undefined);
-    try {
-      const p = phone();
-      await p.outbox.start();
-      p.outbox.put(vote('a'));
-      await sentCount(p, 1);
-      p.sent[0]!.answer(done());
-      await stateIs(p.outbox, 'sent');
-    } finally {
-      vi.stubGlobal('indexedDB', kept);
-    }
   });
 });
