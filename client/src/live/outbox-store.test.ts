@@ -91,6 +91,18 @@ describe('Acts that are kept on the phone', () => {
     expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
   });
 
+  it('sends the others when one of them cannot be read', async () => {
+    const before = phone();
+    before.outbox.put(vote('a'));
+    await sentCount(before, 1);
+    before.outbox.stop();
+    localStorage.setItem(`workshop.act.${before.eventId}|vote:p2`, '{"id":');
+    const after = phone(before.eventId);
+    await after.outbox.start();
+    await sentCount(after, 1);
+    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+  });
+
   it('does not let one tab forget the later act of another', async () => {
     const one = phone();
     one.outbox.put(vote('a'));
