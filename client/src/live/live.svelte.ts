@@ -198,9 +198,11 @@ export class LiveEvent {
       return true;
     }
     if (answer.kind !== 'refused') return false;
-    const regained =
-      answer.problem.status === 401 && mayRegain && this.regain ? await this.regain() : 'refused';
-    if (regained !== 'refused') return regained === 'done' && this.load(false);
+    if (answer.problem.status === 401 && mayRegain) {
+      const regained = await this.regain?.();
+      if (regained === 'done') return this.load(false);
+      if (regained && regained !== 'refused') return false;
+    }
     this.refuse(answer.problem);
     return true;
   }

@@ -83,12 +83,11 @@ export class OutboxStore {
       const db = await this.db;
       if (!db) return null;
       const transaction = db.transaction('acts', mode);
-      const ended = new Promise<boolean>((go) => {
-        transaction.oncomplete = () => go(true);
-        transaction.onabort = () => go(false);
+      const ended = new Promise((go, fail) => {
+        transaction.oncomplete = go;
+        transaction.onabort = fail;
       });
-      const result = await use(transaction.objectStore('acts'));
-      return (await ended) ? result : null;
+      return (await Promise.all([use(transaction.objectStore('acts')), ended]))[0];
     } catch {
       return null;
     }

@@ -138,9 +138,10 @@ export class Outbox {
   private pump(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
+    const pump = () => this.pump();
     const wait = this.pausedUntil - performance.now();
     if (wait > 0) {
-      this.timer = setTimeout(() => this.pump(), wait);
+      this.timer = setTimeout(pump, wait);
       return;
     }
     const saved = [...this.entries.values()].filter(
@@ -148,9 +149,9 @@ export class Outbox {
     );
     const now = Date.now();
     const ready = saved.filter(({ dueAt }) => (dueAt ?? 0) <= now).sort((a, b) => a.act.at - b.act.at);
-    const next = Math.min(...saved.map(({ dueAt }) => dueAt ?? 0).filter((dueAt) => dueAt > now));
-    if (next < Infinity) this.timer = setTimeout(() => this.pump(), next - now);
-    for (const { act } of ready.slice(0, Math.max(0, atOnce - this.inFlight.size))) void this.fly(act);
+    const next = Math.min(...saved.map(({ dueAt }) => dueAt ?? 0).filter((at) => at > now));
+    if (next < Infinity) this.timer = setTimeout(pump, next - now);
+    for (const { act } of ready.slice(0, atOnce - this.inFlight.size)) void this.fly(act);
   }
 
   private async fly(act: Act): Promise<void> {
