@@ -2790,6 +2790,7 @@ export interface components {
             /** Format: date-time */
             answerAt: null | string;
             pauseReason: null | components["schemas"]["LocalText"];
+            approval: null | boolean;
         };
         EventBody: {
             title: components["schemas"]["LocalText"];
@@ -2961,7 +2962,7 @@ export interface components {
             ratings: components["schemas"]["OwnRating"][];
         };
         /** @enum {string} */
-        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet";
+        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "sessionApprovalOn" | "sessionApprovalOff" | "sessionApprovalUnset";
         ModerationEntryView: {
             /** Format: uuid */
             id: string;

@@ -1,4 +1,5 @@
 using Workshop.Review;
+using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
@@ -130,6 +131,34 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
             ],
             log.Select(l => (l.Act, l.Before, l.After, l.Earlier?.PauseReason)));
         Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l is [_, "Moderation", "Fragen pausiert", "", "", "Erst die Antworten.", ""]);
+    }
+
+    [Fact]
+    public async Task The_log_tells_of_which_agenda_item_approval_was_switched_and_how_it_was_before()
+    {
+        var (e, _, moderator) = await Event();
+        var reader = await server.Open(e, Role.Organiser);
+        var session = (await moderator.State()).Views.Sessions.Single(s => s.Id == e.Sessions[1]);
+        foreach (var approval in new bool?[] { true, false, false, null })
+        {
+            session = await moderator.Post<SessionView>($"sessions/{session.Id}/approval", new { approval, session.Version });
+        }
+
+        var log = await Log(moderator);
+
+        Assert.Equal(
+            [
+                (ModerationAct.SessionApprovalUnset, new Earlier(SessionId: session.Id, Approval: false)),
+                (ModerationAct.SessionApprovalOff, new Earlier(SessionId: session.Id, Approval: true)),
+                (ModerationAct.SessionApprovalOn, new Earlier(SessionId: session.Id)),
+            ],
+            log.Select(l => (l.Act, l.Earlier!)));
+        Assert.All(log, l => Assert.Equal((null, null, "Podium"), (l.QuestionId, l.Before, l.After)));
+        Assert.Equal(log, (await reader.Get<ReviewView>("review?as=organiser")).Log);
+        foreach (var (language, act) in new[] { ("de", "Freigabe für einen Programmpunkt wie überall"), ("en", "approval for an agenda item as everywhere") })
+        {
+            Assert.Contains((await Download.Of(reader, $"export/moderation.csv?language={language}")).Rows(language == "de" ? ';' : ','), l => l[2] == act && l.Contains("Podium"));
+        }
     }
 
     private static Task<QuestionView> PutBack(LinkHolder by, QuestionView question, ModerationEntryView line) =>

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { ModerationEntryView, QuestionView, RulesView } from '../../live/contract';
+import type { ModerationEntryView, QuestionView, RulesView, SessionView } from '../../live/contract';
 import { question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { Desk } from '../events/desk.svelte';
@@ -16,6 +16,7 @@ const earlier = (over: Partial<Earlier>): Earlier => ({
   speakerId: null,
   answerAt: null,
   pauseReason: null,
+  approval: null,
   ...over,
 });
 const line = (over: Partial<ModerationEntryView>): ModerationEntryView => ({
@@ -151,9 +152,32 @@ it('sets the rules of asking back', async () => {
   expect(await rule(limit, { mostQuestions: 0 })).toMatchObject(['rules', { mostQuestions: 2 }]);
 });
 
+it('gives an agenda item back the rule it had, as long as it stands as the line left it', async () => {
+  const item = (id: string, approval: boolean | null) => ({ id, approval, version: 3 }) as SessionView;
+  const live = new LiveEvent('e', 'moderator');
+  live.store.applyState(state(1, { sessions: [item('a', null), item('b', false)] }));
+  const switched = (id: string, act: 'Off' | 'Unset', sessionId: string, approval: boolean | null) =>
+    line({ id, act: `sessionApproval${act}`, questionId: null, earlier: earlier({ sessionId, approval }) });
+  const undos = undosIn(new Desk(live), [
+    switched('1', 'Unset', 'a', true),
+    switched('2', 'Off', 'b', null),
+    switched('older', 'Off', 'b', true),
+    switched('other', 'Off', 'gone', null),
+  ]);
+  expect([...undos.keys()]).toEqual(['1', '2']);
+  for (const undo of undos.values()) await undo();
+  expect(sent).toMatchObject([
+    { path: '/api/events/e/sessions/a/approval', body: { approval: true, version: 3 } },
+    { path: '/api/events/e/sessions/b/approval', body: { approval: null, version: 3 } },
+  ]);
+  live.store.applyState(state(2, { sessions: [item('b', true)] }));
+  expect(undosIn(new Desk(live), [switched('2', 'Off', 'b', null)]).size).toBe(0);
+});
+
 it('says what was merged into what, why it was declined and what became of a number', () => {
   expect(whatChanged(line({ act: 'merged', intoText: 'Who pays?' }))).toMatch(/: Who pays\?$/);
   expect(whatChanged(line({ act: 'declined', code: 'time', after: 'Sorry.' }))).toMatch(/\. Sorry\.$/);
   expect(whatChanged(line({ act: 'slowModeSet', before: '0', after: '30' }))).toBe('– → 30 s');
+  expect(whatChanged(line({ act: 'sessionApprovalOff', after: 'Podium' }))).toBe('Podium');
   expect(whatChanged(line({ act: 'paused', after: 'Lunch.' }))).toBe('Lunch.');
 });

@@ -1,7 +1,7 @@
 // How a line of the moderation log is taken back, as long as things still stand as the line left them.
 import type { ModerationEntryView, QuestionView, RulesView } from '../../live/contract';
 import { steps, type Desk } from '../events/desk.svelte';
-import { stateAfter } from './log-words';
+import { approvalAfter, stateAfter } from './log-words';
 import { answerInWriting, assign, block, correct, label, merge, separate } from './question-acts';
 
 type Undo = () => Promise<void>;
@@ -15,8 +15,10 @@ const sameTopic: Partial<Record<ModerationEntryView['act'], string>> = {
   approvalOff: 'approvalOn',
 };
 /** What a line is about: the newest line about it says how things stand. */
-const topicOf = ({ act }: ModerationEntryView): string =>
-  stateAfter[act] ? 'state' : (sameTopic[act] ?? act);
+function topicOf({ act, questionId, earlier }: ModerationEntryView): string {
+  if (act in approvalAfter) return `approval ${earlier?.sessionId}`;
+  return `${questionId} ${stateAfter[act] ? 'state' : (sameTopic[act] ?? act)}`;
+}
 
 function undoOf(desk: Desk, question: QuestionView, entry: ModerationEntryView): Undo | null {
   const { act, before, after, earlier } = entry;
@@ -75,7 +77,15 @@ function undoOfRule(desk: Desk, rules: RulesView, entry: ModerationEntryView): U
   }
 }
 
+function undoOfApproval(desk: Desk, { act, earlier }: ModerationEntryView): Undo | null {
+  const session = desk.store.sessions.get(earlier?.sessionId ?? '');
+  return session && earlier && session.approval === approvalAfter[act]
+    ? () => desk.setApproval(session, earlier.approval)
+    : null;
+}
+
 function find(desk: Desk, entry: ModerationEntryView): Undo | null {
+  if (entry.act in approvalAfter) return undoOfApproval(desk, entry);
   const id = entry.questionId;
   if (!id) return desk.store.event && undoOfRule(desk, desk.store.event.rules, entry);
   const question = desk.store.questions.get(id);
@@ -92,7 +102,7 @@ export function undosIn(desk: Desk, entries: ModerationEntryView[]): Map<string,
   const undos = new Map<string, Undo>();
   const seen = new Set<string>();
   for (const entry of entries) {
-    const topic = `${entry.questionId} ${topicOf(entry)}`;
+    const topic = topicOf(entry);
     const undo = seen.has(topic) ? null : find(desk, entry);
     seen.add(topic);
     if (undo) undos.set(entry.id, undo);

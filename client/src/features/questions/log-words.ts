@@ -21,6 +21,9 @@ const acts: Record<ModerationEntryView['act'], () => string> = {
   resumed: m.common_log_resumed,
   approvalOn: m.common_log_approval_on,
   approvalOff: m.common_log_approval_off,
+  sessionApprovalOn: m.common_log_session_approval_on,
+  sessionApprovalOff: m.common_log_session_approval_off,
+  sessionApprovalUnset: m.common_log_session_approval_unset,
   slowModeSet: m.common_log_slow,
   limitSet: m.common_log_limit,
 };
@@ -32,6 +35,13 @@ export const stateAfter: Partial<Record<ModerationEntryView['act'], QuestionStat
   answered: 'answered',
   declined: 'declined',
   archived: 'archived',
+};
+
+/** Whether questions to an agenda item wait after an act about just that; null for the event's own rule. */
+export const approvalAfter: Partial<Record<ModerationEntryView['act'], boolean | null>> = {
+  sessionApprovalOn: true,
+  sessionApprovalOff: false,
+  sessionApprovalUnset: null,
 };
 
 export const actWord = (entry: ModerationEntryView): string => acts[entry.act]();
@@ -51,6 +61,7 @@ export function whatChanged(entry: ModerationEntryView): string {
   if (act === 'unmerged') return m.common_log_separated_from({ text: intoWhat(entry) });
   if (act === 'slowModeSet') return change(number(before, seconds), number(after, seconds));
   if (act === 'limitSet') return change(number(before), number(after));
+  if (act in approvalAfter) return after ?? '';
   if (act === 'resumed' || (act === 'paused' && before === null)) return after ?? '';
   return before === null && after === null ? '' : change(before, after);
 }

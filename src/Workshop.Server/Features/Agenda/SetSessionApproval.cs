@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -11,7 +12,7 @@ namespace Workshop.Server.Features.Agenda;
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record SetSessionApproval(Guid EventId, Guid SessionId, bool? Approval, int Version) : IAct<SessionView>;
 
-public sealed class SetSessionApprovalHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<SetSessionApproval, Result<SessionView>>
+public sealed class SetSessionApprovalHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, CallerContext caller) : IRequestHandler<SetSessionApproval, Result<SessionView>>
 {
     public async Task<Result<SessionView>> Handle(SetSessionApproval request, CancellationToken cancellationToken)
     {
@@ -30,6 +31,13 @@ public sealed class SetSessionApprovalHandler(WorkshopDb db, ChangeRecorder chan
             return AgendaRefusals.Version.With(SessionView.Of(session));
         }
 
+        var act = request.Approval switch
+        {
+            true => ModerationAct.SessionApprovalOn,
+            false => ModerationAct.SessionApprovalOff,
+            null => ModerationAct.SessionApprovalUnset,
+        };
+        log.NoteRule(session.EventId, act, after: session.Title.In(caller.Current.Language), earlier: new Earlier(SessionId: session.Id, Approval: session.Approval));
         (session.Approval, session.Version) = (request.Approval, session.Version + 1);
         changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
         return SessionView.Of(session);

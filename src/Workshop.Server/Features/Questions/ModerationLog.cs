@@ -39,18 +39,27 @@ public enum ModerationAct
 
     /// <summary>How many questions each person may ask was changed.</summary>
     LimitSet = 19,
+
+    /// <summary>Questions to one agenda item wait for a moderator, whatever the event's own rule says.</summary>
+    SessionApprovalOn = 20,
+    SessionApprovalOff = 21,
+
+    /// <summary>The event's own rule holds for the agenda item again.</summary>
+    SessionApprovalUnset = 22,
 }
 
 /// <summary>What taking a line back needs to know of how things stood before, where the line's words do not tell.</summary>
 /// <param name="Code">Why it was declined until then.</param>
 /// <param name="Reason">As the code.</param>
 /// <param name="Labels">All of them.</param>
+/// <param name="SessionId">The agenda item it was assigned to; of approval for one agenda item, which one.</param>
 /// <param name="SpeakerId">Whom it was addressed to; of an answer in writing, whose it was.</param>
 /// <param name="AnswerAt">When the answer in writing was given that stood there.</param>
 /// <param name="PauseReason">The sentence that stood there while questions were not taken.</param>
+/// <param name="Approval">Whether questions to the agenda item waited for a moderator; null for the event's own rule.</param>
 public sealed record Earlier(
     DeclineCode? Code = null, string? Reason = null, IReadOnlyList<string>? Labels = null, Guid? SessionId = null, Guid? SpeakerId = null,
-    DateTime? AnswerAt = null, LocalText? PauseReason = null);
+    DateTime? AnswerAt = null, LocalText? PauseReason = null, bool? Approval = null);
 
 /// <summary>One line of the moderation log, which staff read while the event runs and in its review.</summary>
 public sealed class ModerationEntry

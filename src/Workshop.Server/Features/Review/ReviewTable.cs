@@ -130,6 +130,9 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             ModerationAct.Resumed => Say("Fragen wieder angenommen", "questions taken again"),
             ModerationAct.ApprovalOn => Say("Freigabe eingeschaltet", "approval switched on"),
             ModerationAct.ApprovalOff => Say("Freigabe ausgeschaltet", "approval switched off"),
+            ModerationAct.SessionApprovalOn => Say("Freigabe für einen Programmpunkt eingeschaltet", "approval switched on for an agenda item"),
+            ModerationAct.SessionApprovalOff => Say("Freigabe für einen Programmpunkt ausgeschaltet", "approval switched off for an agenda item"),
+            ModerationAct.SessionApprovalUnset => Say("Freigabe für einen Programmpunkt wie überall", "approval for an agenda item as everywhere"),
             ModerationAct.SlowModeSet => Say("Sekunden zwischen zwei Fragen geändert", "seconds between two questions changed"),
             _ => Say("Fragen je Person geändert", "questions per person changed"),
         };
