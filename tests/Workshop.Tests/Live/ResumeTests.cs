@@ -165,6 +165,24 @@ public sealed class ResumeTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task What_somebody_rewords_or_withdraws_is_told_to_their_other_windows_and_to_nobody_else_as_theirs()
+    {
+        var e = await server.NewEvent();
+        var asker = await server.Join(e);
+        var question = await asker.Ask("Erste Fassung");
+        await using var window = await asker.Listen();
+        await using var other = await (await server.Join(e)).Listen();
+
+        var anew = (await asker.Try(HttpMethod.Put, $"questions/{question.Id}", new { text = "Zweite Fassung", anonymous = true, rev = 2 })).As<QuestionView>();
+        await window.Until(l => l.Mine.Any(m => m.Questions.Any(q => q.Text == "Zweite Fassung" && q.Version == anew.Version)), "the new wording");
+        await asker.Withdraw(question.Id, rev: 3);
+        await window.Until(l => l.Mine.Any(m => m.Questions.Any(q => q is { State: QuestionState.Withdrawn, Text: "" } && q.Version > anew.Version)), "that it is withdrawn");
+        // Whoever was away hears it with the changes.
+        Assert.Equal((question.Id, QuestionState.Withdrawn), (await asker.Me()).Questions.Select(q => (q.Id, q.State)).Single());
+        Assert.Empty(other.Mine);
+    }
+
+    [Fact]
     public async Task What_people_may_no_longer_see_is_gone_for_them_and_only_for_them()
     {
         var e = await server.NewEvent();

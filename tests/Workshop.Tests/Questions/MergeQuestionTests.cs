@@ -264,11 +264,13 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
 
         await asker.Withdraw(stays.Id, rev: 2);
 
-        await phone.Until(l => l.Mine.Any(m => m.Questions.Single().State == QuestionState.Approved), "that the question stands for itself");
+        await phone.Until(l => l.Mine.Any(m => m.Questions.Single(q => q.Id == goes.Id).State == QuestionState.Approved), "that the question stands for itself");
         await hall.UntilBatch(b => b.Views.Questions.Any(q => q.Id == goes.Id) && b.Gone.Any(g => g.Id == stays.Id), "the question that is back");
         var back = (await other.State()).Views.Questions;
         Assert.Equal([(goes.Id, 0), (below.Id, 1)], back.Where(q => q.Text != "Frage 2").Select(q => (q.Id, q.Votes)).OrderBy(q => q.Votes));
-        Assert.Null(Assert.Single((await other.Me()).Questions).MergedInto);
+        var own = (await other.Me()).Questions;
+        Assert.Equal([(goes.Id, QuestionState.Approved), (gone.Id, QuestionState.Withdrawn)], own.Select(q => (q.Id, q.State)));
+        Assert.All(own, q => Assert.Null(q.MergedInto));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Features.Participants;
 
 /// <summary>A participant's own things: what they said about themselves, wrote and chose. Sent to nobody else.</summary>
-/// <param name="Questions">In every state but withdrawn, with the reason of a declined one.</param>
+/// <param name="Questions">In every state, with the reason of a declined one; of a withdrawn one no text is left.</param>
 /// <param name="Blocked">Whether staff decided that they may read, but not contribute.</param>
 /// <param name="Notes">Ids of the notes written and not taken back.</param>
 public sealed record MeView(

@@ -49,6 +49,9 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
 
         var waited = question is { State: QuestionState.Waiting };
         var before = question is null ? Audience.None : Question.AudienceOf(question.State);
+        // Their other windows hold it in its old wording. Of a new one they are told with the first thing staff do to it: a whole hall
+        // that asks at once is not looked up once more, one by one.
+        Guid? owner = question is null ? null : me;
         if (question is null)
         {
             question = new Question
@@ -74,7 +77,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         var waits = waited || await NeedsApproval(e, request.SessionId);
         question.State = waits ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
-        changes.Say(ChangeKind.Question, question.Id, before | Question.AudienceOf(question.State));
+        changes.Say(ChangeKind.Question, question.Id, before | Question.AudienceOf(question.State), owner);
         QuestionCounts.Say(changes, request.EventId);
         return QuestionView.ForAuthor(question);
     }

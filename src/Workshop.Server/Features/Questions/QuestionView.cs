@@ -41,9 +41,10 @@ public sealed record QuestionView(
 
     private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Question>>> AskedBy = CompiledQuery.Many(
         (WorkshopDb db, Guid eventId, Guid participantId) => db.Questions.AsNoTracking()
-            .Where(q => q.EventId == eventId && q.ParticipantId == participantId && q.State != QuestionState.Withdrawn)
+            .Where(q => q.EventId == eventId && q.ParticipantId == participantId)
             .OrderBy(q => q.CreatedAt));
 
+    /// <remarks>Withdrawn ones too, as what is left of them: a window that still shows one hears that it is no more.</remarks>
     public static async Task<IReadOnlyList<QuestionView>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId)
     {
         var own = await AskedBy(db, eventId, participantId);

@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>The same person with two windows open: what they do in one is seen in the other without a reload, and so is what staff do.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class TwoWindowsJourney(Browser browser)
+{
+    private const string Stays = "Wer zahlt den Bus?";
+    private const string Anew = "Wer bezahlt den Bus?";
+    private const string Goes = "Wer hat das bestellt?";
+
+    [Fact]
+    public Task What_is_reworded_and_withdrawn_in_one_window_is_so_in_the_other() => Hall.Play(browser, async hall =>
+    {
+        var (here, there) = await Two(hall);
+
+        await here.Question(Stays).GetByRole(AriaRole.Button, new() { Name = here.Words["participant_reword"] }).ClickAsync();
+        await here.Page.GetByLabel(here.Words["participant_question_reword"]).FillAsync(Anew);
+        await here.Press("common_save");
+        await Expect(there.Question(Anew)).ToBeVisibleAsync();
+        await Expect(there.Question(Stays)).ToHaveCountAsync(0);
+
+        await here.Question(Goes).GetByRole(AriaRole.Button, new() { Name = here.Words["participant_withdraw"] }).ClickAsync();
+        await here.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = here.Words["participant_withdraw"], Exact = true }).ClickAsync();
+        await Expect(there.Question(Goes)).ToHaveCountAsync(0);
+
+        // And back: the other window knows which revision it rewords.
+        await there.Question(Anew).GetByRole(AriaRole.Button, new() { Name = there.Words["participant_reword"] }).ClickAsync();
+        await there.Page.GetByLabel(there.Words["participant_question_reword"]).FillAsync(Stays);
+        await there.Press("common_save");
+        await Expect(here.Question(Stays)).ToBeVisibleAsync();
+        await Expect(here.Question(Goes)).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task A_block_set_and_lifted_in_one_control_room_shows_in_the_other_and_in_every_window_of_the_person() => Hall.Play(browser, async hall =>
+    {
+        var (here, there) = await Two(hall);
+        var (mo, bo) = (await ControlRoom.Open(hall, Device.Laptop()), await ControlRoom.Open(hall, Device.Laptop("en")));
+        await Expect(bo.Row(Goes)).ToBeVisibleAsync();
+
+        await mo.Do("moderator_verb_more", Goes);
+        await mo.Answer("moderator_verb_block");
+        await mo.Answer("moderator_verb_block");
+        await mo.Hears("moderator_said_blocked");
+        await Expect(bo.Row(Goes).GetByText(bo.Words["moderator_author_blocked"])).ToBeVisibleAsync();
+        await Expect(bo.Row(Stays).GetByText(bo.Words["moderator_author_blocked"])).ToHaveCountAsync(0);
+        foreach (var phone in new[] { here, there })
+        {
+            await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToBeVisibleAsync();
+        }
+
+        await mo.Press("common_undo");
+        await Expect(bo.Row(Goes).GetByText(bo.Words["moderator_author_blocked"])).ToHaveCountAsync(0);
+        foreach (var phone in new[] { here, there })
+        {
+            await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToHaveCountAsync(0);
+        }
+    });
+
+    /// <summary>Two windows of one browser, both at one's own things, of which there are two questions.</summary>
+    private static async Task<(Phone Here, Phone There)> Two(Hall hall)
+    {
+        var here = await Phone.Join(hall, Device.Phone());
+        foreach (var text in new[] { Stays, Goes })
+        {
+            await here.Ask(text);
+            await Expect(here.Question(text).GetByText(here.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        }
+
+        var there = new Phone(await here.Page.Context.NewPageAsync(), here.Words);
+        await there.Page.GotoAsync($"{hall.Origin}/{hall.Code}");
+        foreach (var phone in new[] { here, there })
+        {
+            await phone.Go("participant_tab_mine");
+            await Expect(phone.Question(Stays)).ToBeVisibleAsync();
+            await Expect(phone.Question(Goes)).ToBeVisibleAsync();
+        }
+
+        return (here, there);
+    }
+}
