@@ -2259,6 +2259,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/boards/{boardId}/notes/{noteId}/block-author": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    boardId: string;
+                    noteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/boards/{boardId}/notes/{noteId}/restore": {
         parameters: {
             query?: never;
@@ -2962,12 +3005,16 @@ export interface components {
             ratings: components["schemas"]["OwnRating"][];
         };
         /** @enum {string} */
-        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "sessionApprovalOn" | "sessionApprovalOff" | "sessionApprovalUnset";
+        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "sessionApprovalOn" | "sessionApprovalOff" | "sessionApprovalUnset" | "blockedNoteAuthor" | "unblockedNoteAuthor";
         ModerationEntryView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             questionId: null | string;
+            /** Format: uuid */
+            noteId: null | string;
+            /** Format: uuid */
+            boardId: null | string;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Role"];
@@ -3015,6 +3062,7 @@ export interface components {
             columnId: string;
             text: string;
             author: null | string;
+            authorBlocked: boolean;
             /** Format: int32 */
             order: number;
             /** Format: date-time */

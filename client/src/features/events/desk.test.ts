@@ -72,6 +72,7 @@ it('takes a note off the board and can put it back', async () => {
     columnId: 'c',
     text: 'A note',
     author: null,
+    authorBlocked: false,
     order: 0,
     createdAt: '2022-09-14T08:00:00Z',
     rev: 1,

@@ -1,5 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { ModerationEntryView, QuestionView, RulesView, SessionView } from '../../live/contract';
+import type {
+  ModerationEntryView,
+  NoteView,
+  QuestionView,
+  RulesView,
+  SessionView,
+} from '../../live/contract';
 import { question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { Desk } from '../events/desk.svelte';
@@ -22,6 +28,8 @@ const earlier = (over: Partial<Earlier>): Earlier => ({
 const line = (over: Partial<ModerationEntryView>): ModerationEntryView => ({
   id: 'l',
   questionId: 'q',
+  noteId: null,
+  boardId: null,
   at: '2022-09-14T08:00:00Z',
   by: 'moderator',
   act: 'approved',
@@ -122,6 +130,32 @@ it('lifts the block of a question that was withdrawn', async () => {
     { version: 0, blocked: false },
   ]);
   expect(await undone({ act: 'blockedAuthor', text: null }, gone)).toBeNull();
+});
+
+it('lifts the block because of a note, whether it still hangs or not', async () => {
+  const live = new LiveEvent('e', 'moderator');
+  const note = { id: 'n', boardId: 'b', columnId: 'c', text: 'Rude', version: 3, authorBlocked: true };
+  live.store.applyState(state(1, { notes: [note as NoteView] }));
+  const desk = new Desk(live);
+  const blocked = (noteId: string, authorBlocked: boolean) =>
+    undosIn(desk, [
+      line({ act: 'blockedNoteAuthor', questionId: null, noteId, boardId: 'b', authorBlocked }),
+    ]).get('l');
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    sent.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
+    return new Response(JSON.stringify({ ...note, id: path.split('/').at(-2), authorBlocked: false }));
+  });
+  await blocked('n', true)?.();
+  await blocked('gone', true)?.();
+  expect(sent).toEqual([
+    { path: '/api/events/e/boards/b/notes/n/block-author', body: { blocked: false, version: 3 } },
+    { path: '/api/events/e/boards/b/notes/gone/block-author', body: { blocked: false, version: 0 } },
+  ]);
+  // What does not hang any more is not put back on the board by the answer.
+  expect([...live.store.notes.keys()]).toEqual(['n']);
+  // The line was loaded before it was lifted.
+  expect(blocked('n', true)).toBeUndefined();
+  expect(blocked('gone', false)).toBeUndefined();
 });
 
 it('sets the rules of asking back', async () => {

@@ -1,5 +1,6 @@
 // How a line of the moderation log is taken back, as long as things still stand as the line left them.
 import type { ModerationEntryView, QuestionView, RulesView } from '../../live/contract';
+import { blockNoteAuthor } from '../boards/note-acts';
 import { steps, type Desk } from '../events/desk.svelte';
 import { approvalAfter, stateAfter } from './log-words';
 import { answerInWriting, assign, block, correct, label, merge, separate } from './question-acts';
@@ -11,13 +12,14 @@ const isStep = (state: string | null): state is keyof typeof steps => state !== 
 const sameTopic: Partial<Record<ModerationEntryView['act'], string>> = {
   unmerged: 'merged',
   unblockedAuthor: 'blockedAuthor',
+  unblockedNoteAuthor: 'blockedNoteAuthor',
   resumed: 'paused',
   approvalOff: 'approvalOn',
 };
 /** What a line is about: the newest line about it says how things stand. */
-function topicOf({ act, questionId, earlier }: ModerationEntryView): string {
+function topicOf({ act, questionId, noteId, earlier }: ModerationEntryView): string {
   if (act in approvalAfter) return `approval ${earlier?.sessionId}`;
-  return `${questionId} ${stateAfter[act] ? 'state' : (sameTopic[act] ?? act)}`;
+  return `${questionId ?? noteId} ${stateAfter[act] ? 'state' : (sameTopic[act] ?? act)}`;
 }
 
 function undoOf(desk: Desk, question: QuestionView, entry: ModerationEntryView): Undo | null {
@@ -84,8 +86,17 @@ function undoOfApproval(desk: Desk, { act, earlier }: ModerationEntryView): Undo
     : null;
 }
 
+/** The note may have been withdrawn or taken off its board meanwhile, and is not told any more then. */
+function undoOfNote(desk: Desk, { act, noteId, boardId, authorBlocked }: ModerationEntryView): Undo | null {
+  const note = desk.store.notes.get(noteId ?? '');
+  return act === 'blockedNoteAuthor' && noteId && boardId && (note?.authorBlocked ?? authorBlocked)
+    ? () => blockNoteAuthor(desk, note ?? { id: noteId, boardId, version: 0 }, false)
+    : null;
+}
+
 function find(desk: Desk, entry: ModerationEntryView): Undo | null {
   if (entry.act in approvalAfter) return undoOfApproval(desk, entry);
+  if (entry.noteId) return undoOfNote(desk, entry);
   const id = entry.questionId;
   if (!id) return desk.store.event && undoOfRule(desk, desk.store.event.rules, entry);
   const question = desk.store.questions.get(id);

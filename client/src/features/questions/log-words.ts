@@ -17,6 +17,8 @@ const acts: Record<ModerationEntryView['act'], () => string> = {
   answeredInWriting: m.common_log_written,
   blockedAuthor: m.common_log_blocked,
   unblockedAuthor: m.common_log_unblocked,
+  blockedNoteAuthor: m.common_log_note_blocked,
+  unblockedNoteAuthor: m.common_log_note_unblocked,
   paused: m.common_log_paused,
   resumed: m.common_log_resumed,
   approvalOn: m.common_log_approval_on,

@@ -17,6 +17,8 @@ it.each(hostile)('shows %s as the text that it is, nowhere as a link', (text) =>
   const entry: ModerationEntryView = {
     id: 'l',
     questionId: 'q',
+    noteId: null,
+    boardId: null,
     at: '2022-09-14T08:00:00Z',
     by: 'moderator',
     act: 'corrected',

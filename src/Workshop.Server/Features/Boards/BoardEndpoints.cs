@@ -1,4 +1,5 @@
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Boards;
@@ -23,6 +24,7 @@ public static class BoardEndpoints
         note.MapDelete("", (Guid eventId, Guid boardId, Guid noteId, long rev, Wire wire) => wire.Send(new WithdrawNote(eventId, boardId, noteId, rev)));
         note.MapPost("/move", (Guid eventId, Guid boardId, Guid noteId, MoveBody body, Wire wire) => wire.Send(new MoveNote(eventId, boardId, noteId, body.ColumnId, body.Order, body.Version)));
         note.MapPost("/remove", (Guid eventId, Guid boardId, Guid noteId, VersionBody body, Wire wire) => wire.Send(new RemoveNote(eventId, boardId, noteId, body.Version)));
+        note.MapPost("/block-author", (Guid eventId, Guid boardId, Guid noteId, BlockBody body, Wire wire) => wire.Send(new BlockNoteAuthor(eventId, boardId, noteId, body.Blocked, body.Version)));
         note.MapPost("/restore", (Guid eventId, Guid boardId, Guid noteId, VersionBody body, Wire wire) => wire.Send(new RestoreNote(eventId, boardId, noteId, body.Version)));
     }
 }

@@ -19,11 +19,15 @@ public sealed record BoardView(
 
 /// <param name="Author">Null when anonymous.</param>
 /// <param name="Order">Rising from the top of the column, with gaps.</param>
+/// <param name="AuthorBlocked">Whether its author was blocked because of this note. False for everyone but staff.</param>
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
-public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, int Order, DateTime CreatedAt, long Rev, int Version)
+public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, bool AuthorBlocked, int Order, DateTime CreatedAt, long Rev, int Version)
 {
-    public static NoteView Of(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.Order, n.CreatedAt, n.Rev, n.Version);
+    public static NoteView ForStaff(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version);
+
+    /// <summary>As its author and the hall see it.</summary>
+    public static NoteView ForOthers(Note n) => ForStaff(n) with { AuthorBlocked = false };
 
     /// <summary>Ids of the notes a participant wrote and did not take back.</summary>
     private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Guid>>> WrittenBy = CompiledQuery.Many(
@@ -55,6 +59,6 @@ public sealed class LoadBoards : ILoadViews
         }
 
         views.Boards.AddRange((await boards.OrderBy(b => b.Order).ToListAsync()).Select(BoardView.Of));
-        views.Notes.AddRange((await notes.OrderBy(n => n.Order).ToListAsync()).Select(NoteView.Of));
+        views.Notes.AddRange((await notes.OrderBy(n => n.Order).ToListAsync()).Select(n => audience == Audience.Staff ? NoteView.ForStaff(n) : NoteView.ForOthers(n)));
     }
 }

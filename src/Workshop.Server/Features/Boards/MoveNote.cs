@@ -33,12 +33,12 @@ public sealed class MoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         var place = Math.Clamp(request.Order, 0, column.Count);
         if (note.State == NoteState.Visible && place == before)
         {
-            return NoteView.Of(note);
+            return NoteView.ForStaff(note);
         }
 
         if (note.Version != request.Version || note.State != NoteState.Visible)
         {
-            return NoteRefusals.Version.With(NoteView.Of(note));
+            return NoteRefusals.Version.With(NoteView.ForStaff(note));
         }
 
         foreach (var other in NoteOrder.Put(note, column, place))
@@ -48,6 +48,6 @@ public sealed class MoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRe
 
         (note.ColumnId, note.Version) = (request.ColumnId, note.Version + 1);
         changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
-        return NoteView.Of(note);
+        return NoteView.ForStaff(note);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 
@@ -42,6 +43,9 @@ public sealed class Note
 
     public NoteState State { get; set; }
 
+    /// <summary>Whether its author was blocked because of it. Says nothing about what else they wrote; it stays when the note is withdrawn.</summary>
+    public bool AuthorBlocked { get; set; }
+
     /// <summary>Place within the column; smaller is further up.</summary>
     public required int Order { get; set; }
 
@@ -51,6 +55,13 @@ public sealed class Note
     public long Rev { get; set; }
 
     public int Version { get; set; } = 1;
+
+    /// <summary>Whether someone is blocked because of a note of theirs, other than the one left out.</summary>
+    public static Task<bool> AnyBlocks(WorkshopDb db, Guid participantId, Guid leftOut) =>
+        db.Notes.AnyAsync(n => n.ParticipantId == participantId && n.Id != leftOut && n.AuthorBlocked);
+
+    /// <summary>Every note of the event, to be joined within another query.</summary>
+    public static IQueryable<Note> In(WorkshopDb db, Guid eventId) => db.Notes.Where(n => n.EventId == eventId);
 
     private sealed class Mapping : IEntityTypeConfiguration<Note>
     {

@@ -22,17 +22,17 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
 
         if (note.State == NoteState.Removed)
         {
-            return NoteView.Of(note);
+            return NoteView.ForStaff(note);
         }
 
         if (note.Version != request.Version)
         {
-            return NoteRefusals.Version.With(NoteView.Of(note));
+            return NoteRefusals.Version.With(NoteView.ForStaff(note));
         }
 
         (note.State, note.Version) = (NoteState.Removed, note.Version + 1);
         changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
-        return NoteView.Of(note);
+        return NoteView.ForStaff(note);
     }
 
     /// <summary>The note for an act of staff; null when there is none or its author took it back.</summary>
@@ -56,12 +56,12 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         if (note.State == NoteState.Visible)
         {
-            return NoteView.Of(note);
+            return NoteView.ForStaff(note);
         }
 
         if (note.Version != request.Version)
         {
-            return NoteRefusals.Version.With(NoteView.Of(note));
+            return NoteRefusals.Version.With(NoteView.ForStaff(note));
         }
 
         if (!await db.BoardColumns.AnyAsync(c => c.BoardId == note.BoardId && c.Id == note.ColumnId, cancellationToken))
@@ -72,6 +72,6 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         (note.State, note.Version) = (NoteState.Visible, note.Version + 1);
         changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
-        return NoteView.Of(note);
+        return NoteView.ForStaff(note);
     }
 }

@@ -28,7 +28,7 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
         if (request.Rev <= note.Rev || note.State == NoteState.Withdrawn)
         {
             changes.SayRepeated();
-            return NoteView.Of(note);
+            return NoteView.ForOthers(note);
         }
 
         if (await Event.HasEnded(db, request.EventId))
@@ -43,6 +43,6 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
 
         (note.State, note.Text, note.Author) = (NoteState.Withdrawn, "", null);
         (note.Rev, note.Version) = (request.Rev, note.Version + 1);
-        return NoteView.Of(note);
+        return NoteView.ForOthers(note);
     }
 }

@@ -45,7 +45,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
         if (note is not null && request.Rev <= note.Rev)
         {
             changes.SayRepeated();
-            return NoteView.Of(note);
+            return NoteView.ForOthers(note);
         }
 
         var e = await Event.Read(db, request.EventId);
@@ -78,7 +78,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
         (note.Text, note.Rev) = (request.Text, request.Rev);
         note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
         changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
-        return NoteView.Of(note);
+        return NoteView.ForOthers(note);
     }
 
     private async Task<Refusal?> Refuse(WriteNote request, Event e, string? name, bool blocked, Note? existing)

@@ -9,7 +9,7 @@ namespace Workshop.Server.Features.Questions;
 
 /// <summary>
 /// Stops whoever asked a question from contributing because of it, or takes that back. They contribute again once none of their
-/// questions is marked so; they may go on reading and voting in polls meanwhile.
+/// questions and notes is marked so; they may go on reading and voting in polls meanwhile.
 /// </summary>
 /// <remarks>
 /// Staff never learn who it is, and not what else the person asked: the mark stands on this question alone, and nothing tells
@@ -32,8 +32,7 @@ public sealed class BlockAuthorHandler(WorkshopDb db, ChangeRecorder changes, Mo
         {
             // No new version: only staff see it of a question, and the person is told about themselves.
             question.AuthorBlocked = request.Blocked;
-            var blocked = request.Blocked || await db.Questions.AnyAsync(q => q.ParticipantId == question.ParticipantId && q.Id != question.Id && q.AuthorBlocked, cancellationToken);
-            await Participant.Block(db, question.ParticipantId, blocked);
+            await Participant.Block(db, question.ParticipantId, question.Id, request.Blocked);
             log.Note(question, request.Blocked ? ModerationAct.BlockedAuthor : ModerationAct.UnblockedAuthor);
             changes.Say(ChangeKind.Question, question.Id, question.State == QuestionState.Withdrawn ? Audience.None : Audience.Staff, question.ParticipantId);
         }

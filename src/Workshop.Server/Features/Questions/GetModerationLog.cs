@@ -1,11 +1,12 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Boards;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Questions;
 
-/// <summary>What staff did to the questions and the rules of asking, the newest first.</summary>
+/// <summary>What staff did to the questions, the rules of asking and whoever wrote a note, the newest first.</summary>
 /// <param name="Skip">Lines already held, from the newest on. What is done meanwhile may show a line twice, never leave one out.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record GetModerationLog(Guid EventId, int Skip) : IQuery<ModerationLogView>, IChecked
@@ -33,16 +34,19 @@ public sealed record ModerationLogView(IReadOnlyList<ModerationEntryView> Entrie
         var rows = await lines.OrderByDescending(m => m.At).ThenBy(m => m.Id).Skip(skip).Take(most ?? int.MaxValue)
             .LeftJoin(db.Questions, m => m.QuestionId, q => q.Id, (m, q) => new { Line = m, Question = q })
             .LeftJoin(db.Questions, r => r.Line.IntoId, q => q.Id, (r, q) => new { r.Line, r.Question, Into = q })
+            .LeftJoin(Note.In(db, eventId), r => r.Line.NoteId, n => n.Id, (r, n) => new { r.Line, r.Question, r.Into, Note = n })
             .OrderByDescending(r => r.Line.At).ThenBy(r => r.Line.Id).AsNoTracking().ToListAsync();
-        return new ModerationLogView(rows.Select(r => ModerationEntryView.Of(r.Line, r.Question, r.Into)).ToList(), await lines.CountAsync());
+        return new ModerationLogView(rows.Select(r => ModerationEntryView.Of(r.Line, r.Question, r.Into, r.Note)).ToList(), await lines.CountAsync());
     }
 }
 
-/// <summary>One line: who did what to which question, or to the rules of asking.</summary>
-/// <param name="QuestionId">Null where it is about the rules.</param>
+/// <summary>One line: who did what to which question, to whoever wrote a note, or to the rules of asking.</summary>
+/// <param name="QuestionId">Null where it is about a note or the rules.</param>
+/// <param name="NoteId">The note whose author was blocked, or not any more.</param>
+/// <param name="BoardId">The board of the note.</param>
 /// <param name="Before">The wording, labels, place or state before; null where the act says it all, and once the question is withdrawn.</param>
 /// <param name="After">The wording, labels, place or reason after; null as above.</param>
-/// <param name="Text">The question as it is worded now; null once it is withdrawn.</param>
+/// <param name="Text">The question or note as it is worded now; null once it is withdrawn.</param>
 /// <param name="State">Where the question stands now.</param>
 /// <param name="AuthorBlocked">Whether its author is blocked because of it now.</param>
 /// <param name="IntoId">The question it was merged into, or separated from.</param>
@@ -50,15 +54,17 @@ public sealed record ModerationLogView(IReadOnlyList<ModerationEntryView> Entrie
 /// <param name="Code">Why it was declined.</param>
 /// <param name="Earlier">What taking it back needs besides; null where it needs nothing more, and once the question is withdrawn.</param>
 public sealed record ModerationEntryView(
-    Guid Id, Guid? QuestionId, DateTime At, Role By, ModerationAct Act, string? Before, string? After, string? Text, QuestionState? State, bool AuthorBlocked,
+    Guid Id, Guid? QuestionId, Guid? NoteId, Guid? BoardId, DateTime At, Role By, ModerationAct Act, string? Before, string? After, string? Text, QuestionState? State, bool AuthorBlocked,
     Guid? IntoId, string? IntoText, DeclineCode? Code, Earlier? Earlier)
 {
-    public static ModerationEntryView Of(ModerationEntry entry, Question? question, Question? into)
+    public static ModerationEntryView Of(ModerationEntry entry, Question? question, Question? into, Note? note)
     {
         var told = question is not { State: QuestionState.Withdrawn };
         return new ModerationEntryView(
-            entry.Id, entry.QuestionId, entry.At, entry.By, entry.Act,
-            told ? entry.Before : null, told ? entry.After : null, told ? question?.Text : null, question?.State, question is { AuthorBlocked: true },
+            entry.Id, entry.QuestionId, entry.NoteId, note?.BoardId, entry.At, entry.By, entry.Act,
+            told ? entry.Before : null, told ? entry.After : null, Text(), question?.State, question?.AuthorBlocked ?? note?.AuthorBlocked ?? false,
             entry.IntoId, into is { State: not QuestionState.Withdrawn } ? into.Text : null, entry.Code, told ? entry.Earlier : null);
+
+        string? Text() => note is { State: not NoteState.Withdrawn } ? note.Text : told ? question?.Text : null;
     }
 }

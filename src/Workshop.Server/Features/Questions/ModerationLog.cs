@@ -2,12 +2,13 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Questions;
 
-/// <summary>What staff did to a question or to the rules of asking. The numbers are stored.</summary>
+/// <summary>What staff did to a question, to the rules of asking or to whoever wrote a note. The numbers are stored.</summary>
 public enum ModerationAct
 {
     Approved = 1,
@@ -46,6 +47,10 @@ public enum ModerationAct
 
     /// <summary>The event's own rule holds for the agenda item again.</summary>
     SessionApprovalUnset = 22,
+
+    /// <summary>Because of a note.</summary>
+    BlockedNoteAuthor = 23,
+    UnblockedNoteAuthor = 24,
 }
 
 /// <summary>What taking a line back needs to know of how things stood before, where the line's words do not tell.</summary>
@@ -68,8 +73,11 @@ public sealed class ModerationEntry
 
     public required Guid EventId { get; init; }
 
-    /// <summary>Null where it is about the rules of asking.</summary>
+    /// <summary>Null where it is about a note or the rules of asking.</summary>
     public Guid? QuestionId { get; init; }
+
+    /// <summary>The note whose author was blocked, or not any more.</summary>
+    public Guid? NoteId { get; init; }
 
     public required DateTime At { get; init; }
 
@@ -121,6 +129,9 @@ public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvi
     public void NoteRule(Guid eventId, ModerationAct act, string? before = null, string? after = null, Earlier? earlier = null) =>
         Add(eventId, null, act, before, after, null, null, earlier);
 
+    /// <summary>Adds a line about what the caller just did to whoever wrote a note.</summary>
+    public void NoteAuthor(Note note, ModerationAct act) => Add(note.EventId, null, act, null, null, null, null, null, note.Id);
+
     /// <summary>Adds a line about the state a question is about to be put in; tells the state before and, when declined, why.</summary>
     public void NoteState(Question question, QuestionState next, string? reason, DeclineCode? code)
     {
@@ -152,11 +163,12 @@ public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvi
         .ExecuteUpdateAsync(s => s.SetProperty(m => m.Before, (string?)null).SetProperty(m => m.After, (string?)null).SetProperty(m => m.Earlier, (Earlier?)null));
 
     private void Add(
-        Guid eventId, Guid? questionId, ModerationAct act, string? before, string? after, Guid? intoId, DeclineCode? code, Earlier? earlier) => db.ModerationLog.Add(new ModerationEntry
+        Guid eventId, Guid? questionId, ModerationAct act, string? before, string? after, Guid? intoId, DeclineCode? code, Earlier? earlier, Guid? noteId = null) => db.ModerationLog.Add(new ModerationEntry
     {
         Id = Guid.NewGuid(),
         EventId = eventId,
         QuestionId = questionId,
+        NoteId = noteId,
         At = time.GetUtcNow().UtcDateTime,
         By = caller.Current.Role,
         Act = act,

@@ -144,6 +144,10 @@ public sealed class Question
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid questionId) => db.Questions.AnyAsync(
         q => q.EventId == eventId && q.Id == questionId && (q.State == QuestionState.Approved || q.State == QuestionState.Answered));
 
+    /// <summary>Whether someone is blocked because of a question of theirs, other than the one left out.</summary>
+    public static Task<bool> AnyBlocks(WorkshopDb db, Guid participantId, Guid leftOut) =>
+        db.Questions.AnyAsync(q => q.ParticipantId == participantId && q.Id != leftOut && q.AuthorBlocked);
+
     private sealed class Mapping : IEntityTypeConfiguration<Question>
     {
         public void Configure(EntityTypeBuilder<Question> question)

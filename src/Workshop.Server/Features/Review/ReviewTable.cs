@@ -93,9 +93,9 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         public ReviewTable Moderation() => new(
             Say("verlauf", "moderation-log"),
-            [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage", "Question"), Say("Vorher", "Before"), Say("Nachher", "After"), Say("Zusammengelegt mit", "Merged with")],
+            [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage oder Notiz", "Question or note"), Say("Vorher", "Before"), Say("Nachher", "After"), Say("Zusammengelegt mit", "Merged with")],
             from line in review.Log ?? []
-            select new object?[] { Time(line.At), By(line.By), Act(line.Act), Question(line), Before(line), After(line), Into(line) });
+            select new object?[] { Time(line.At), By(line.By), Act(line.Act), About(line), Before(line), After(line), Into(line) });
 
         private string? Voice(VoiceRow row) => row.Kind switch
         {
@@ -133,6 +133,8 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             ModerationAct.SessionApprovalOn => Say("Freigabe für einen Programmpunkt eingeschaltet", "approval switched on for an agenda item"),
             ModerationAct.SessionApprovalOff => Say("Freigabe für einen Programmpunkt ausgeschaltet", "approval switched off for an agenda item"),
             ModerationAct.SessionApprovalUnset => Say("Freigabe für einen Programmpunkt wie überall", "approval for an agenda item as everywhere"),
+            ModerationAct.BlockedNoteAuthor => Say("Person wegen einer Notiz gesperrt", "person blocked because of a note"),
+            ModerationAct.UnblockedNoteAuthor => Say("Sperre wegen einer Notiz aufgehoben", "block because of a note lifted"),
             ModerationAct.SlowModeSet => Say("Sekunden zwischen zwei Fragen geändert", "seconds between two questions changed"),
             _ => Say("Fragen je Person geändert", "questions per person changed"),
         };
@@ -142,7 +144,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         private string? After(ModerationEntryView line) => line.Act == ModerationAct.Declined ? Why(line.Code, line.After) : line.After;
 
-        private string? Question(ModerationEntryView line) => line.QuestionId is null ? null : line.Text ?? Withdrawn;
+        private string? About(ModerationEntryView line) => (line.QuestionId ?? line.NoteId) is null ? null : line.Text ?? Withdrawn;
 
         private string? Into(ModerationEntryView line) => line.IntoId is null ? null : line.IntoText ?? Withdrawn;
 

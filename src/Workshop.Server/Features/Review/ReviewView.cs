@@ -46,7 +46,8 @@ public sealed record ReviewView(
         var questions = views.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)
             .Where(q => q.SpeakerId == speakerId || sessions.Exists(s => s.Id == q.SessionId))
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
-        var review = Of(views, sessions, questions, participation, comments, voices with { Unheard = [] });
+        var notes = views.Notes.Select(n => n with { AuthorBlocked = false }).ToList();
+        var review = Of(views with { Notes = notes }, sessions, questions, participation, comments, voices with { Unheard = [] });
         return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
     }
 

@@ -231,6 +231,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)");
 
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid");
 
@@ -634,6 +637,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("IntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NoteId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("QuestionId")

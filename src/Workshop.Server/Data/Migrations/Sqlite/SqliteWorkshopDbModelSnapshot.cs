@@ -224,6 +224,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("BoardId")
                         .HasColumnType("TEXT");
 
@@ -627,6 +630,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("IntoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NoteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("QuestionId")

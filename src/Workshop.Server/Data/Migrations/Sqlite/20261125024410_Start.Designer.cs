@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261125004210_Start")]
+    [Migration("20261125024410_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -226,6 +226,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<string>("Author")
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("BoardId")
                         .HasColumnType("TEXT");
@@ -630,6 +633,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("IntoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NoteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("QuestionId")

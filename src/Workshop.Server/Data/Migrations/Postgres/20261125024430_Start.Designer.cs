@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261125004237_Start")]
+    [Migration("20261125024430_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -233,6 +233,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<string>("Author")
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)");
+
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid");
@@ -637,6 +640,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("IntoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NoteId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("QuestionId")

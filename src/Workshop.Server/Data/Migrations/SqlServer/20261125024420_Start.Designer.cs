@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerWorkshopDb))]
-    [Migration("20261125004223_Start")]
+    [Migration("20261125024420_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -233,6 +233,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<string>("Author")
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)");
+
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uniqueidentifier");
@@ -637,6 +640,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("IntoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("NoteId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("QuestionId")

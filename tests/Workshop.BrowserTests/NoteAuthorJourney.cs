@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>Whoever wrote a note is blocked because of it, on the board and nowhere else to be seen, and let in again from the log.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class NoteAuthorJourney(Browser browser)
+{
+    [Fact]
+    public Task Whoever_wrote_a_note_is_blocked_because_of_it_and_let_in_again() => Hall.Play(browser, async hall =>
+    {
+        var look = new Looks(ColorScheme.Light);
+        using var staff = await StaffLine.Open(hall);
+        var board = await staff.Step("boards", (await staff.Views("boards"))[0], "open");
+        var column = board.GetProperty("columns")[0].GetProperty("title").GetProperty("de").GetString()!;
+        var phone = await Phone.Join(hall, Device.Phone());
+        await phone.Pin(column, "So ein Unsinn!");
+        await phone.Go("participant_tab_board");
+
+        var room = await ControlRoom.Open(hall, Device.Laptop());
+        var words = room.Words;
+        var note = room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "So ein Unsinn!" });
+        await Open();
+        await Expect(room.Dialog.GetByText(words["moderator_note_block_what"])).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: a note, and blocking who wrote it");
+        await room.Answer("moderator_verb_block");
+        await room.Hears("moderator_said_blocked");
+        await Expect(note.GetByText(words["moderator_note_author_blocked"])).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: blocked because of a note");
+
+        await room.Press("common_undo");
+        await Expect(note.GetByText(words["moderator_note_author_blocked"])).ToHaveCountAsync(0);
+        await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToHaveCountAsync(0);
+
+        // Blocked, and the note taken off: the log still lets them in again.
+        await Open();
+        await room.Answer("moderator_verb_block");
+        await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToBeVisibleAsync();
+        await Open();
+        await room.Answer("moderator_note_remove");
+        await room.Hears("moderator_said_note_removed", "So ein Unsinn!");
+        await room.Press("moderator_log");
+        var line = room.Dialog.GetByRole(AriaRole.Listitem).Filter(new() { HasText = words["common_log_note_blocked"] }).First;
+        await Expect(line.GetByText("So ein Unsinn!", new() { Exact = true })).ToBeVisibleAsync();
+        await line.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(room.Dialog.GetByText(words["common_log_note_unblocked"]).First).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToHaveCountAsync(0);
+        await phone.Pin(column, "Dann freundlicher.");
+        await staff.Until("notes", n => n.GetProperty("text").GetString() == "Dann freundlicher.");
+
+        Task Open() => room.Do("moderator_note_move", "So ein Unsinn!");
+    });
+}
