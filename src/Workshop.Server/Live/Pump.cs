@@ -15,7 +15,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 {
     private const int ShortestIntervalMs = 50;
 
-    /// <summary>A thousand listeners are told twelve times a second, ten thousand once: sending must not starve acts.</summary>
+    /// <summary>A thousand listeners are told twelve times a second, ten thousand about once: sending must not starve acts.</summary>
     private const double IntervalMsPerListener = 0.08;
 
     /// <summary>Milliseconds, at least, that the next slice of a room waits for other work.</summary>

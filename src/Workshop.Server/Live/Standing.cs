@@ -10,8 +10,9 @@ namespace Workshop.Server.Live;
 /// </summary>
 internal sealed class Standing
 {
-    private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<Guid>>> Present = CompiledQuery.Many(
-        (WorkshopDb db, Guid eventId, List<Guid> people) => db.Participants.Where(p => p.EventId == eventId && people.Contains(p.Id)).Select(p => p.Id));
+    // By their keys alone: asked for the event as well, SQLite looks through everyone who has ever joined it.
+    private static readonly Func<WorkshopDb, List<Guid>, Task<List<Membership>>> Joined = CompiledQuery.Many(
+        (WorkshopDb db, List<Guid> people) => db.Participants.Where(p => people.Contains(p.Id)).Select(p => new Membership(p.Id, p.EventId)));
 
     private readonly HashSet<Guid> participants;
     private readonly Dictionary<Guid, int> linkVersions;
@@ -24,7 +25,7 @@ internal sealed class Standing
         var people = Ids(acts, c => c.Role == Role.Participant);
         var links = Ids(acts, c => c.LinkVersion > 0);
         return new Standing(
-            people.Count == 0 ? [] : [.. await Present(db, eventId, people)],
+            people.Count == 0 ? [] : [.. (await Joined(db, people)).Where(m => m.EventId == eventId).Select(m => m.ParticipantId)],
             links.Count == 0 ? [] : await db.Links.Where(l => links.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version));
     }
 
@@ -38,4 +39,6 @@ internal sealed class Standing
 
     private static List<Guid> Ids(IReadOnlyList<WaitingAct> acts, Func<Caller, bool> which) =>
         acts.Select(a => a.Caller).Where(which).Select(c => c.Id).Distinct().ToList();
+
+    private sealed record Membership(Guid ParticipantId, Guid EventId);
 }

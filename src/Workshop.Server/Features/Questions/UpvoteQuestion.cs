@@ -16,13 +16,14 @@ public sealed record UpvoteQuestion(Guid EventId, Guid QuestionId, bool On, long
 
 public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions) : IHandleTogether<UpvoteQuestion, OwnUpvote>
 {
-    private static readonly Func<WorkshopDb, Guid, List<Guid>, Task<List<StateOfQuestion>>> States = CompiledQuery.Many(
-        (WorkshopDb db, Guid eventId, List<Guid> questions) => db.Questions.Where(q => q.EventId == eventId && questions.Contains(q.Id)).Select(q => new StateOfQuestion(q.Id, q.State)));
+    // By their keys alone: asked for the event as well, SQLite looks through every question of it.
+    private static readonly Func<WorkshopDb, List<Guid>, Task<List<StateOfQuestion>>> States = CompiledQuery.Many(
+        (WorkshopDb db, List<Guid> questions) => db.Questions.Where(q => questions.Contains(q.Id)).Select(q => new StateOfQuestion(q.Id, q.EventId, q.State)));
 
     private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<Upvote>>> Given = CompiledQuery.Many(
         (WorkshopDb db, List<Guid> questions, List<Guid> people) => db.Upvotes.AsNoTracking().Where(u => questions.Contains(u.QuestionId) && people.Contains(u.ParticipantId)));
 
-    private sealed record StateOfQuestion(Guid Id, QuestionState State);
+    private sealed record StateOfQuestion(Guid Id, Guid EventId, QuestionState State);
 
     public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
     {
@@ -30,7 +31,7 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes,
         var families = await Families.Of(db, eventId);
         var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().SelectMany(q => families.Have(q) ? families.Under(families.RootOf(q)) : [q]).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
-        var states = (await States(db, eventId, questionIds)).ToDictionary(q => q.Id, q => q.State);
+        var states = (await States(db, questionIds)).Where(q => q.EventId == eventId).ToDictionary(q => q.Id, q => q.State);
         var stored = (await Given(db, questionIds, people)).ToDictionary(u => (u.QuestionId, u.ParticipantId));
         var blocked = await Participant.BlockedAmong(db, people);
         var written = new Dictionary<(Guid, Guid), Upvote>();
