@@ -24,7 +24,8 @@ public sealed class LoadMe(WorkshopDb db)
     private static readonly Func<WorkshopDb, Guid, Guid, Task<Someone?>> Find = CompiledQuery.One((WorkshopDb db, Guid eventId, Guid id) =>
         db.Participants.AsNoTracking().Where(p => p.EventId == eventId && p.Id == id).Select(p => new Someone(
             p,
-            db.Questions.Any(q => q.ParticipantId == id) || db.Upvotes.Any(u => u.ParticipantId == id) || db.Ballots.Any(b => b.ParticipantId == id)
+            db.Questions.Any(q => q.ParticipantId == id) || db.Upvotes.Any(u => u.ParticipantId == id)
+            || db.Polls.Any(poll => poll.EventId == eventId && db.Ballots.Any(b => b.PollId == poll.Id && b.ParticipantId == id))
             || db.PollVoters.Any(v => v.ParticipantId == id) || db.Notes.Any(n => n.ParticipantId == id) || db.Ratings.Any(r => r.ParticipantId == id)))
         .SingleOrDefault());
 
@@ -40,7 +41,7 @@ public sealed class LoadMe(WorkshopDb db)
             p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked,
             await QuestionView.OwnedBy(db, eventId, participantId),
             await OwnUpvote.By(db, participantId),
-            await OwnVote.By(db, participantId),
+            await OwnVote.By(db, eventId, participantId),
             await NoteView.OwnedBy(db, eventId, participantId),
             await OwnRating.By(db, participantId));
     }

@@ -25,11 +25,12 @@ public sealed class Ballot
     {
         public void Configure(EntityTypeBuilder<Ballot> ballot)
         {
-            // This way round a hall that votes in one poll adds to the end of one index; the other way to two random places per vote.
-            ballot.HasKey(b => new { b.ParticipantId, b.PollId });
-            ballot.HasIndex(b => b.PollId);
+            // The poll first, and no index by participant: a hall that votes then writes to one poll's part of one index, however
+            // many polls there are. Someone's own ballots are looked up poll by poll.
+            ballot.HasKey(b => new { b.PollId, b.ParticipantId });
             ballot.HasOne<Poll>().WithMany().HasForeignKey(b => b.PollId).OnDelete(DeleteBehavior.Cascade);
-            ballot.HasOne<Participant>().WithMany().HasForeignKey(b => b.ParticipantId).OnDelete(DeleteBehavior.Restrict);
+            var participant = ballot.HasOne<Participant>().WithMany().HasForeignKey(b => b.ParticipantId).OnDelete(DeleteBehavior.Restrict);
+            ballot.Metadata.RemoveIndex(participant.Metadata.Properties);
             ballot.Property(b => b.Choices).HasMaxLength(Poll.MaxOptions * 37);
         }
     }

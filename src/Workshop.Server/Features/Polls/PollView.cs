@@ -46,15 +46,14 @@ public sealed record OwnVote(Guid PollId, IReadOnlyList<Guid>? Choices, long Rev
 
     public static OwnVote Of(PollVoter v) => new(v.PollId, null, v.Rev);
 
-    private static readonly Func<WorkshopDb, Guid, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many(
-        (WorkshopDb db, Guid participantId) => db.Ballots.AsNoTracking().Where(b => b.ParticipantId == participantId));
+    private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many((WorkshopDb db, Guid eventId, Guid participantId) =>
+        db.Polls.Where(p => p.EventId == eventId).SelectMany(p => db.Ballots.Where(b => b.PollId == p.Id && b.ParticipantId == participantId)).AsNoTracking());
 
     private static readonly Func<WorkshopDb, Guid, Task<List<PollVoter>>> InClosedPolls = CompiledQuery.Many(
         (WorkshopDb db, Guid participantId) => db.PollVoters.AsNoTracking().Where(v => v.ParticipantId == participantId));
 
-    /// <summary>A participant belongs to one event, and so does all that they voted in.</summary>
-    public static async Task<IReadOnlyList<OwnVote>> By(WorkshopDb db, Guid participantId) =>
-        [.. (await InOpenPolls(db, participantId)).Select(Of), .. (await InClosedPolls(db, participantId)).Select(Of)];
+    public static async Task<IReadOnlyList<OwnVote>> By(WorkshopDb db, Guid eventId, Guid participantId) =>
+        [.. (await InOpenPolls(db, eventId, participantId)).Select(Of), .. (await InClosedPolls(db, participantId)).Select(Of)];
 }
 
 /// <summary>Drafts are for staff alone, and so are results until they are revealed or shown live.</summary>

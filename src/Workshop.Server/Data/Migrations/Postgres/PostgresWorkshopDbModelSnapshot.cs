@@ -461,10 +461,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("PollId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("PollId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Choices")
@@ -475,9 +475,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("ParticipantId", "PollId");
+                    b.HasKey("PollId", "ParticipantId");
 
-                    b.HasIndex("PollId");
+                    b.HasIndex("ParticipantId");
 
                     b.ToTable("Ballots");
                 });

@@ -454,10 +454,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("ParticipantId")
+                    b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PollId")
+                    b.Property<Guid>("ParticipantId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Choices")
@@ -468,9 +468,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("ParticipantId", "PollId");
+                    b.HasKey("PollId", "ParticipantId");
 
-                    b.HasIndex("PollId");
+                    b.HasIndex("ParticipantId");
 
                     b.ToTable("Ballots");
                 });

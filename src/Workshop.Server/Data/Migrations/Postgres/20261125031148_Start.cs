@@ -433,7 +433,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Ballots", x => new { x.ParticipantId, x.PollId });
+                    table.PrimaryKey("PK_Ballots", x => new { x.PollId, x.ParticipantId });
                     table.ForeignKey(
                         name: "FK_Ballots_Participants_ParticipantId",
                         column: x => x.ParticipantId,
@@ -568,9 +568,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Ballots_PollId",
+                name: "IX_Ballots_ParticipantId",
                 table: "Ballots",
-                column: "PollId");
+                column: "ParticipantId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BoardColumns_BoardId",
