@@ -71,7 +71,11 @@ public sealed class BoardColumn
 
     private sealed class Mapping : IEntityTypeConfiguration<BoardColumn>
     {
-        // The client makes the ids; without this EF would take a given key for an existing row.
-        public void Configure(EntityTypeBuilder<BoardColumn> column) => column.Property(c => c.Id).ValueGeneratedNever();
+        public void Configure(EntityTypeBuilder<BoardColumn> column)
+        {
+            // The client makes the ids; without this EF would take a given key for an existing row.
+            column.Property(c => c.Id).ValueGeneratedNever();
+            column.HasIndex(c => c.BoardId);
+        }
     }
 }

@@ -71,6 +71,7 @@ public sealed class Note
             note.Property(n => n.Text).HasMaxLength(TextLimit.Bytes);
             note.Property(n => n.Author).HasMaxLength(Participant.NameLimit.Bytes);
             note.HasIndex(n => n.EventId);
+            note.HasIndex(n => n.BoardId);
             note.HasIndex(n => n.ColumnId);
             note.HasIndex(n => n.ParticipantId);
             note.HasOne<Board>().WithMany().HasForeignKey(n => n.BoardId).OnDelete(DeleteBehavior.Cascade);

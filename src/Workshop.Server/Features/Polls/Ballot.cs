@@ -29,8 +29,7 @@ public sealed class Ballot
             // many polls there are. Someone's own ballots are looked up poll by poll.
             ballot.HasKey(b => new { b.PollId, b.ParticipantId });
             ballot.HasOne<Poll>().WithMany().HasForeignKey(b => b.PollId).OnDelete(DeleteBehavior.Cascade);
-            var participant = ballot.HasOne<Participant>().WithMany().HasForeignKey(b => b.ParticipantId).OnDelete(DeleteBehavior.Restrict);
-            ballot.Metadata.RemoveIndex(participant.Metadata.Properties);
+            ballot.HasOne<Participant>().WithMany().HasForeignKey(b => b.ParticipantId).OnDelete(DeleteBehavior.Restrict);
             ballot.Property(b => b.Choices).HasMaxLength(Poll.MaxOptions * 37);
         }
     }

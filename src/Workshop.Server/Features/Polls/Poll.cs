@@ -110,7 +110,11 @@ public sealed class PollOption
 
     private sealed class Mapping : IEntityTypeConfiguration<PollOption>
     {
-        // The client makes the ids; without this EF would take a given key for an existing row.
-        public void Configure(EntityTypeBuilder<PollOption> option) => option.Property(o => o.Id).ValueGeneratedNever();
+        public void Configure(EntityTypeBuilder<PollOption> option)
+        {
+            // The client makes the ids; without this EF would take a given key for an existing row.
+            option.Property(o => o.Id).ValueGeneratedNever();
+            option.HasIndex(o => o.PollId);
+        }
     }
 }

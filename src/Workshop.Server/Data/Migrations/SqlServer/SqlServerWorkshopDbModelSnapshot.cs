@@ -477,8 +477,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
                     b.HasKey("PollId", "ParticipantId");
 
-                    b.HasIndex("ParticipantId");
-
                     b.ToTable("Ballots");
                 });
 

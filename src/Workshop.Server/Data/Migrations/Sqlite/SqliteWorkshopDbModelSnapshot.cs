@@ -470,8 +470,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.HasKey("PollId", "ParticipantId");
 
-                    b.HasIndex("ParticipantId");
-
                     b.ToTable("Ballots");
                 });
 

@@ -567,11 +567,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Ballots_ParticipantId",
-                table: "Ballots",
-                column: "ParticipantId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_BoardColumns_BoardId",
                 table: "BoardColumns",
                 column: "BoardId");

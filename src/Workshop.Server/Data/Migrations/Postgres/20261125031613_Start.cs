@@ -568,11 +568,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Ballots_ParticipantId",
-                table: "Ballots",
-                column: "ParticipantId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_BoardColumns_BoardId",
                 table: "BoardColumns",
                 column: "BoardId");
