@@ -41,7 +41,7 @@ public sealed class ScenarioTests
         var product = await Product.Start(pinned: false);
         await using var side = new VotingSide(product, UnderLoad.AtOnce);
         await side.Enter(People, UnderLoad.AtOnce);
-        var (poll, options) = product.Polls[^1];
+        var (poll, options) = product.Polls[0];
         for (var stir = 0; stir < Stirs; stir++)
         {
             await side.Stir(stir);

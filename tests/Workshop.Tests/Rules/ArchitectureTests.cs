@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
     [
         ("Features/Review/Participation.cs", ["Participants", "Sessions", "Questions", "Upvotes", "Polls", "Ballots", "PollVoters", "Notes", "Ratings"],
             "counts people across everything they did, which no feature can tell alone"),
-        ("Features/Participants/MeView.cs", ["Questions", "Upvotes", "Ballots", "PollVoters", "Notes", "Ratings"],
+        ("Features/Participants/MeView.cs", ["Questions", "Upvotes", "Polls", "Ballots", "PollVoters", "Notes", "Ratings"],
             "asks once whether someone has done anything at all, instead of six times what"),
     ];
 
