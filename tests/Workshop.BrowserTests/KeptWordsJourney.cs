@@ -57,6 +57,29 @@ public sealed class KeptWordsJourney(Browser browser)
     });
 
     [Fact]
+    public Task Who_waits_for_their_turn_waits_no_longer_when_there_is_no_pause_any_more() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        await Pause(300);
+        var phone = await Phone.Join(hall, Device.Phone());
+        await phone.Ask("Erste?");
+        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(1);
+        await phone.Ask("Zweite?");
+        await Expect(phone.Page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
+
+        await Pause(0);
+
+        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2);
+        await staff.Question("Zweite?");
+
+        async Task Pause(int slowSeconds)
+        {
+            var version = (await staff.Event()).GetProperty("version").GetInt32();
+            await staff.Put("rules", new { approval = true, post = true, vote = true, board = true, names = "optional", anonymous = true, slowSeconds, version });
+        }
+    });
+
+    [Fact]
     public Task Answers_reach_those_who_were_away_also_when_theirs_was_merged() => Hall.Play(browser, async hall =>
     {
         const string Stays = "Wer pflegt die Bäume?";

@@ -55,6 +55,7 @@ internal static class Burst
         var before = Usage.Now(side);
         await side.Enter(size.People, size.AtOnce);
         var joins = Usage.Now(side).Since(before);
+        await side.Prepare();
         var warmUps = size.Rounds > 0 ? Size.WarmUps : 0;
         for (var round = 0; round < warmUps; round++)
         {
@@ -64,7 +65,8 @@ internal static class Burst
 
         // Before the rounds: phones that were sent a lot are told less often, and then one update stands for several.
         await Settle(side);
-        var delivery = await Deliver(side, stirInterval);
+        await Deliver(side, stirInterval, first: 0);
+        var delivery = await Deliver(side, stirInterval, first: Stirs);
         var rounds = new List<Round>();
         for (var round = warmUps; round < warmUps + size.Rounds; round++)
         {
@@ -124,12 +126,12 @@ internal static class Burst
             spent.DriverShare, Wave.Percentile(wave.LateMs, 0.99), wave.Failed);
     }
 
-    private static async Task<Spent> Deliver(ISide side, TimeSpan interval)
+    private static async Task<Spent> Deliver(ISide side, TimeSpan interval, int first)
     {
         var before = Usage.Now(side);
-        for (var i = 0; i < Stirs; i++)
+        for (var stir = first; stir < first + Stirs; stir++)
         {
-            await side.Stir(i);
+            await side.Stir(stir);
             await Task.Delay(interval);
         }
 

@@ -18,6 +18,9 @@ internal interface ISide : IAsyncDisposable
     /// <summary>Lets in more people who listen.</summary>
     Task Enter(int people, int atOnce);
 
+    /// <summary>Makes what everyone acts on, when everyone is in.</summary>
+    Task Prepare();
+
     /// <summary>One person's act of a round; true when it was acknowledged.</summary>
     Task<bool> Act(int person, int round);
 
@@ -47,6 +50,8 @@ internal sealed class FloorSide(Floor floor) : ISide
     public Task WarmUp(int people, int atOnce) => floor.WarmUp(people, atOnce);
 
     public Task Enter(int people, int atOnce) => floor.Enter(people, atOnce);
+
+    public Task Prepare() => Task.CompletedTask;
 
     public Task<bool> Act(int person, int round) => Vote(person);
 
@@ -85,7 +90,9 @@ internal class VotingSide(Product product, int atOnce) : ISide
         await others.Enter(people, listen: true, together);
     }
 
-    public virtual Task Enter(int people, int together) => product.Hall.Enter(people, listen: true, Math.Min(together, atOnce));
+    public Task Enter(int people, int together) => product.Hall.Enter(people, listen: true, Math.Min(together, atOnce));
+
+    public virtual Task Prepare() => Task.CompletedTask;
 
     public virtual async Task<bool> Act(int person, int round)
     {
@@ -122,14 +129,8 @@ internal sealed class UpvotingSide(Product product, int atOnce, int length, int 
     private const double Pace = 3;
     private readonly List<Guid> questions = [];
 
-    public override async Task Enter(int people, int together)
+    public override async Task Prepare()
     {
-        await base.Enter(people, together);
-        if (questions.Count > 0)
-        {
-            return;
-        }
-
         questions.AddRange(Enumerable.Range(0, length).Select(_ => Guid.NewGuid()));
         var asked = await Calmly(length, async i =>
             (await Product.Hall.People[i % People].Ask(questions[i], $"Frage {i + 1}: Wie geht es nach heute weiter, und wer kümmert sich darum?")).Acknowledged);

@@ -30,6 +30,7 @@ public sealed class EveryoneConvergesUnderLoadTests
     {
         await using var _ = side;
         await side.Enter(100, UnderLoad.AtOnce);
+        await side.Prepare();
         for (var round = 0; round < 2; round++)
         {
             var shown = side.Expect(round);
