@@ -41,8 +41,6 @@ public sealed class PocketControlRoom(Browser browser)
         await room.Answer("moderator_verb_decline");
         await room.Hears("moderator_said_declined", Second);
         await Expect(room.Row(Second).GetByText(words.Fill("moderator_decline_said", ("reason", $"{words["common_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
-        // From the top, where no button is half below the tools that stay in sight.
-        await room.Row(First).EvaluateAsync("row => { for (let up = row; up; up = up.parentElement) up.scrollTop = 0 }");
         await look.At(page, "moderator: decided on a phone");
         await Expect(asker.Page.GetByText(asker.Words.Fill("participant_state_declined_because", ("reason", $"{asker.Words["common_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
         await room.Press("common_undo");
