@@ -7,6 +7,8 @@ namespace Workshop.Support;
 /// <summary>Staff acting over HTTP, for stories about something else than the control room.</summary>
 public sealed class StaffLine : IDisposable
 {
+    private const int LookIntervalMs = 10;
+
     private readonly HttpClient http;
     private readonly Hall hall;
 
@@ -33,16 +35,21 @@ public sealed class StaffLine : IDisposable
     /// <summary>Waits until staff see a thing, and returns it.</summary>
     public async Task<JsonElement> Until(string kind, Func<JsonElement, bool> which)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(15);
+        var deadline = DateTime.UtcNow.AddMilliseconds(Browser.DeadlineMs);
+        IReadOnlyList<JsonElement> seen = [];
         while (DateTime.UtcNow < deadline)
         {
-            foreach (var view in (await Views(kind)).Where(which))
+            seen = await Views(kind);
+            foreach (var view in seen.Where(which))
             {
                 return view;
             }
+
+            // Leaves the machine to the pages that are waited for.
+            await Task.Delay(LookIntervalMs);
         }
 
-        throw new TimeoutException($"Staff never saw it among {kind}.");
+        throw new TimeoutException($"Staff never saw it among {kind}, of which there are {seen.Count}: {string.Join(' ', seen)}");
     }
 
     public async Task<JsonElement> Post(string path, object body) => await Answer(await http.PostAsJsonAsync($"{Path}/{path}", body));
