@@ -47,7 +47,9 @@ export class OutboxStore {
   }
 
   /** What the database does not have yet. */
-  hasty = (eventId: string): Act[] => keys(atOnce(`${eventId}|`)).flatMap((key) => readJson<Act>(key) ?? []);
+  hasty(eventId: string): Act[] {
+    return keys(atOnce(`${eventId}|`)).flatMap((key) => readJson<Act>(key) ?? []);
+  }
 
   /** Keeps the act, from the moment this is called, unless another tab already keeps a later one for the same thing. */
   async keep(act: Act): Promise<void> {

@@ -123,14 +123,14 @@ public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvi
     /// <summary>Adds a line about what the caller just did to a question.</summary>
     public void Note(
         Question question, ModerationAct act, string? before = null, string? after = null, Guid? intoId = null, DeclineCode? code = null, Earlier? earlier = null) =>
-        Add(question.EventId, question.Id, act, before, after, intoId, code, earlier);
+        Add(question.EventId, act, question.Id, before: before, after: after, intoId: intoId, code: code, earlier: earlier);
 
     /// <summary>Adds a line about what the caller just did to the rules of asking.</summary>
     public void NoteRule(Guid eventId, ModerationAct act, string? before = null, string? after = null, Earlier? earlier = null) =>
-        Add(eventId, null, act, before, after, null, null, earlier);
+        Add(eventId, act, before: before, after: after, earlier: earlier);
 
     /// <summary>Adds a line about what the caller just did to whoever wrote a note.</summary>
-    public void NoteAuthor(Note note, ModerationAct act) => Add(note.EventId, null, act, null, null, null, null, null, note.Id);
+    public void NoteAuthor(Note note, ModerationAct act) => Add(note.EventId, act, noteId: note.Id);
 
     /// <summary>Adds a line about the state a question is about to be put in; tells the state before and, when declined, why.</summary>
     public void NoteState(Question question, QuestionState next, string? reason, DeclineCode? code)
@@ -163,7 +163,8 @@ public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvi
         .ExecuteUpdateAsync(s => s.SetProperty(m => m.Before, (string?)null).SetProperty(m => m.After, (string?)null).SetProperty(m => m.Earlier, (Earlier?)null));
 
     private void Add(
-        Guid eventId, Guid? questionId, ModerationAct act, string? before, string? after, Guid? intoId, DeclineCode? code, Earlier? earlier, Guid? noteId = null) => db.ModerationLog.Add(new ModerationEntry
+        Guid eventId, ModerationAct act, Guid? questionId = null, Guid? noteId = null, string? before = null, string? after = null, Guid? intoId = null,
+        DeclineCode? code = null, Earlier? earlier = null) => db.ModerationLog.Add(new ModerationEntry
     {
         Id = Guid.NewGuid(),
         EventId = eventId,
