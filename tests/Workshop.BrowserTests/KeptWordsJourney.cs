@@ -37,8 +37,7 @@ public sealed class KeptWordsJourney(Browser browser)
     public Task Two_questions_asked_without_a_network_both_arrive_although_there_is_a_pause_between_them() => Hall.Play(browser, async hall =>
     {
         using var staff = await StaffLine.Open(hall);
-        var version = (await staff.Event()).GetProperty("version").GetInt32();
-        await staff.Put("rules", new { approval = true, post = true, vote = true, board = true, names = "optional", anonymous = true, slowSeconds = 10, version });
+        await staff.SetRules(act: true, slowSeconds: 10);
         var phone = await Phone.Join(hall, Device.Phone());
         var page = phone.Page;
         await phone.Go("participant_tab_questions");
@@ -60,23 +59,17 @@ public sealed class KeptWordsJourney(Browser browser)
     public Task Who_waits_for_their_turn_waits_no_longer_when_there_is_no_pause_any_more() => Hall.Play(browser, async hall =>
     {
         using var staff = await StaffLine.Open(hall);
-        await Pause(300);
+        await staff.SetRules(act: true, slowSeconds: 300);
         var phone = await Phone.Join(hall, Device.Phone());
         await phone.Ask("Erste?");
         await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(1);
         await phone.Ask("Zweite?");
         await Expect(phone.Page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
 
-        await Pause(0);
+        await staff.SetRules(act: true, slowSeconds: 0);
 
         await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2);
         await staff.Question("Zweite?");
-
-        async Task Pause(int slowSeconds)
-        {
-            var version = (await staff.Event()).GetProperty("version").GetInt32();
-            await staff.Put("rules", new { approval = true, post = true, vote = true, board = true, names = "optional", anonymous = true, slowSeconds, version });
-        }
     });
 
     [Fact]

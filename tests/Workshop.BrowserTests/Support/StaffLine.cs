@@ -56,11 +56,11 @@ public sealed class StaffLine : IDisposable
 
     public async Task<JsonElement> Put(string path, object body) => await Answer(await http.PutAsJsonAsync($"{Path}/{path}", body));
 
-    /// <summary>What phones may do from now on: ask, vote and write notes, or nothing of it; whether a name is asked for.</summary>
-    public async Task SetRules(bool act, string names = "optional")
+    /// <summary>What phones may do from now on: ask, vote and write notes, or nothing of it; whether a name is asked for; how long one waits between two questions.</summary>
+    public async Task SetRules(bool act, string names = "optional", int slowSeconds = 0)
     {
         var version = (await Event()).GetProperty("version").GetInt32();
-        await Put("rules", new { approval = true, post = act, vote = act, board = act, names, anonymous = true, version });
+        await Put("rules", new { approval = true, post = act, vote = act, board = act, names, anonymous = true, slowSeconds, version });
     }
 
     /// <summary>Takes the next step of a thing: "open", "close", "start", …</summary>

@@ -63,7 +63,8 @@ internal static class Burst
             await Measure(side, size, round);
         }
 
-        // Before the rounds: phones that were sent a lot are told less often, and then one update stands for several.
+        // Before the rounds: phones that were sent a lot are told less often, and then one update stands for several. Once unmeasured,
+        // so that the code is compiled also where there were no rounds to warm up.
         await Settle(side);
         await Deliver(side, stirInterval, first: 0);
         var delivery = await Deliver(side, stirInterval, first: Stirs);
