@@ -2,10 +2,10 @@
 // after first paint. Owes: as long as it is not stopped it keeps trying, within seconds in the first
 // minute and gently afterwards, spread out so that a whole hall does not return in the same instant.
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
-import type { As, Batch, Followed, MeView, PresenceView } from './contract';
+import type { As, Followed, MeView, PresenceView, Push } from './contract';
 
 export interface Ear {
-  batch(batch: Batch): void;
+  batch(batch: Push): void;
   mine(me: MeView): void;
   presence(presence: PresenceView): void;
   /** The server wants it so, and says why; the connection does not come back. */
@@ -47,7 +47,7 @@ export class Connection {
       .withUrl('/live', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
       .configureLogging(LogLevel.None)
       .build();
-    this.hub.on('batch', (batch: Batch) => ear.batch(batch));
+    this.hub.on('batch', (batch: Push) => ear.batch(batch));
     this.hub.on('mine', (me: MeView) => ear.mine(me));
     this.hub.on('presence', (presence: PresenceView) => ear.presence(presence));
     this.hub.on('closed', (code: string) => {

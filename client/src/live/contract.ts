@@ -1,6 +1,6 @@
 // The shapes that cross the wire. Every other module takes its types from here, by these names.
 // Times are UTC, ISO 8601. Ids are UUIDs made by the client for new things.
-import type { BoardState, ChangeKind, MeView, NameRule, Progress, Role } from './wire';
+import type { Batch, BoardState, ChangeKind, MeView, NameRule, Progress, Role, Views } from './wire';
 
 // Generated from what the server says of itself (openapi.json); `npm run types` does it again.
 export type * from './wire';
@@ -17,6 +17,9 @@ export type GoneKind = Exclude<
   'event' | 'stage' | 'questionVotes' | 'pollVotes' | 'questionCounts' | 'ratings'
 >;
 
+/** A batch as it is pushed: without what says nothing. Without an epoch it is the receiver's. */
+export type Push = Partial<Omit<Batch, 'views'>> & Pick<Batch, 'from' | 'to'> & { views: Partial<Views> };
+
 /** A refusal (RFC 9457): `detail` is a sentence in the reader's language, `code` is stable. */
 export type Problem = {
   status: number;
@@ -30,11 +33,10 @@ export type Problem = {
 };
 
 /** Limits the server also holds; graphemes. Bytes (UTF-8) are four times as many. */
-export const limits = {
-  question: 500,
-  note: 280,
-  comment: 1000,
-  displayName: 40,
+export const limits = { question: 500, note: 280, comment: 1000, displayName: 40 } as const;
+
+/** Those of what hosts write: apart, since a phone need not load them. */
+export const hostLimits = {
   title: 200,
   description: 2000,
   option: 120,

@@ -2,7 +2,7 @@
 // Owes: after any disturbance the store converges to the server's truth without anybody reloading;
 // `trouble` says in one word whose fault a silence is.
 import { get, inEvent, type Answer } from './api';
-import type { As, Batch, Followed, Problem, State } from './contract';
+import type { As, Batch, Followed, Problem, Push, State } from './contract';
 import type { Connection } from './connection';
 import { EventStore } from './store.svelte';
 
@@ -116,8 +116,9 @@ export class LiveEvent {
     return this.catching;
   }
 
-  private hear(batch: Batch): void {
-    if (batch.epoch !== this.heard.epoch || batch.to > this.heard.to) this.heard = batch;
+  private hear(batch: Push): void {
+    const { epoch = this.store.epoch, to } = batch;
+    if (epoch !== this.heard.epoch || to > this.heard.to) this.heard = { epoch, to };
     const applied = this.store.applyBatch(batch);
     if (applied === 'gap' || applied === 'epoch') void this.catchUp();
   }

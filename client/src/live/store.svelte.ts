@@ -3,7 +3,6 @@
 // answered by a catch-up (see live.svelte.ts). Never computes a total of its own.
 import { SvelteMap } from 'svelte/reactivity';
 import type {
-  Batch,
   BoardView,
   EventView,
   GoneKind,
@@ -12,6 +11,7 @@ import type {
   NoteView,
   PollView,
   PresenceView,
+  Push,
   QuestionCounts,
   QuestionView,
   RatingsView,
@@ -34,6 +34,8 @@ export type Kept = {
   boards: BoardView;
   notes: NoteView;
 };
+/** Whatever can be null or false. */
+type Unsaid<V> = { [K in keyof V as null extends V[K] ? K : V[K] extends boolean ? K : never]-?: V[K] };
 export type Applied = 'applied' | 'old' | 'gap' | 'epoch';
 
 const goneFrom: Record<GoneKind, keyof Kept> = {
@@ -44,6 +46,27 @@ const goneFrom: Record<GoneKind, keyof Kept> = {
   poll: 'polls',
   board: 'boards',
   note: 'notes',
+};
+
+/** What pushes leave out of a question or a note. */
+const unsaid = {
+  questions: {
+    originalText: null,
+    sessionId: null,
+    speakerId: null,
+    author: null,
+    declineCode: null,
+    declineReason: null,
+    mergedIntoId: null,
+    answer: null,
+    handledBy: null,
+    authorBlocked: false,
+    bookmarked: false,
+    answeredAt: null,
+    mergedIds: null,
+    mergedInto: null,
+  } satisfies Unsaid<QuestionView>,
+  notes: { author: null, authorBlocked: false } satisfies Unsaid<NoteView>,
 };
 
 export class EventStore {
@@ -97,13 +120,13 @@ export class EventStore {
   }
 
   /** Applies a push or a catch-up. On `gap` and `epoch` nothing was applied and the caller must fetch. */
-  applyBatch(batch: Batch): Applied {
-    if (!this.loaded || batch.epoch !== this.epoch) return 'epoch';
+  applyBatch(batch: Push): Applied {
+    if (!this.loaded || (batch.epoch ?? this.epoch) !== this.epoch) return 'epoch';
     if (batch.from > this.seq) return 'gap';
     // Its views are older than what is already here.
     if (batch.to <= this.seq) return 'old';
     this.takeViews(batch.views);
-    for (const { kind, id } of batch.gone) {
+    for (const { kind, id } of batch.gone ?? []) {
       this[goneFrom[kind as GoneKind]].delete(id);
       this.goneIds.add(id);
     }
@@ -149,21 +172,23 @@ export class EventStore {
       const map = this[kind] as SvelteMap<string, Versioned>;
       for (const view of views[kind] ?? []) {
         this.goneIds.delete(view.id);
-        put(map, view);
+        put(map, { ...unsaid[kind as keyof typeof unsaid], ...view });
       }
     }
     for (const rating of views.ratings ?? []) this.ratings.set(rating.sessionId, rating);
-    if (views.votes?.length) {
-      const votes = new Map(views.votes as [number, number][]);
+    const votes = views.votes ?? [];
+    if (votes.length) {
+      const told = new Map<number, number>();
+      for (let i = 0; i < votes.length; i += 2) told.set(votes[i]!, votes[i + 1]!);
       for (const question of this.questions.values()) {
-        const now = votes.get(question.number) ?? question.votes;
+        const now = told.get(question.number) ?? question.votes;
         if (now !== question.votes) this.questions.set(question.id, { ...question, votes: now });
       }
     }
-    for (const { id, voters, votes } of views.pollVotes ?? []) {
-      const poll = this.polls.get(id);
-      const results = poll?.options.map((option, i) => ({ optionId: option.id, votes: votes[i] ?? 0 }));
-      if (poll && results) this.polls.set(id, { ...poll, voters, results });
+    for (const [order, run, voters, ...counts] of views.pollVotes ?? []) {
+      const poll = this.pollList.find((known) => known.order === order && known.run === run);
+      const results = poll?.options.map((option, i) => ({ optionId: option.id, votes: counts[i] ?? 0 }));
+      if (poll && results) this.polls.set(poll.id, { ...poll, voters: voters!, results });
     }
   }
 }

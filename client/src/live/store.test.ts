@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownQuestions } from '../features/participants/own';
 import type { Room } from '../features/participants/room.svelte';
-import type { Batch, NoteView, PollView } from './contract';
+import type { Batch, NoteView, PollView, QuestionView } from './contract';
 import { batch, me, question, state } from './fixtures';
 import { withNote, withQuestion, withRating, withVote } from './me';
 import { EventStore } from './store.svelte';
@@ -12,10 +12,10 @@ const log: Batch[] = [
   batch(1, 2, { questions: [question('b')] }),
   batch(2, 4, {
     questions: [question('a', { text: 'corrected', version: 2 })],
-    votes: [[2, 3]],
+    votes: [2, 3],
   }),
   batch(4, 5, {}, { gone: [{ kind: 'question', id: 'b' }] }),
-  batch(5, 6, { questions: [question('c')], votes: [[1, 2]] }),
+  batch(5, 6, { questions: [question('c')], votes: [1, 2] }),
 ];
 const end = state(6, {
   questions: [question('a', { text: 'corrected', version: 2, votes: 2 }), question('c')],
@@ -154,6 +154,8 @@ describe('EventStore', () => {
     const options = ['x', 'y'].map((id, order) => ({ id, order, text: { de: id, en: null } }));
     const poll = {
       id: 'p',
+      order: 4,
+      run: 2,
       options,
       state: 'open',
       version: 2,
@@ -161,8 +163,8 @@ describe('EventStore', () => {
       results: null,
     } as unknown as PollView;
     store.applyBatch(batch(0, 1, { polls: [poll] }));
-    store.applyBatch(batch(1, 2, { pollVotes: [{ id: 'p', voters: 3, votes: [1, 2] }] }));
-    store.applyBatch(batch(2, 3, { pollVotes: [{ id: 'unknown', voters: 1, votes: [1] }] }));
+    store.applyBatch(batch(1, 2, { pollVotes: [[4, 2, 3, 1, 2]] }));
+    store.applyBatch(batch(2, 3, { pollVotes: [[4, 1, 1, 1, 0]] }));
     expect(store.polls.get('p')).toEqual({
       ...poll,
       voters: 3,
@@ -172,5 +174,19 @@ describe('EventStore', () => {
       ],
     });
     expect(store.polls.size).toBe(1);
+  });
+
+  it('takes pushes that leave out what says nothing as if it had been said', () => {
+    const store = fresh();
+    const whole = question('a');
+    const { id, number, text, state: stands, labels, votes, createdAt, rev, version } = whole;
+    const spare = { id, number, text, state: stands, labels, votes, createdAt, rev, version };
+    expect(store.applyBatch({ from: 0, to: 1, views: { questions: [spare as QuestionView] } })).toBe(
+      'applied',
+    );
+    expect(store.questions.get('a')).toEqual(whole);
+    store.applyBatch({ from: 1, to: 2, views: { notes: [{ id: 'n', text: 'Bänke' } as NoteView] } });
+    expect(store.notes.get('n')).toMatchObject({ author: null, authorBlocked: false });
+    expect(store.applyBatch({ from: 5, to: 6, views: {} })).toBe('gap');
   });
 });

@@ -3183,13 +3183,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        PollVotes: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            voters: number;
-            votes: number[];
-        };
         PresenceView: {
             /** Format: int32 */
             connected: number;
@@ -3447,9 +3440,9 @@ export interface components {
             sessions: components["schemas"]["SessionView"][];
             speakers: components["schemas"]["SpeakerView"][];
             questions: components["schemas"]["QuestionView"][];
-            votes: number[][];
+            votes: number[];
             polls: components["schemas"]["PollView"][];
-            pollVotes: components["schemas"]["PollVotes"][];
+            pollVotes: number[][];
             boards: components["schemas"]["BoardView"][];
             notes: components["schemas"]["NoteView"][];
             ratings: components["schemas"]["RatingsView"][];
@@ -3557,7 +3550,6 @@ export type PollOptionView = components['schemas']['PollOptionView'];
 export type PollResult = components['schemas']['PollResult'];
 export type PollState = components['schemas']['PollState'];
 export type PollView = components['schemas']['PollView'];
-export type PollVotes = components['schemas']['PollVotes'];
 export type PresenceView = components['schemas']['PresenceView'];
 export type Progress = components['schemas']['Progress'];
 export type QuestionBody = components['schemas']['QuestionBody'];

@@ -1,18 +1,24 @@
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// How far one audience of one event has been told, and how soon it may be told mere counts again. Counts come at once after a
-/// quiet while; the more a phone has been sent lately, the longer it waits for the next ones, since its owner pays for the data. What a
-/// whole hall did together is told as soon as it is done.
+/// How far one audience of one event has been told, and how soon it may be told again what can wait: counts, and what others
+/// contribute. That comes at once after a quiet while; the more a phone has been sent lately, the longer it waits, since its owner
+/// pays for the data. What a whole hall did together is told as soon as it is done; what opens, closes or moves on, at once.
 /// </summary>
 internal sealed class AudienceLine(Audience audience, long seq)
 {
-    /// <summary>What a phone may be sent before its counts slow down, and what it gets back every second.</summary>
-    private const int AllowanceBytes = 64_000;
-    private const int BytesPerSecond = 80;
+    /// <summary>What a phone may be sent before it slows down, and what it gets back every second.</summary>
+    private const int AllowanceBytes = 16_000;
+    private const int BytesPerSecond = 30;
 
-    /// <summary>How late counts are when the allowance is used up: still in time for whoever watches a result grow.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+    /// <summary>How late counts are, after whatever was told last, when the allowance is used up.</summary>
+    private static readonly TimeSpan LongestWaitOfCounts = TimeSpan.FromSeconds(6);
+
+    /// <summary>How late questions and notes of others are then, after the first one that was not told.</summary>
+    private static readonly TimeSpan LongestWaitOfContributions = TimeSpan.FromSeconds(3);
+
+    /// <summary>Never are more changes left waiting: far below <see cref="Snapshot.MostChanges"/>, beyond which everyone would have to load afresh.</summary>
+    internal const int MostWaiting = Snapshot.MostChanges / 4;
 
     /// <summary>When so many have acted and nobody has since, this is how it stays for now, and the room is told.</summary>
     private const int WholeHall = 20;
@@ -20,6 +26,8 @@ internal sealed class AudienceLine(Audience audience, long seq)
 
     private double allowance = AllowanceBytes;
     private DateTimeOffset told = DateTimeOffset.MinValue;
+    private DateTimeOffset? contributed;
+    private Guid epoch;
 
     public Audience Audience => audience;
 
@@ -29,37 +37,57 @@ internal sealed class AudienceLine(Audience audience, long seq)
     /// <summary>The number up to which nothing is left to be told; ahead of <see cref="Sent"/> when what came after it was for others.</summary>
     public long Read { get; private set; } = seq;
 
-    /// <summary>When counts may go out again, if nothing else does before.</summary>
+    /// <summary>When these changes may be told; in the past for what does not wait.</summary>
+    /// <param name="changes">Everything this audience was not told of.</param>
     /// <param name="acts">How many acts were stored that this audience was not told of.</param>
     /// <param name="last">When the last of them was stored.</param>
-    public DateTimeOffset CountsDue(int acts, DateTimeOffset last)
+    public DateTimeOffset Due(IReadOnlyCollection<Change> changes, int acts, DateTimeOffset last, DateTimeOffset now)
     {
         // Staff and stage are few, and the result on the big screen is what the room looks at.
-        if (audience != Audience.Participants)
+        if (audience != Audience.Participants || changes.Count >= MostWaiting || !changes.All(c => IsCount(c) || IsContribution(c)))
         {
             return told;
         }
 
         var used = 1 - allowance / AllowanceBytes;
-        var paced = told + LongestWait * (used * used * used);
-        return acts >= WholeHall && last + Lull < paced ? last + Lull : paced;
+        var slowness = used * used * used;
+        var due = told + LongestWaitOfCounts * slowness;
+        if (changes.Any(IsContribution))
+        {
+            contributed ??= now;
+            due = Earlier(due, contributed.Value + LongestWaitOfContributions * slowness);
+        }
+
+        return acts >= WholeHall ? Earlier(due, last + Lull) : due;
     }
 
-    /// <summary>Changes that say no more than how many.</summary>
-    public static bool IsCount(Change change) => change.Kind is ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes;
+    /// <summary>The epoch as it stands in the next batch: left out when listeners were told of it, or loaded it when they came.</summary>
+    public Guid EpochToTell(Guid now) => epoch == Guid.Empty || epoch == now ? Guid.Empty : now;
 
     /// <summary>Nothing up to <paramref name="seq"/> was for this audience.</summary>
     public void Skip(long seq) => Read = seq;
 
     /// <summary>Nobody listens: whoever comes next has loaded the state.</summary>
-    public void Forget(long seq) => Sent = Read = seq;
-
-    /// <summary>Everything up to <paramref name="seq"/> went out, in so many bytes.</summary>
-    public void Tell(long seq, int bytes, DateTimeOffset now)
+    public void Forget(long seq)
     {
         Sent = Read = seq;
+        contributed = null;
+    }
+
+    /// <summary>Everything up to <paramref name="seq"/> went out, in so many bytes.</summary>
+    public void Tell(long seq, Guid epochNow, int bytes, DateTimeOffset now)
+    {
+        Forget(seq);
+        epoch = epochNow;
         var back = told == DateTimeOffset.MinValue ? 0 : (now - told).TotalSeconds * BytesPerSecond;
         allowance = Math.Clamp(allowance + back - bytes, 0, AllowanceBytes);
         told = now;
     }
+
+    /// <summary>Changes that say no more than how many.</summary>
+    private static bool IsCount(Change change) => change.Kind is ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes;
+
+    private static bool IsContribution(Change change) => change.Kind is ChangeKind.Question or ChangeKind.Note;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
@@ -30,12 +32,13 @@ public sealed record Views
 
     public List<QuestionView> Questions { get; init; } = [];
 
-    /// <summary>Questions of which only the upvotes changed: each the question's number, then its upvotes. In a full hall these are most of what is sent.</summary>
-    public List<int[]> Votes { get; init; } = [];
+    /// <summary>Questions of which only the upvotes changed: by turns a question's number and its upvotes. In a full hall these are most of what is sent.</summary>
+    public List<int> Votes { get; init; } = [];
 
     public List<PollView> Polls { get; init; } = [];
 
-    public List<PollVotes> PollVotes { get; init; } = [];
+    /// <summary>Polls of which only the counts changed: each the poll's order, its run, how many voted, then the votes of its options in their order.</summary>
+    public List<int[]> PollVotes { get; init; } = [];
 
     public List<BoardView> Boards { get; init; } = [];
 
@@ -58,16 +61,24 @@ public sealed record Gone(ChangeKind Kind, Guid Id);
 
 /// <summary>Everything that changed for one audience after <see cref="From"/> up to and including <see cref="To"/>.</summary>
 /// <remarks>Applying a batch twice or late does no harm. A receiver that holds less than <see cref="From"/> has missed something.</remarks>
-/// <param name="Epoch">Another epoch than the receiver's: load the state again.</param>
+/// <param name="Epoch">Another epoch than the receiver's: load the state again. Pushes leave it out as long as it stays the same.</param>
 /// <param name="Me">A participant's own things, when they asked what they missed; null in what is pushed to many.</param>
 public sealed record Batch(Guid Epoch, long From, long To, Views Views, IReadOnlyList<Gone> Gone, MeView? Me = null);
 
 /// <summary>A batch as it goes over the wire: written once, however many are told.</summary>
+/// <remarks>
+/// Phones pay for every byte, so it leaves out what says nothing: lists with nothing in them (but not those within a view), and in
+/// questions and notes whatever is null or false. The epoch is left out where <paramref name="batch"/> has none.
+/// </remarks>
 [JsonConverter(typeof(Converter))]
 public sealed class WrittenBatch(Batch batch)
 {
-    /// <summary>Lists with nothing in them are left out: of a dozen, a change usually fills one.</summary>
-    private static readonly JsonSerializerOptions Sparing = new(JsonRules.Wire) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } } };
+    private static readonly JsonSerializerOptions Sparing = new(JsonRules.Wire)
+    {
+        // Umlauts as they are: escaped they are three times as long. What HTML would read as its own stays escaped.
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
+    };
 
     private readonly byte[] json = JsonSerializer.SerializeToUtf8Bytes(batch, Sparing);
 
@@ -75,9 +86,12 @@ public sealed class WrittenBatch(Batch batch)
 
     private static void LeaveOutEmpty(JsonTypeInfo type)
     {
-        foreach (var property in type.Type == typeof(Views) ? type.Properties : [])
+        var isView = type.Type == typeof(QuestionView) || type.Type == typeof(NoteView);
+        foreach (var property in isView || type.Type == typeof(Views) || type.Type == typeof(Batch) ? type.Properties : [])
         {
-            property.ShouldSerialize = (_, value) => value is not (null or ICollection { Count: 0 });
+            property.ShouldSerialize = isView
+                ? (_, value) => value is not (null or false)
+                : (_, value) => value is not (null or ICollection { Count: 0 }) && !Guid.Empty.Equals(value);
         }
     }
 

@@ -148,7 +148,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         await using var scope = scopes.CreateAsyncScope();
         var snapshot = scope.ServiceProvider.GetRequiredService<Snapshot>();
         var after = entry.Lines.Min(line => line.Read);
-        entry.CountsDue = DateTimeOffset.MaxValue;
+        entry.LaterDue = DateTimeOffset.MaxValue;
         if (!await snapshot.Open(eventId) || snapshot.Seq <= after)
         {
             return news;
@@ -173,16 +173,16 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 continue;
             }
 
-            if (!tooMany && own.TrueForAll(AudienceLine.IsCount) && line.CountsDue(acts, lastAct) is var due && due > Now)
+            if (!tooMany && line.Due(own, acts, lastAct, Now) is var due && due > Now)
             {
-                entry.CountsDue = due < entry.CountsDue ? due : entry.CountsDue;
-                news = news with { Later = entry.CountsDue };
+                entry.LaterDue = due < entry.LaterDue ? due : entry.LaterDue;
+                news = news with { Later = entry.LaterDue };
                 Interlocked.Add(ref entry.Acts, acts);
                 continue;
             }
 
-            var batch = new WrittenBatch(await snapshot.BatchFor(eventId, line.Audience, tooMany ? snapshot.Seq : line.Sent, tooMany ? [] : own));
-            news.Batches.Add((line, batch));
+            var batch = await snapshot.BatchFor(eventId, line.Audience, tooMany ? snapshot.Seq : line.Sent, tooMany ? [] : own);
+            news.Batches.Add((line, new WrittenBatch(batch with { Epoch = line.EpochToTell(batch.Epoch) })));
         }
 
         foreach (var owner in await snapshot.OwnersOf(eventId, changes.Where(c => c.Seq > entry.OwnersTold).ToList()))
@@ -193,7 +193,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             }
         }
 
-        return news with { Seq = snapshot.Seq };
+        return news with { Seq = snapshot.Seq, Epoch = snapshot.Epoch };
     }
 
     /// <summary>Tells everyone, a few first: staff and stage, then the hall slice by slice.</summary>
@@ -206,7 +206,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
         foreach (var (line, batch) in news.Batches.OrderByDescending(b => b.Line.Audience))
         {
-            line.Tell(news.Seq, batch.Bytes, Now);
+            line.Tell(news.Seq, news.Epoch, batch.Bytes, Now);
             for (var slice = 0; slice < connections.SlicesOf(eventId, line.Audience); slice++)
             {
                 if (slice > 0)
@@ -252,8 +252,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
     }
 
-    /// <param name="Later">When counts that wait are told; null when none wait.</param>
-    private sealed record News(long Seq, List<(AudienceLine Line, WrittenBatch Batch)> Batches, List<MeView> Mine, DateTimeOffset? Later = null);
+    /// <param name="Later">When changes that wait are told; null when none wait.</param>
+    private sealed record News(long Seq, List<(AudienceLine Line, WrittenBatch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null);
 
     private sealed class Tracked(long seq)
     {
@@ -264,11 +264,11 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         /// <summary>The number up to which people were told of their own things.</summary>
         public long OwnersTold { get; set; } = seq;
 
-        /// <summary>When counts that wait are to be told.</summary>
-        public DateTimeOffset CountsDue { get; set; } = DateTimeOffset.MaxValue;
+        /// <summary>When changes that wait are to be told.</summary>
+        public DateTimeOffset LaterDue { get; set; } = DateTimeOffset.MaxValue;
 
         /// <summary>When there is something to be told next.</summary>
-        public DateTimeOffset Due => Dirty && NotBefore < CountsDue ? NotBefore : CountsDue;
+        public DateTimeOffset Due => Dirty && NotBefore < LaterDue ? NotBefore : LaterDue;
 
         public volatile bool Dirty;
 

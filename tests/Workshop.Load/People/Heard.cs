@@ -3,13 +3,14 @@ using System.Text.Json;
 
 namespace Workshop.Load.People;
 
+/// <param name="Id">Null where only counts are told: order and run say of which poll.</param>
 /// <param name="Votes">One number per option in the poll's order.</param>
-internal sealed record PollCount(Guid Id, int Voters, int[] Votes);
+internal sealed record PollCount(Guid? Id, int Order, int Run, int Voters, int[] Votes);
 
 /// <summary>What a state, an answer to <c>changes</c> or a pushed batch says, as far as the load looks at it.</summary>
 /// <param name="From">The sequence number a receiver must hold; -1 for a whole state.</param>
 /// <param name="Questions">Numbers of questions, and their upvotes.</param>
-internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollCount> Polls, IReadOnlyList<KeyValuePair<int, int>> Questions, IReadOnlyList<Guid> Notes, IReadOnlyList<Guid> Gone)
+internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<PollCount> Polls, IReadOnlyList<KeyValuePair<int, int>> Questions, IReadOnlyList<Guid> Notes, IReadOnlyList<Guid> Gone)
 {
     /// <summary>Of a push that concerns someone else than the load: one's own things, presence.</summary>
     public static readonly Heard Nothing = new(Guid.Empty, -1, -1, [], [], [], []);
@@ -38,13 +39,13 @@ internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollC
         var views = said.GetProperty("views");
         var isState = said.TryGetProperty("seq", out var seq);
         return new Heard(
-            said.GetProperty("epoch").GetGuid(),
+            said.TryGetProperty("epoch", out var epoch) ? epoch.GetGuid() : null,
             isState ? -1 : said.GetProperty("from").GetInt64(),
             isState ? seq.GetInt64() : said.GetProperty("to").GetInt64(),
             All("polls").Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).Concat(All("pollVotes").Select(Counts)).ToList(),
-            All("questions").Select(Question).Concat(All("votes").Select(pair => KeyValuePair.Create(pair[0].GetInt32(), pair[1].GetInt32()))).ToList(),
+            All("questions").Select(Question).Concat(All("votes").Select(n => n.GetInt32()).Chunk(2).Select(pair => KeyValuePair.Create(pair[0], pair[1]))).ToList(),
             All("notes").Select(n => n.GetProperty("id").GetGuid()).ToList(),
-            isState ? [] : said.GetProperty("gone").EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
+            !said.TryGetProperty("gone", out var gone) ? [] : gone.EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
 
         // A push leaves out what it has nothing of.
         IEnumerable<JsonElement> All(string kind) => views.TryGetProperty(kind, out var list) ? list.EnumerateArray() : [];
@@ -57,13 +58,16 @@ internal sealed record Heard(Guid Epoch, long From, long To, IReadOnlyList<PollC
         return KeyValuePair.Create(number, question.GetProperty("votes").GetInt32());
     }
 
-    private static PollCount Counts(JsonElement poll) => new(
-        poll.GetProperty("id").GetGuid(),
-        poll.GetProperty("voters").GetInt32(),
-        poll.GetProperty("votes").EnumerateArray().Select(v => v.GetInt32()).ToArray());
+    private static PollCount Counts(JsonElement poll)
+    {
+        var numbers = poll.EnumerateArray().Select(v => v.GetInt32()).ToArray();
+        return new PollCount(null, numbers[0], numbers[1], numbers[2], numbers[3..]);
+    }
 
     private static PollCount Poll(JsonElement poll) => new(
         poll.GetProperty("id").GetGuid(),
+        poll.GetProperty("order").GetInt32(),
+        poll.GetProperty("run").GetInt32(),
         poll.GetProperty("voters").GetInt32(),
         poll.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("votes").GetInt32()).ToArray());
 }
@@ -115,20 +119,23 @@ internal sealed class Shown
     /// <summary>False when something before it is missing or the database is another one: then ask for what was missed.</summary>
     public bool Apply(Heard heard)
     {
-        if (heard.From >= 0 && (heard.Epoch != Epoch || heard.From > Seq))
+        if (heard.From >= 0 && ((heard.Epoch ?? Epoch) != Epoch || heard.From > Seq))
         {
             return false;
         }
 
-        if (heard.To <= Seq && heard.Epoch == Epoch)
+        if (heard.To <= Seq && (heard.Epoch ?? Epoch) == Epoch)
         {
             return true;
         }
 
-        (Epoch, Seq) = (heard.Epoch, heard.To);
+        (Epoch, Seq) = (heard.Epoch ?? Epoch, heard.To);
         foreach (var poll in heard.Polls)
         {
-            Polls[poll.Id] = poll;
+            if ((poll.Id ?? IdOf(poll)) is { } id)
+            {
+                Polls[id] = poll;
+            }
         }
 
         foreach (var (number, votes) in heard.Questions)
@@ -145,5 +152,18 @@ internal sealed class Shown
         }
 
         return true;
+    }
+
+    private Guid? IdOf(PollCount count)
+    {
+        foreach (var (id, known) in Polls)
+        {
+            if (known.Order == count.Order && known.Run == count.Run)
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 }

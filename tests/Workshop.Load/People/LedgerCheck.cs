@@ -39,7 +39,7 @@ internal static class LedgerCheck
         var (polls, questions) = (Tallies(db), Read(db, """SELECT "Number", "Votes" FROM "Questions" WHERE "State" IN (1, 2)""", r => (Number: r.GetInt32(0), Votes: r.GetInt32(1))));
         foreach (var screen in shown)
         {
-            problems.AddRange(polls.Where(p => !screen.Polls.TryGetValue(p.Id, out var seen) || seen.Voters != p.Voters || !seen.Votes.SequenceEqual(p.Votes))
+            problems.AddRange(polls.Where(p => !screen.Polls.TryGetValue(p.Id!.Value, out var seen) || seen.Voters != p.Voters || !seen.Votes.SequenceEqual(p.Votes))
                 .Select(p => $"A screen shows another tally of poll {p.Id} than the {p.Voters} stored."));
             problems.AddRange(questions.Where(q => !screen.Questions.TryGetValue(q.Number, out var votes) || votes != q.Votes)
                 .Select(q => $"A screen shows another number of upvotes of question {q.Number} than the {q.Votes} stored."));
@@ -96,9 +96,9 @@ internal static class LedgerCheck
 
     /// <summary>Tallies of the polls the hall can see.</summary>
     private static IReadOnlyList<PollCount> Tallies(SqliteConnection db) =>
-        Read(db, """SELECT p."Id", p."Voters", o."Votes" FROM "Polls" p JOIN "PollOptions" o ON o."PollId" = p."Id" WHERE p."State" = 1 AND p."LiveResults" = 1 ORDER BY p."Id", o."Order" """,
-                r => (Id: r.GetGuid(0), Voters: r.GetInt32(1), Votes: r.GetInt32(2)))
-            .GroupBy(r => (r.Id, r.Voters)).Select(g => new PollCount(g.Key.Id, g.Key.Voters, g.Select(r => r.Votes).ToArray())).ToList();
+        Read(db, """SELECT p."Id", p."Order", p."Run", p."Voters", o."Votes" FROM "Polls" p JOIN "PollOptions" o ON o."PollId" = p."Id" WHERE p."State" = 1 AND p."LiveResults" = 1 ORDER BY p."Id", o."Order" """,
+                r => (Poll: (Id: r.GetGuid(0), Order: r.GetInt32(1), Run: r.GetInt32(2), Voters: r.GetInt32(3)), Votes: r.GetInt32(4)))
+            .GroupBy(r => r.Poll).Select(g => new PollCount(g.Key.Id, g.Key.Order, g.Key.Run, g.Key.Voters, g.Select(r => r.Votes).ToArray())).ToList();
 
     private static List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> row)
     {

@@ -2,13 +2,14 @@ using Workshop.Server.Live;
 
 namespace Workshop.Live;
 
-/// <summary>How soon a hall hears mere counts: at once after a quiet while, more rarely the more it was sent, always within seconds.</summary>
+/// <summary>How soon a hall hears counts and contributions: at once after a quiet while, more rarely the more it was sent, always within seconds.</summary>
 public sealed class AudienceLineTests
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+    private static readonly Guid Epoch = Guid.NewGuid();
 
     [Fact]
-    public void Counts_come_at_once_until_much_was_sent_and_never_wait_longer_than_three_seconds()
+    public void Counts_come_at_once_until_much_was_sent_and_never_wait_longer_than_six_seconds()
     {
         var line = new AudienceLine(Audience.Participants, 0);
         Assert.True(Due(line) <= Start);
@@ -17,25 +18,25 @@ public sealed class AudienceLineTests
         var now = Start;
         for (var i = 1; i <= 200; i++)
         {
-            line.Tell(i, 300, now);
+            line.Tell(i, Epoch, 300, now);
             waits.Add(Due(line) - now);
             now = Due(line) > now + TimeSpan.FromMilliseconds(50) ? Due(line) : now + TimeSpan.FromMilliseconds(50);
         }
 
         Assert.InRange(waits[5], TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
-        Assert.InRange(waits[^1], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
-        Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(3)));
+        Assert.InRange(waits[^1], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6));
+        Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(6)));
     }
 
     [Fact]
     public void A_quiet_while_gives_the_allowance_back()
     {
         var line = new AudienceLine(Audience.Participants, 0);
-        line.Tell(1, 1_000_000, Start);
-        Assert.Equal(TimeSpan.FromSeconds(3), Due(line) - Start);
+        line.Tell(1, Epoch, 1_000_000, Start);
+        Assert.Equal(TimeSpan.FromSeconds(6), Due(line) - Start);
 
         var later = Start + TimeSpan.FromMinutes(15);
-        line.Tell(2, 100, later);
+        line.Tell(2, Epoch, 100, later);
 
         Assert.InRange(Due(line) - later, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
     }
@@ -47,7 +48,7 @@ public sealed class AudienceLineTests
     {
         var line = new AudienceLine(audience, 0);
 
-        line.Tell(1, 1_000_000, Start);
+        line.Tell(1, Epoch, 1_000_000, Start);
 
         Assert.True(Due(line) <= Start);
     }
@@ -56,14 +57,15 @@ public sealed class AudienceLineTests
     public void What_a_whole_hall_did_together_is_told_when_it_falls_silent_however_much_was_sent_before()
     {
         var line = new AudienceLine(Audience.Participants, 0);
-        line.Tell(1, 1_000_000, Start);
+        line.Tell(1, Epoch, 1_000_000, Start);
         var acted = Start + TimeSpan.FromSeconds(1);
 
-        Assert.InRange(line.CountsDue(1_000, acted) - acted, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
+        Assert.InRange(line.Due(Counts, 1_000, acted, acted) - acted, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
         // A few who vote now and then are no reason to send more.
-        Assert.Equal(Start + TimeSpan.FromSeconds(3), line.CountsDue(5, acted));
+        Assert.Equal(Start + TimeSpan.FromSeconds(6), line.Due(Counts, 5, acted, acted));
         // And nobody waits longer because a hall goes on.
-        Assert.Equal(Start + TimeSpan.FromSeconds(3), line.CountsDue(1_000, Start + TimeSpan.FromSeconds(2.9)));
+        var late = Start + TimeSpan.FromSeconds(5.9);
+        Assert.Equal(Start + TimeSpan.FromSeconds(6), line.Due(Counts, 1_000, late, late));
     }
 
     [Fact]
@@ -78,5 +80,69 @@ public sealed class AudienceLineTests
         Assert.Equal((11, 11), (line.Sent, line.Read));
     }
 
-    private static DateTimeOffset Due(AudienceLine line) => line.CountsDue(acts: 1, DateTimeOffset.MinValue);
+    [Theory]
+    [InlineData(ChangeKind.Question)]
+    [InlineData(ChangeKind.Note)]
+    public void What_others_contribute_waits_three_seconds_after_the_first_at_most(ChangeKind kind)
+    {
+        var line = new AudienceLine(Audience.Participants, 0);
+        Assert.True(line.Due([Of(kind)], 1, Start, Start) <= Start);
+        line.Tell(1, Epoch, 1_000_000, Start);
+        var first = Start + TimeSpan.FromSeconds(1);
+
+        Assert.Equal(first + TimeSpan.FromSeconds(3), line.Due([Of(kind)], 1, first, first));
+        Assert.Equal(first + TimeSpan.FromSeconds(3), line.Due([Of(kind), Of(kind)], 1, first, first + TimeSpan.FromSeconds(2)));
+
+        // The next wait begins anew.
+        line.Tell(2, Epoch, 300, first + TimeSpan.FromSeconds(3));
+        var next = first + TimeSpan.FromSeconds(4);
+        Assert.InRange(line.Due([Of(kind)], 1, next, next) - next, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3));
+    }
+
+    [Theory]
+    [InlineData(ChangeKind.Poll)]
+    [InlineData(ChangeKind.Event)]
+    [InlineData(ChangeKind.Session)]
+    [InlineData(ChangeKind.Board)]
+    public void What_opens_closes_or_moves_on_never_waits(ChangeKind kind)
+    {
+        var line = new AudienceLine(Audience.Participants, 0);
+        line.Tell(1, Epoch, 1_000_000, Start);
+
+        Assert.True(line.Due([.. Counts, Of(ChangeKind.Note), Of(kind)], 1, Start, Start) <= Start);
+    }
+
+    [Fact]
+    public void Many_changes_are_told_before_they_are_too_many_to_be_told()
+    {
+        var line = new AudienceLine(Audience.Participants, 0);
+        line.Tell(1, Epoch, 1_000_000, Start);
+        var many = Enumerable.Repeat(Of(ChangeKind.QuestionVotes), AudienceLine.MostWaiting).ToList();
+
+        Assert.True(line.Due(many, 1, DateTimeOffset.MinValue, Start) <= Start);
+        Assert.True(line.Due(many[1..], 1, DateTimeOffset.MinValue, Start) > Start);
+        Assert.True(AudienceLine.MostWaiting < Snapshot.MostChanges);
+    }
+
+    [Fact]
+    public void The_epoch_is_told_only_when_it_is_another_one()
+    {
+        var line = new AudienceLine(Audience.Participants, 0);
+        var restored = Guid.NewGuid();
+        // Whoever listens first has just loaded the state.
+        Assert.Equal(Guid.Empty, line.EpochToTell(Epoch));
+
+        line.Tell(1, Epoch, 100, Start);
+        Assert.Equal(Guid.Empty, line.EpochToTell(Epoch));
+        Assert.Equal(restored, line.EpochToTell(restored));
+
+        line.Tell(2, restored, 100, Start);
+        Assert.Equal(Guid.Empty, line.EpochToTell(restored));
+    }
+
+    private static readonly IReadOnlyCollection<Change> Counts = [Of(ChangeKind.PollVotes), Of(ChangeKind.QuestionVotes), Of(ChangeKind.QuestionCounts)];
+
+    private static Change Of(ChangeKind kind) => new() { EventId = Guid.Empty, Seq = 1, Kind = kind, EntityId = Guid.Empty, Audiences = Audience.Everyone };
+
+    private static DateTimeOffset Due(AudienceLine line) => line.Due(Counts, acts: 1, DateTimeOffset.MinValue, Start);
 }

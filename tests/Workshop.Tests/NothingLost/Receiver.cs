@@ -83,7 +83,7 @@ internal sealed class Receiver(Guest guest, Random random)
 
     private async Task Apply(Batch batch)
     {
-        if (batch.Epoch != Epoch)
+        if (batch.Epoch != Guid.Empty && batch.Epoch != Epoch)
         {
             await Load();
         }
@@ -130,7 +130,7 @@ internal sealed class Receiver(Guest guest, Random random)
         Put(ChangeKind.Event, new[] { told.Event }.OfType<EventView>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.QuestionCounts, new[] { told.Counts }.OfType<QuestionCounts>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.Stage, new[] { told.Stage }.OfType<StageView>().ToList(), _ => Guid.Empty);
-        foreach (var counted in told.Votes)
+        foreach (var counted in told.Votes.Chunk(2))
         {
             if (views.Values.OfType<QuestionView>().SingleOrDefault(q => q.Number == counted[0]) is { } known)
             {
@@ -140,11 +140,9 @@ internal sealed class Receiver(Guest guest, Random random)
 
         foreach (var counted in told.PollVotes)
         {
-            var key = (nameof(ChangeKind.Poll), counted.Id);
-            if (views.TryGetValue(key, out var known))
+            if (views.Values.OfType<PollView>().SingleOrDefault(p => (p.Order, p.Run) == (counted[0], counted[1])) is { } poll)
             {
-                var poll = (PollView)known;
-                views[key] = poll with { Voters = counted.Voters, Results = poll.Options.Zip(counted.Votes, (o, votes) => new PollResult(o.Id, votes)).ToList() };
+                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = counted[2], Results = poll.Options.Zip(counted[3..], (o, votes) => new PollResult(o.Id, votes)).ToList() };
             }
         }
     }

@@ -43,8 +43,9 @@ internal static class PollActs
     public static IEnumerable<int> Counts(this PollView poll) => poll.Results!.Select(r => r.Votes);
 
     /// <summary>Votes per option of a poll as a push tells them, in a whole view or as mere counts; null when it does not.</summary>
-    public static IReadOnlyList<int>? Counts(this Batch batch, Guid pollId) =>
-        batch.Views.Polls.Find(p => p.Id == pollId)?.Results?.Select(r => r.Votes).ToList() ?? batch.Views.PollVotes.Find(p => p.Id == pollId)?.Votes;
+    public static IReadOnlyList<int>? Counts(this Batch batch, PollView poll) =>
+        batch.Views.Polls.Find(p => p.Id == poll.Id)?.Results?.Select(r => r.Votes).ToList()
+        ?? batch.Views.PollVotes.Find(p => (p[0], p[1]) == (poll.Order, poll.Run))?[3..].ToList();
 
     public static Guid Option(this PollView poll, int index) => poll.Options[index].Id;
 }

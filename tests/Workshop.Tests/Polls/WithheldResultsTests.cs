@@ -25,7 +25,7 @@ public sealed class WithheldResultsTests(TestServer server) : IClassFixture<Test
         await kim.Vote(poll.Id, 1, poll.Option(0));
         await ben.Vote(poll.Id, 1, poll.Option(1));
         await ben.Vote(poll.Id, 2, poll.Option(0));
-        await desk.UntilBatch(b => b.Counts(poll.Id) is [2, ..], "staff see the votes");
+        await desk.UntilBatch(b => b.Counts(poll) is [2, ..], "staff see the votes");
         var closed = await moderator.Run(poll, "close");
         foreach (var ear in ears)
         {
@@ -75,7 +75,7 @@ public sealed class WithheldResultsTests(TestServer server) : IClassFixture<Test
         Assert.Empty(forHall.Views.Polls);
         Assert.Empty(forHall.Views.PollVotes);
         Assert.Empty(forHall.Gone);
-        Assert.Equal([1, 0, 0], forStaff.Counts(poll.Id));
+        Assert.Equal([1, 0, 0], forStaff.Counts(poll));
         Assert.Empty(forStaff.Views.Polls);
     }
 
@@ -96,7 +96,7 @@ public sealed class WithheldResultsTests(TestServer server) : IClassFixture<Test
 
         foreach (var ear in new[] { phone, projector })
         {
-            await ear.UntilBatch(b => b.Counts(poll.Id) is [0, 1, 0], "the first vote");
+            await ear.UntilBatch(b => b.Counts(poll) is [0, 1, 0], "the first vote");
         }
 
         var closed = await moderator.Run(poll, "close");

@@ -228,7 +228,9 @@ public sealed class Listener : IAsyncDisposable
         switch (target)
         {
             case "Batch":
-                Batches.Add(argument.Deserialize<Batch>(Browser.Json)!);
+                // Left out where nothing is gone.
+                var batch = argument.Deserialize<Batch>(Browser.Json)!;
+                Batches.Add(batch with { Gone = batch.Gone ?? [] });
                 break;
             case "Mine":
                 Mine.Add(argument.Deserialize<MeView>(Browser.Json)!);

@@ -34,10 +34,6 @@ public sealed record PollView(
     }
 }
 
-/// <summary>Only the counts, for when nothing else changed.</summary>
-/// <param name="Votes">One per option in their order.</param>
-public sealed record PollVotes(Guid Id, int Voters, IReadOnlyList<int> Votes);
-
 /// <summary>A participant's own vote and its revision.</summary>
 /// <param name="Choices">Null once the poll is closed: then nobody knows who chose what.</param>
 public sealed record OwnVote(Guid PollId, IReadOnlyList<Guid>? Choices, long Rev)
@@ -79,7 +75,7 @@ public sealed class LoadPolls : ILoadViews
             }
             else if (poll is { Voters: { } voters, Results: { } results })
             {
-                views.PollVotes.Add(new PollVotes(poll.Id, voters, results.Select(r => r.Votes).ToList()));
+                views.PollVotes.Add([poll.Order, poll.Run, voters, .. results.Select(r => r.Votes)]);
             }
         }
     }
