@@ -61,8 +61,8 @@ internal sealed class AudienceLine(Audience audience, long seq)
         return acts >= WholeHall ? Earlier(due, last + Lull) : due;
     }
 
-    /// <summary>The epoch as it stands in the next batch: left out when listeners were told of it, or loaded it when they came.</summary>
-    public Guid EpochToTell(Guid now) => epoch == Guid.Empty || epoch == now ? Guid.Empty : now;
+    /// <summary>The epoch as it stands in the next batch: empty, and so left out, when the batch before had the same.</summary>
+    public Guid EpochToTell(Guid now) => epoch == now ? Guid.Empty : now;
 
     /// <summary>Nothing up to <paramref name="seq"/> was for this audience.</summary>
     public void Skip(long seq) => Read = seq;
