@@ -17,6 +17,7 @@ public sealed class EveryPhoneState(Browser browser)
         var words = Words.English;
         var page = await hall.Visit("/", Device.Phone("en"));
         var code = page.GetByLabel(words["participant_code"]);
+        await Expect(code).ToBeVisibleAsync();
         await look.At(page, "door: empty");
         await code.FillAsync("abc");
         await page.Keyboard.PressAsync("Enter");

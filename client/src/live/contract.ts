@@ -34,21 +34,3 @@ export type Problem = {
 
 /** Limits the server also holds; graphemes. Bytes (UTF-8) are four times as many. */
 export const limits = { question: 500, note: 280, comment: 1000, displayName: 40 } as const;
-
-/** Those of what hosts write: apart, since a phone need not load them. */
-export const hostLimits = {
-  title: 200,
-  description: 2000,
-  option: 120,
-  prompt: 500,
-  column: 80,
-  speakerName: 120,
-  group: 80,
-  feedbackPrompt: 300,
-  declineReason: 200,
-  answer: 2000,
-  label: 30,
-  labels: 5,
-  options: { least: 2, most: 12 },
-  columns: 12,
-} as const;

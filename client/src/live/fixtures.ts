@@ -7,7 +7,7 @@ export const noViews = (): Views => ({
   sessions: [],
   speakers: [],
   questions: [],
-  votes: [],
+  votes: {},
   polls: [],
   pollVotes: [],
   boards: [],

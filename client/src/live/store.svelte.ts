@@ -38,15 +38,15 @@ export type Kept = {
 type Unsaid<V> = { [K in keyof V as null extends V[K] ? K : V[K] extends boolean ? K : never]-?: V[K] };
 export type Applied = 'applied' | 'old' | 'gap' | 'epoch';
 
-const goneFrom: Record<GoneKind, keyof Kept> = {
-  session: 'sessions',
-  speaker: 'speakers',
-  group: 'groups',
-  question: 'questions',
-  poll: 'polls',
-  board: 'boards',
-  note: 'notes',
-};
+const kinds = [
+  'sessions',
+  'speakers',
+  'groups',
+  'questions',
+  'polls',
+  'boards',
+  'notes',
+] as const satisfies `${GoneKind}s`[];
 
 /** What pushes leave out of a question or a note. */
 const unsaid = {
@@ -108,7 +108,7 @@ export class EventStore {
   applyState(state: State): void {
     this.epoch = state.epoch;
     this.goneIds.clear();
-    for (const map of [...Object.values(goneFrom).map((name) => this[name]), this.ratings]) map.clear();
+    for (const name of [...kinds, 'ratings'] as const) this[name].clear();
     this.event = state.views.event ?? null;
     this.stage = state.views.stage ?? null;
     this.counts = state.views.counts ?? null;
@@ -127,7 +127,7 @@ export class EventStore {
     if (batch.to <= this.seq) return 'old';
     this.takeViews(batch.views);
     for (const { kind, id } of batch.gone ?? []) {
-      this[goneFrom[kind as GoneKind]].delete(id);
+      this[`${kind as GoneKind}s`].delete(id);
       this.goneIds.add(id);
     }
     this.seq = batch.to;
@@ -168,7 +168,7 @@ export class EventStore {
     if (views.event) this.takeEvent(views.event);
     if (views.stage) this.takeStage(views.stage);
     if (views.counts) this.counts = views.counts;
-    for (const kind of Object.values(goneFrom)) {
+    for (const kind of kinds) {
       const map = this[kind] as SvelteMap<string, Versioned>;
       for (const view of views[kind] ?? []) {
         this.goneIds.delete(view.id);
@@ -176,19 +176,16 @@ export class EventStore {
       }
     }
     for (const rating of views.ratings ?? []) this.ratings.set(rating.sessionId, rating);
-    const votes = views.votes ?? [];
-    if (votes.length) {
-      const told = new Map<number, number>();
-      for (let i = 0; i < votes.length; i += 2) told.set(votes[i]!, votes[i + 1]!);
+    if (views.votes)
       for (const question of this.questions.values()) {
-        const now = told.get(question.number) ?? question.votes;
-        if (now !== question.votes) this.questions.set(question.id, { ...question, votes: now });
+        const votes = views.votes[question.number] ?? question.votes;
+        if (votes !== question.votes) this.questions.set(question.id, { ...question, votes });
       }
-    }
     for (const [order, run, voters, ...counts] of views.pollVotes ?? []) {
       const poll = this.pollList.find((known) => known.order === order && known.run === run);
-      const results = poll?.options.map((option, i) => ({ optionId: option.id, votes: counts[i] ?? 0 }));
-      if (poll && results) this.polls.set(poll.id, { ...poll, voters: voters!, results });
+      if (!poll) continue;
+      const results = poll.options.map(({ id }, i) => ({ optionId: id, votes: counts[i] ?? 0 }));
+      this.polls.set(poll.id, { ...poll, voters: voters!, results });
     }
   }
 }

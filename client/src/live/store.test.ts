@@ -12,10 +12,10 @@ const log: Batch[] = [
   batch(1, 2, { questions: [question('b')] }),
   batch(2, 4, {
     questions: [question('a', { text: 'corrected', version: 2 })],
-    votes: [2, 3],
+    votes: { 2: 3 },
   }),
   batch(4, 5, {}, { gone: [{ kind: 'question', id: 'b' }] }),
-  batch(5, 6, { questions: [question('c')], votes: [1, 2] }),
+  batch(5, 6, { questions: [question('c')], votes: { 1: 2 } }),
 ];
 const end = state(6, {
   questions: [question('a', { text: 'corrected', version: 2, votes: 2 }), question('c')],

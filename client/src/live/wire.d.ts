@@ -3440,7 +3440,9 @@ export interface components {
             sessions: components["schemas"]["SessionView"][];
             speakers: components["schemas"]["SpeakerView"][];
             questions: components["schemas"]["QuestionView"][];
-            votes: number[];
+            votes: {
+                [key: string]: number;
+            };
             polls: components["schemas"]["PollView"][];
             pollVotes: number[][];
             boards: components["schemas"]["BoardView"][];

@@ -32,8 +32,8 @@ public sealed record Views
 
     public List<QuestionView> Questions { get; init; } = [];
 
-    /// <summary>Questions of which only the upvotes changed: by turns a question's number and its upvotes. In a full hall these are most of what is sent.</summary>
-    public List<int> Votes { get; init; } = [];
+    /// <summary>Questions of which only the upvotes changed: by their number, how many there are. In a full hall these are most of what is sent.</summary>
+    public Dictionary<int, int> Votes { get; init; } = [];
 
     public List<PollView> Polls { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Workshop.Load.People;
@@ -43,12 +44,15 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
             isState ? -1 : said.GetProperty("from").GetInt64(),
             isState ? seq.GetInt64() : said.GetProperty("to").GetInt64(),
             All("polls").Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).Concat(All("pollVotes").Select(Counts)).ToList(),
-            All("questions").Select(Question).Concat(All("votes").Select(n => n.GetInt32()).Chunk(2).Select(pair => KeyValuePair.Create(pair[0], pair[1]))).ToList(),
+            All("questions").Select(Question).Concat(Upvotes()).ToList(),
             All("notes").Select(n => n.GetProperty("id").GetGuid()).ToList(),
             !said.TryGetProperty("gone", out var gone) ? [] : gone.EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
 
         // A push leaves out what it has nothing of.
         IEnumerable<JsonElement> All(string kind) => views.TryGetProperty(kind, out var list) ? list.EnumerateArray() : [];
+
+        IEnumerable<KeyValuePair<int, int>> Upvotes() => !views.TryGetProperty("votes", out var counted) ? []
+            : counted.EnumerateObject().Select(c => KeyValuePair.Create(int.Parse(c.Name, CultureInfo.InvariantCulture), c.Value.GetInt32()));
     }
 
     private static KeyValuePair<int, int> Question(JsonElement question)

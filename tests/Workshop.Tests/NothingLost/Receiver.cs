@@ -130,11 +130,11 @@ internal sealed class Receiver(Guest guest, Random random)
         Put(ChangeKind.Event, new[] { told.Event }.OfType<EventView>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.QuestionCounts, new[] { told.Counts }.OfType<QuestionCounts>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.Stage, new[] { told.Stage }.OfType<StageView>().ToList(), _ => Guid.Empty);
-        foreach (var counted in told.Votes.Chunk(2))
+        foreach (var (number, votes) in told.Votes)
         {
-            if (views.Values.OfType<QuestionView>().SingleOrDefault(q => q.Number == counted[0]) is { } known)
+            if (views.Values.OfType<QuestionView>().SingleOrDefault(q => q.Number == number) is { } known)
             {
-                views[(nameof(ChangeKind.Question), known.Id)] = known with { Votes = counted[1] };
+                views[(nameof(ChangeKind.Question), known.Id)] = known with { Votes = votes };
             }
         }
 

@@ -128,8 +128,10 @@ public sealed class LoadQuestions : ILoadViews
         var counts = changed.Where(c => c.Kind == ChangeKind.QuestionVotes).Select(c => c.Id).ToList();
         if (counts.Count > 0)
         {
-            var counted = await visible.Where(q => counts.Contains(q.Id)).Select(q => new { q.Number, q.Votes }).ToListAsync();
-            views.Votes.AddRange(counted.SelectMany(q => new[] { q.Number, q.Votes }));
+            foreach (var counted in await visible.Where(q => counts.Contains(q.Id)).Select(q => new { q.Number, q.Votes }).ToListAsync())
+            {
+                views.Votes[counted.Number] = counted.Votes;
+            }
         }
 
         QuestionView View(Question q) => audience == Audience.Staff ? QuestionView.ForStaff(q)
