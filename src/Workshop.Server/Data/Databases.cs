@@ -47,9 +47,13 @@ public static class Databases
                 services.AddDbContextPool<WorkshopDb, SqlServerWorkshopDb>(o => o.UseSqlServer(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 break;
             default:
-                services.AddDbContextPool<WorkshopDb, SqliteWorkshopDb>(o => o
+                services.AddPooledDbContextFactory<SqliteWorkshopDb>(o => o
                     .UseSqlite(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                     .AddInterceptors(new SqlitePragmas()));
+                services.AddSingleton<SqliteWriter>();
+                services.AddScoped<WritingScope>();
+                services.AddScoped<WorkshopDb>(scope => scope.GetRequiredService<WritingScope>().Db
+                    ?? scope.GetRequiredService<IDbContextFactory<SqliteWorkshopDb>>().CreateDbContext());
                 break;
         }
 

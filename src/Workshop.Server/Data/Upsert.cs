@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -36,14 +35,13 @@ public static class Upsert
     public static async Task<long?> LockEvent(this WorkshopDb db, Guid eventId)
     {
         var dialect = DialectOf(db);
-        await using var command = Command(db, dialect switch
+        var sql = dialect switch
         {
             Dialect.Postgres => """SELECT "Seq" FROM "Events" WHERE "Id" = @id FOR UPDATE""",
             Dialect.SqlServer => "SELECT [Seq] FROM [Events] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @id",
             _ => """SELECT "Seq" FROM "Events" WHERE "Id" = @id""",
-        });
-        IdParameter(command, eventId, dialect);
-        return (long?)await command.ExecuteScalarAsync();
+        };
+        return (long?)await Run(db, sql, command => command.ExecuteScalarAsync(), ("@id", Key(eventId, dialect)));
     }
 
     /// <summary>Writes the number an event has come to. Returns false when there is no such event.</summary>
@@ -51,10 +49,8 @@ public static class Upsert
     {
         var dialect = DialectOf(db);
         var q = new Quoting(dialect);
-        await using var command = Command(db, $"UPDATE {q.Name("Events")} SET {q.Name("Seq")} = @seq WHERE {q.Name("Id")} = @id");
-        Parameter(command, "@seq", seq);
-        IdParameter(command, eventId, dialect);
-        return await command.ExecuteNonQueryAsync() > 0;
+        var sql = $"UPDATE {q.Name("Events")} SET {q.Name("Seq")} = @seq WHERE {q.Name("Id")} = @id";
+        return await Run(db, sql, command => command.ExecuteNonQueryAsync(), ("@seq", seq), ("@id", Key(eventId, dialect))) > 0;
     }
 
     /// <summary>Inserts rows; a row whose key exists is overwritten, or left alone when <paramref name="insertOnly"/>.</summary>
@@ -180,29 +176,47 @@ public static class Upsert
             json.WriteEndArray();
         }
 
-        await using var command = Command(db, sql);
-        Parameter(command, "@rows", Encoding.UTF8.GetString(written.WrittenSpan)).DbType = DbType.String;
-        await command.ExecuteNonQueryAsync();
+        await Run(db, sql, command => command.ExecuteNonQueryAsync(), ("@rows", Encoding.UTF8.GetString(written.WrittenSpan)));
     }
 
-    private static void IdParameter(DbCommand command, Guid id, Dialect dialect) =>
-        Parameter(command, "@id", dialect == Dialect.Sqlite ? Text(id, dialect) : id);
-
-    private static DbParameter Parameter(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
+    private static object Key(Guid id, Dialect dialect) => dialect == Dialect.Sqlite ? Text(id, dialect) : id;
 
     /// <summary>Through the connection itself: ExecuteSqlRaw would read the braces of the JSON and of the SQL as placeholders.</summary>
-    private static DbCommand Command(WorkshopDb db, string sql)
+    private static async Task<T> Run<T>(WorkshopDb db, string sql, Func<DbCommand, Task<T>> run, params (string Name, object Value)[] values)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = sql;
-        return command;
+        var connection = db.Database.GetDbConnection();
+        var kept = (connection as WritingConnection)?.Kept(sql);
+        var command = kept ?? connection.CreateCommand();
+        try
+        {
+            (command.CommandText, command.Transaction) = (sql, db.Database.CurrentTransaction?.GetDbTransaction());
+            foreach (var (name, value) in values)
+            {
+                Parameter(command, name).Value = value;
+            }
+
+            return await run(command);
+        }
+        finally
+        {
+            if (kept is null)
+            {
+                await command.DisposeAsync();
+            }
+        }
+    }
+
+    private static DbParameter Parameter(DbCommand command, string name)
+    {
+        if (command.Parameters.Contains(name))
+        {
+            return command.Parameters[name];
+        }
+
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
     }
 
     /// <param name="Columns">What a row of the parameter holds.</param>

@@ -11,7 +11,8 @@ namespace Workshop.Server.Live;
 /// The one way into the database. Acts wait in a bounded queue; whatever waits is stored together in one transaction per event
 /// and answered after its COMMIT. One thread writes: SQLite has one writer, and its async calls block anyway.
 /// </summary>
-public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, ILogger<Committer> log) : IHostedService, IDisposable
+public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, ILogger<Committer> log, SqliteWriter? sqlite = null)
+    : IHostedService, IDisposable
 {
     public const int QueueCapacity = 16_384;
     public const int MostActsPerGroup = 512;
@@ -21,7 +22,13 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
     /// While several people act at once, groups begin no more often than this: a group of one costs as much as a group of twenty,
     /// and since rows lie scattered by their keys, twice the rows write hardly more pages. Whoever acts alone does not wait.
     /// </summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+    private static TimeSpan PaceAfter(int acts) => acts switch
+    {
+        1 => TimeSpan.Zero,
+        < 50 => TimeSpan.FromMilliseconds(20),
+        // In a hall of thousands telling everyone is what answers wait for, and not this.
+        _ => TimeSpan.FromMilliseconds(30),
+    };
 
     private readonly Channel<WaitingAct> queue = Channel.CreateBounded<WaitingAct>(
         new BoundedChannelOptions(QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
@@ -73,7 +80,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
                 waiting.Add(act);
             }
 
-            pace = waiting.Count > 1 ? Pace : TimeSpan.Zero;
+            pace = PaceAfter(waiting.Count);
             foreach (var group in waiting.GroupBy(a => a.EventId))
             {
                 Commit(group.Key, [.. group]).GetAwaiter().GetResult();
@@ -102,6 +109,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         }
         catch (Exception e)
         {
+            sqlite?.Close();
             // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
             log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
             foreach (var act in acts)
@@ -121,6 +129,11 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
     private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)
     {
         await using var scope = scopes.CreateAsyncScope();
+        if (sqlite is not null)
+        {
+            scope.ServiceProvider.GetRequiredService<WritingScope>().Db = sqlite.Context();
+        }
+
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
         var changes = scope.ServiceProvider.GetRequiredService<ChangeRecorder>();
         var begun = Stopwatch.GetTimestamp();

@@ -78,20 +78,16 @@ public sealed class SmallDisk : TestServer
 
     protected override void Replace(IServiceCollection services) => services.ConfigureDbContext<SqliteWorkshopDb>(o => o.AddInterceptors(new Pages(this)));
 
-    private sealed class Pages(SmallDisk disk) : DbConnectionInterceptor
+    private sealed class Pages(SmallDisk disk) : DbTransactionInterceptor
     {
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        public override async ValueTask<DbTransaction> TransactionStartedAsync(
+            DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
         {
-            using var command = connection.CreateCommand();
+            await using var command = connection.CreateCommand();
             // Fewer than there are means as many as there are.
-            command.CommandText = $"PRAGMA max_page_count={(disk.IsFull ? 1 : Most)}";
-            command.ExecuteNonQuery();
-        }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
+            (command.CommandText, command.Transaction) = ($"PRAGMA max_page_count={(disk.IsFull ? 1 : Most)}", result);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return result;
         }
     }
 }

@@ -1,0 +1,73 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Data;
+
+/// <summary>
+/// The connection that acts are stored through on SQLite. It stays open from one group to the next: opening it, and preparing the
+/// same few statements each time, cost more than storing what a hall votes. For one thread at a time.
+/// </summary>
+public sealed class SqliteWriter(Settings settings, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
+{
+    // Not pooled: what the next user of a pooled handle would find prepared, SQLite has to forget on closing anyway.
+    private readonly WritingConnection connection = new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
+    private PooledDbContextFactory<SqliteWorkshopDb>? contexts;
+
+    /// <summary>A context on this connection; disposed of, it goes back and the connection stays open.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public SqliteWorkshopDb Context()
+    {
+        connection.Open();
+        contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(connection).Options, poolSize: 1);
+        return contexts.CreateDbContext();
+    }
+
+    /// <summary>After a failure: whatever state it left the connection in, the next context gets a new one.</summary>
+    public void Close() => connection.Close();
+
+    public void Dispose() => connection.Dispose();
+}
+
+/// <summary>What a scope in which acts are stored works with; null where any connection does.</summary>
+public sealed class WritingScope
+{
+    /// <summary>To be set before anything in the scope asks for its database.</summary>
+    public WorkshopDb? Db { get; set; }
+}
+
+/// <summary>Keeps commands, and with them their prepared statements, for as long as it is open.</summary>
+internal sealed class WritingConnection(string connectionString) : SqliteConnection(connectionString)
+{
+    private readonly Dictionary<string, SqliteCommand> commands = [];
+
+    /// <summary>The command with this text, with the parameters it had the last time; not to be disposed of.</summary>
+    public DbCommand Kept(string sql)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            commands[sql] = command = CreateCommand();
+            command.CommandText = sql;
+        }
+
+        return command;
+    }
+
+    public override void Open()
+    {
+        if (State != ConnectionState.Open)
+        {
+            base.Open();
+            SqlitePragmas.Set(this);
+        }
+    }
+
+    public override void Close()
+    {
+        base.Close();
+        commands.Clear();
+    }
+}
