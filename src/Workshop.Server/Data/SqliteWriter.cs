@@ -13,23 +13,36 @@ namespace Workshop.Server.Data;
 /// </summary>
 public sealed class SqliteWriter(Settings settings, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
 {
-    // Not pooled: what the next user of a pooled handle would find prepared, SQLite has to forget on closing anyway.
-    private readonly WritingConnection connection = new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
+    private WritingConnection? connection;
     private PooledDbContextFactory<SqliteWorkshopDb>? contexts;
 
     /// <summary>A context on this connection; disposed of, it goes back and the connection stays open.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public SqliteWorkshopDb Context()
     {
+        // Not pooled: closing makes SQLite forget what a pooled handle would keep.
+        connection ??= new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
         connection.Open();
         contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(connection).Options, poolSize: 1);
         return contexts.CreateDbContext();
     }
 
     /// <summary>After a failure: whatever state it left the connection in, the next context gets a new one.</summary>
-    public void Close() => connection.Close();
+    public void BeginAnew()
+    {
+        var left = connection;
+        (connection, contexts) = (null, null);
+        try
+        {
+            left?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // What it held cannot be rolled back either. SQLite lets go of it with the handle.
+        }
+    }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => BeginAnew();
 }
 
 /// <summary>What a scope in which acts are stored works with; null where any connection does.</summary>

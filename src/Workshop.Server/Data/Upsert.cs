@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -24,6 +25,9 @@ public static class Upsert
         Postgres,
         SqlServer,
     }
+
+    /// <summary>No browser reads this JSON, and every escape is more for the database to read.</summary>
+    private static readonly JsonWriterOptions ForTheDatabase = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>What stands in a statement is the same every time; finding it out costs more than running it.</summary>
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<(Type Row, string Kind), Statement>> Statements = [];
@@ -169,7 +173,7 @@ public static class Upsert
     private static async Task Execute(WorkshopDb db, string sql, Action<Utf8JsonWriter> writeRows)
     {
         var written = new ArrayBufferWriter<byte>();
-        await using (var json = new Utf8JsonWriter(written))
+        using (var json = new Utf8JsonWriter(written, ForTheDatabase))
         {
             json.WriteStartArray();
             writeRows(json);
@@ -226,6 +230,7 @@ public static class Upsert
     {
         private readonly IClrPropertyGetter getter;
         private readonly ValueConverter? converter;
+        private readonly JsonEncodedText encodedName;
 
         public Column(IProperty property, IEntityType type)
         {
@@ -233,6 +238,7 @@ public static class Upsert
             Name = property.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema()))!;
             StoreType = property.GetColumnType();
             IsKey = property.IsPrimaryKey();
+            encodedName = JsonEncodedText.Encode(Name);
         }
 
         public string Name { get; }
@@ -249,7 +255,7 @@ public static class Upsert
 
         public void Write(Utf8JsonWriter json, object? value, Dialect dialect)
         {
-            json.WritePropertyName(Name);
+            json.WritePropertyName(encodedName);
             switch (value)
             {
                 case null: json.WriteNullValue(); break;

@@ -22,13 +22,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
     /// While several people act at once, groups begin no more often than this: a group of one costs as much as a group of twenty,
     /// and since rows lie scattered by their keys, twice the rows write hardly more pages. Whoever acts alone does not wait.
     /// </summary>
-    private static TimeSpan PaceAfter(int acts) => acts switch
-    {
-        1 => TimeSpan.Zero,
-        < 50 => TimeSpan.FromMilliseconds(20),
-        // In a hall of thousands telling everyone is what answers wait for, and not this.
-        _ => TimeSpan.FromMilliseconds(30),
-    };
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<WaitingAct> queue = Channel.CreateBounded<WaitingAct>(
         new BoundedChannelOptions(QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
@@ -80,7 +74,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
                 waiting.Add(act);
             }
 
-            pace = PaceAfter(waiting.Count);
+            pace = waiting.Count > 1 ? Pace : TimeSpan.Zero;
             foreach (var group in waiting.GroupBy(a => a.EventId))
             {
                 Commit(group.Key, [.. group]).GetAwaiter().GetResult();
@@ -109,7 +103,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         }
         catch (Exception e)
         {
-            sqlite?.Close();
+            sqlite?.BeginAnew();
             // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
             log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
             foreach (var act in acts)
