@@ -57,17 +57,8 @@ internal sealed class WritingConnection(string connectionString) : SqliteConnect
 {
     private readonly Dictionary<string, SqliteCommand> commands = [];
 
-    /// <summary>The command with this text, with the parameters it had the last time; not to be disposed of.</summary>
-    public DbCommand Kept(string sql)
-    {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            commands[sql] = command = CreateCommand();
-            command.CommandText = sql;
-        }
-
-        return command;
-    }
+    /// <summary>The command for this text, as it was left the last time; not to be disposed of.</summary>
+    public DbCommand Kept(string sql) => commands.TryGetValue(sql, out var command) ? command : commands[sql] = CreateCommand();
 
     public override void Open()
     {

@@ -4,7 +4,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -25,9 +24,6 @@ public static class Upsert
         Postgres,
         SqlServer,
     }
-
-    /// <summary>No browser reads this JSON, and every escape is more for the database to read.</summary>
-    private static readonly JsonWriterOptions ForTheDatabase = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>What stands in a statement is the same every time; finding it out costs more than running it.</summary>
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<(Type Row, string Kind), Statement>> Statements = [];
@@ -173,7 +169,7 @@ public static class Upsert
     private static async Task Execute(WorkshopDb db, string sql, Action<Utf8JsonWriter> writeRows)
     {
         var written = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(written, ForTheDatabase))
+        using (var json = new Utf8JsonWriter(written))
         {
             json.WriteStartArray();
             writeRows(json);
@@ -194,9 +190,12 @@ public static class Upsert
         try
         {
             (command.CommandText, command.Transaction) = (sql, db.Database.CurrentTransaction?.GetDbTransaction());
+            command.Parameters.Clear();
             foreach (var (name, value) in values)
             {
-                Parameter(command, name).Value = value;
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
             }
 
             return await run(command);
@@ -210,19 +209,6 @@ public static class Upsert
         }
     }
 
-    private static DbParameter Parameter(DbCommand command, string name)
-    {
-        if (command.Parameters.Contains(name))
-        {
-            return command.Parameters[name];
-        }
-
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
-
     /// <param name="Columns">What a row of the parameter holds.</param>
     private sealed record Statement(string Sql, IReadOnlyList<Column> Columns);
 
@@ -230,7 +216,6 @@ public static class Upsert
     {
         private readonly IClrPropertyGetter getter;
         private readonly ValueConverter? converter;
-        private readonly JsonEncodedText encodedName;
 
         public Column(IProperty property, IEntityType type)
         {
@@ -238,7 +223,6 @@ public static class Upsert
             Name = property.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema()))!;
             StoreType = property.GetColumnType();
             IsKey = property.IsPrimaryKey();
-            encodedName = JsonEncodedText.Encode(Name);
         }
 
         public string Name { get; }
@@ -255,7 +239,7 @@ public static class Upsert
 
         public void Write(Utf8JsonWriter json, object? value, Dialect dialect)
         {
-            json.WritePropertyName(encodedName);
+            json.WritePropertyName(Name);
             switch (value)
             {
                 case null: json.WriteNullValue(); break;

@@ -123,17 +123,18 @@ internal sealed class Shown
     /// <summary>False when something before it is missing or the database is another one: then ask for what was missed.</summary>
     public bool Apply(Heard heard)
     {
-        if (heard.From >= 0 && ((heard.Epoch ?? Epoch) != Epoch || heard.From > Seq))
+        var epoch = heard.Epoch ?? Epoch;
+        if (heard.From >= 0 && (epoch != Epoch || heard.From > Seq))
         {
             return false;
         }
 
-        if (heard.To <= Seq && (heard.Epoch ?? Epoch) == Epoch)
+        if (heard.To <= Seq && epoch == Epoch)
         {
             return true;
         }
 
-        (Epoch, Seq) = (heard.Epoch ?? Epoch, heard.To);
+        (Epoch, Seq) = (epoch, heard.To);
         foreach (var poll in heard.Polls)
         {
             if ((poll.Id ?? IdOf(poll)) is { } id)
