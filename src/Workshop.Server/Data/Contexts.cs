@@ -1,11 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Workshop.Server.Data;
 
 /// <summary>Options and migrations for the embedded default.</summary>
 public sealed class SqliteWorkshopDb(DbContextOptions<SqliteWorkshopDb> options) : WorkshopDb(options)
 {
+    /// <summary>Ids are kept as their 16 bytes. As text they take 36, and with two of them in a row and again in its index, storing votes shows it.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytesConverter>();
+        configurationBuilder.DefaultTypeMapping<Guid>().HasConversion<GuidToBytesConverter>();
+    }
+
+    /// <summary>An id as statements beside EF have to give it.</summary>
+    public static byte[] Stored(Guid id) => id.ToByteArray();
+
     /// <summary>Lets dotnet-ef build the model without a running server.</summary>
     public sealed class Factory : IDesignTimeDbContextFactory<SqliteWorkshopDb>
     {

@@ -70,7 +70,7 @@ public static class Restore
     private static void BeginEpoch(string file)
     {
         using var connection = Backup.Open(file, SqliteOpenMode.ReadWrite);
-        Backup.Run(connection, "UPDATE Installations SET Epoch = @epoch", ("@epoch", Guid.NewGuid()));
+        Backup.Run(connection, "UPDATE Installations SET Epoch = @epoch", ("@epoch", SqliteWorkshopDb.Stored(Guid.NewGuid())));
     }
 
     private static string SetAside(string database, string suffix)

@@ -97,7 +97,7 @@ public static class Upsert
             foreach (var (id, delta) in changed)
             {
                 json.WriteStartObject();
-                statement.Columns[0].Write(json, id, dialect);
+                statement.Columns[0].Write(json, statement.Columns[0].Stored(id), dialect);
                 statement.Columns[1].Write(json, delta, dialect);
                 json.WriteEndObject();
             }
@@ -158,13 +158,9 @@ public static class Upsert
     {
         var q = new Quoting(dialect);
         return string.Join(", ", columns.Select(c => dialect == Dialect.Sqlite
-            ? $"r.value ->> '{c.Name}'" + (aliased ? $" AS {q.Name(c.Name)}" : "")
+            ? (c.IsBytes ? $"unhex(r.value ->> '{c.Name}')" : $"r.value ->> '{c.Name}'") + (aliased ? $" AS {q.Name(c.Name)}" : "")
             : $"r.{q.Name(c.Name)}"));
     }
-
-    /// <summary>EF stores ids as upper-case text on SQLite; another case would be another key there.</summary>
-    private static string Text(Guid id, Dialect dialect) =>
-        dialect == Dialect.Sqlite ? id.ToString().ToUpperInvariant() : id.ToString();
 
     private static async Task Execute(WorkshopDb db, string sql, Action<Utf8JsonWriter> writeRows)
     {
@@ -179,7 +175,7 @@ public static class Upsert
         await Run(db, sql, command => command.ExecuteNonQueryAsync(), ("@rows", Encoding.UTF8.GetString(written.WrittenSpan)));
     }
 
-    private static object Key(Guid id, Dialect dialect) => dialect == Dialect.Sqlite ? Text(id, dialect) : id;
+    private static object Key(Guid id, Dialect dialect) => dialect == Dialect.Sqlite ? SqliteWorkshopDb.Stored(id) : id;
 
     /// <summary>Through the connection itself: ExecuteSqlRaw would read the braces of the JSON and of the SQL as placeholders.</summary>
     private static async Task<T> Run<T>(WorkshopDb db, string sql, Func<DbCommand, Task<T>> run, params (string Name, object Value)[] values)
@@ -223,6 +219,7 @@ public static class Upsert
             Name = property.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema()))!;
             StoreType = property.GetColumnType();
             IsKey = property.IsPrimaryKey();
+            IsBytes = property.GetTypeMapping().Converter?.ProviderClrType == typeof(byte[]);
         }
 
         public string Name { get; }
@@ -231,11 +228,13 @@ public static class Upsert
 
         public bool IsKey { get; }
 
-        public object? Read(object row)
-        {
-            var value = getter.GetClrValue(row);
-            return converter is null ? value : converter.ConvertToProvider(value);
-        }
+        /// <summary>Ids on SQLite, which travel as hexadecimal digits.</summary>
+        public bool IsBytes { get; }
+
+        public object? Read(object row) => Stored(getter.GetClrValue(row));
+
+        /// <summary>A value as the database keeps it.</summary>
+        public object? Stored(object? value) => converter is null ? value : converter.ConvertToProvider(value);
 
         public void Write(Utf8JsonWriter json, object? value, Dialect dialect)
         {
@@ -243,7 +242,8 @@ public static class Upsert
             switch (value)
             {
                 case null: json.WriteNullValue(); break;
-                case Guid id: json.WriteStringValue(Text(id, dialect)); break;
+                case Guid id: json.WriteStringValue(id); break;
+                case byte[] bytes: json.WriteStringValue(Convert.ToHexString(bytes)); break;
                 case bool flag when dialect == Dialect.Sqlite: json.WriteNumberValue(flag ? 1 : 0); break;
                 case bool flag: json.WriteBooleanValue(flag); break;
                 case DateTime time:

@@ -45,6 +45,32 @@ public sealed class SqliteDurabilityTests : IDisposable
     }
 
     [Fact]
+    public async Task SQLite_durability_a_database_of_another_version_is_refused_and_left_as_it_is()
+    {
+        var file = $"{folder.FullName}/other.db";
+        await using (var other = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using var command = other.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0');
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (code, _, errors) = await Start($"--ConnectionStrings:Workshop=Data Source={file}");
+
+        Assert.Equal(1, code);
+        Assert.Contains("was written by another version of Workshop", errors);
+        await using var after = new SqliteConnection($"Data Source={file};Pooling=False");
+        await after.OpenAsync();
+        await using var tables = after.CreateCommand();
+        tables.CommandText = "SELECT group_concat(name) FROM sqlite_master WHERE type = 'table'";
+        Assert.Equal("__EFMigrationsHistory", await tables.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task SQLite_durability_a_second_process_on_the_same_file_is_refused_until_the_first_has_ended()
     {
         string[] second = ["--urls=http://127.0.0.1:0", $"--Data:Folder={folder.FullName}/data"];

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Boards;
 using Workshop.Server;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
@@ -61,8 +62,8 @@ public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestSe
         await moderator.Run(poll, "close");
 
         var rows = await server.InDatabase(db => db.Database
-            .SqlQuery<string>($"""SELECT "ParticipantId" AS "Value" FROM "PollVoters" WHERE "PollId" = {poll.Id} ORDER BY rowid""").ToListAsync());
-        Assert.Equal(hall.Select(p => p.Id.ToString().ToUpperInvariant()).Order(StringComparer.Ordinal), rows);
+            .SqlQuery<string>($"""SELECT hex("ParticipantId") AS "Value" FROM "PollVoters" WHERE "PollId" = {SqliteWorkshopDb.Stored(poll.Id)} ORDER BY rowid""").ToListAsync());
+        Assert.Equal(hall.Select(p => p.Id).Order().Select(id => Convert.ToHexString(SqliteWorkshopDb.Stored(id))), rows);
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestSe
         var bytes = await Everything(Folder);
         var choices = poll.Options.Select(o => Ballot.Write([o.Id])).ToList();
         return (
-            hall.Count(p => choices.Exists(c => bytes.Contains(p.Id.ToString().ToUpperInvariant() + c, StringComparison.Ordinal))),
+            hall.Count(p => choices.Exists(c => bytes.Contains(Encoding.Latin1.GetString(SqliteWorkshopDb.Stored(p.Id)) + c, StringComparison.Ordinal))),
             choices.Sum(c => bytes.Split(c).Length - 1));
     }
 

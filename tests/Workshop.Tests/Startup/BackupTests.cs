@@ -34,6 +34,9 @@ public sealed class BackupTests : IAsyncLifetime
         var moderator = await server.Open(e);
         var poll = await moderator.OpenNew();
         var hall = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => server.Join(e)));
+        // Heavy enough that copying it takes longer than anybody needs for their next vote.
+        await server.InDatabase(db => db.Database.ExecuteSqlRawAsync(
+            "CREATE TABLE Weight AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT randomblob(4000) AS Bytes FROM n"));
         var acknowledged = new long[hall.Length];
         using var stop = new CancellationTokenSource();
         var voting = hall.Select((p, i) => KeepVoting(p, poll, rev => acknowledged[i] = rev, stop.Token)).ToList();
@@ -49,10 +52,10 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.StartsWith($"Backed up to {File}", output);
         Assert.All(before.Zip(after), revs => Assert.True(revs.Second > revs.First, "Voting went on during the backup."));
         Assert.Equal("ok", Scalar("PRAGMA integrity_check"));
-        Assert.All(hall.Select((p, i) => Convert.ToInt64(Scalar($"SELECT Rev FROM Ballots WHERE PollId = '{Upper(poll.Id)}' AND ParticipantId = '{Upper(p.Id)}'"))).Zip(before),
+        Assert.All(hall.Select((p, i) => Convert.ToInt64(Scalar($"SELECT Rev FROM Ballots WHERE PollId = {Literal(poll.Id)} AND ParticipantId = {Literal(p.Id)}"))).Zip(before),
             revs => Assert.InRange(revs.First, revs.Second, long.MaxValue));
         // One moment: the tally is the sum of the ballots.
-        Assert.Equal(Scalar($"SELECT COUNT(*) FROM Ballots WHERE PollId = '{Upper(poll.Id)}'"), Scalar($"SELECT SUM(Votes) FROM PollOptions WHERE PollId = '{Upper(poll.Id)}'"));
+        Assert.Equal(Scalar($"SELECT COUNT(*) FROM Ballots WHERE PollId = {Literal(poll.Id)}"), Scalar($"SELECT SUM(Votes) FROM PollOptions WHERE PollId = {Literal(poll.Id)}"));
         Assert.Equal(await System.IO.File.ReadAllBytesAsync(Path.Combine(Data, "installation.key")), await System.IO.File.ReadAllBytesAsync($"{File}.key"));
         Assert.All([File, $"{File}.key"], f => Assert.True(OperatingSystem.IsWindows() || System.IO.File.GetUnixFileMode(f) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
         Assert.Equal(2, folder.GetFiles().Length);
@@ -126,7 +129,7 @@ public sealed class BackupTests : IAsyncLifetime
         async Task<int> Linked(string file)
         {
             var bytes = Encoding.Latin1.GetString(await System.IO.File.ReadAllBytesAsync(file));
-            return hall.Where((p, i) => bytes.Contains(Upper(p.Id) + Ballot.Write([poll.Option(i % 4)]), StringComparison.Ordinal)).Count();
+            return hall.Where((p, i) => bytes.Contains(Encoding.Latin1.GetString(SqliteWorkshopDb.Stored(p.Id)) + Ballot.Write([poll.Option(i % 4)]), StringComparison.Ordinal)).Count();
         }
     }
 
@@ -222,7 +225,7 @@ public sealed class BackupTests : IAsyncLifetime
         }
     }
 
-    private static string Upper(Guid id) => id.ToString().ToUpperInvariant();
+    private static string Literal(Guid id) => $"x'{Convert.ToHexString(SqliteWorkshopDb.Stored(id))}'";
 
     private async Task Stop()
     {

@@ -23,8 +23,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("Epoch")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Epoch")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -33,14 +34,14 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ThingId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("EventId", "Kind", "ThingId");
 
@@ -49,18 +50,19 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SpeakerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SpeakerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -74,9 +76,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<bool?>("Approval")
                         .HasColumnType("INTEGER");
@@ -91,8 +93,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("FeedbackOpen")
                         .HasColumnType("INTEGER");
@@ -132,12 +135,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Speaker", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -159,12 +163,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
@@ -173,8 +178,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -195,11 +200,12 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.BoardColumn", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BoardId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BoardId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
@@ -217,8 +223,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Note", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Author")
                         .HasMaxLength(160)
@@ -227,23 +233,27 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("BoardId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BoardId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ColumnId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ColumnId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
@@ -274,9 +284,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Events.Event", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Accent")
                         .IsRequired()
@@ -363,12 +373,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Events.Group", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -389,11 +400,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Comment")
                         .HasMaxLength(4000)
@@ -414,9 +425,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("Blocked")
                         .HasColumnType("INTEGER");
@@ -425,11 +436,12 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("GroupId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT");
@@ -439,8 +451,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PlaceId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PlaceId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
@@ -454,11 +466,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Choices")
                         .IsRequired()
@@ -475,18 +487,19 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Poll", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("FirstRunId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FirstRunId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -513,8 +526,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("Run")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -534,15 +547,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Choices")
                         .HasMaxLength(444)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
@@ -554,14 +567,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -579,11 +593,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollVoter", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
@@ -597,9 +611,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Act")
                         .HasColumnType("INTEGER");
@@ -624,17 +638,18 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<string>("Earlier")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("IntoId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("IntoId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("NoteId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("NoteId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("QuestionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("QuestionId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -647,9 +662,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Question", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(8000)
@@ -658,8 +673,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<DateTime?>("AnswerAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AnswerSpeakerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AnswerSpeakerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
@@ -684,8 +699,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(800)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("HandledBy")
                         .HasMaxLength(160)
@@ -695,8 +711,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -705,17 +721,18 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("SpeakerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SpeakerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -749,11 +766,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Upvote", b =>
                 {
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("QuestionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("QuestionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("On")
                         .HasColumnType("INTEGER");
@@ -770,8 +787,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -785,8 +802,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<bool>("ShowResults")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("TargetId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -798,8 +815,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Live.Change", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
@@ -807,14 +824,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("Audiences")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("EntityId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EntityId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("EventId", "Seq");
 

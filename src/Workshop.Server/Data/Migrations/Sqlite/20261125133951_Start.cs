@@ -15,12 +15,12 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Changes",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Seq = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Audiences = table.Column<int>(type: "INTEGER", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -31,7 +31,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Events",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: false),
@@ -66,7 +66,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Epoch = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Epoch = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,9 +77,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Boards",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Prompt = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
@@ -101,8 +101,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Groups",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
@@ -122,10 +122,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Links",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    SpeakerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -143,16 +143,16 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "ModerationLog",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    NoteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    QuestionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    NoteId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     By = table.Column<int>(type: "INTEGER", nullable: false),
                     Act = table.Column<int>(type: "INTEGER", nullable: false),
                     Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     After = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    IntoId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Code = table.Column<int>(type: "INTEGER", nullable: true),
                     Earlier = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -171,11 +171,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Participants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PlaceId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Blocked = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -196,9 +196,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Polls",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Question = table.Column<string>(type: "TEXT", nullable: false),
                     MaxChoices = table.Column<int>(type: "INTEGER", nullable: false),
@@ -206,7 +206,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     Revealed = table.Column<bool>(type: "INTEGER", nullable: false),
                     LiveResults = table.Column<bool>(type: "INTEGER", nullable: false),
                     Run = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstRunId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FirstRunId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Voters = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -228,8 +228,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: false),
                     SpeakerIds = table.Column<string>(type: "TEXT", nullable: false),
@@ -259,8 +259,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Speakers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
@@ -280,9 +280,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Stages",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ShowCode = table.Column<bool>(type: "INTEGER", nullable: false),
                     ShowNames = table.Column<bool>(type: "INTEGER", nullable: false),
                     ShowResults = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -303,9 +303,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Tombstones",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    ThingId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ThingId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -322,8 +322,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "BoardColumns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BoardId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -342,11 +342,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Notes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BoardId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ColumnId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ColumnId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 1120, nullable: false),
                     Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
@@ -377,23 +377,23 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     OriginalText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SpeakerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     DeclineCode = table.Column<int>(type: "INTEGER", nullable: true),
                     DeclineReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
-                    MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     StateBeforeMerge = table.Column<int>(type: "INTEGER", nullable: true),
                     Labels = table.Column<string>(type: "TEXT", nullable: false),
                     Answer = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    AnswerSpeakerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnswerSpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     AnswerAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HandledBy = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -425,8 +425,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Ballots",
                 columns: table => new
                 {
-                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Choices = table.Column<string>(type: "TEXT", maxLength: 444, nullable: false),
                     Rev = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -451,9 +451,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "PollAnswers",
                 columns: table => new
                 {
-                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Choices = table.Column<string>(type: "TEXT", maxLength: 444, nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -471,8 +471,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "PollOptions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
                     Votes = table.Column<int>(type: "INTEGER", nullable: false)
@@ -492,8 +492,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "PollVoters",
                 columns: table => new
                 {
-                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Rev = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -517,8 +517,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Ratings",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Stars = table.Column<int>(type: "INTEGER", nullable: false),
                     Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Rev = table.Column<long>(type: "INTEGER", nullable: false)
@@ -544,8 +544,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Upvotes",
                 columns: table => new
                 {
-                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuestionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     On = table.Column<bool>(type: "INTEGER", nullable: false),
                     Rev = table.Column<long>(type: "INTEGER", nullable: false)
                 },

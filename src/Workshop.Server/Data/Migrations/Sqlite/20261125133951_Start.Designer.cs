@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261125031555_Start")]
+    [Migration("20261125133951_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -26,8 +26,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("Epoch")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Epoch")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -36,14 +37,14 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ThingId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("EventId", "Kind", "ThingId");
 
@@ -52,18 +53,19 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SpeakerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SpeakerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -77,9 +79,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<bool?>("Approval")
                         .HasColumnType("INTEGER");
@@ -94,8 +96,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("FeedbackOpen")
                         .HasColumnType("INTEGER");
@@ -135,12 +138,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Speaker", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -162,12 +166,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
@@ -176,8 +181,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -198,11 +203,12 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.BoardColumn", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BoardId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BoardId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
@@ -220,8 +226,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Note", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Author")
                         .HasMaxLength(160)
@@ -230,23 +236,27 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("BoardId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BoardId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ColumnId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ColumnId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
@@ -277,9 +287,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Events.Event", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Accent")
                         .IsRequired()
@@ -366,12 +376,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Events.Group", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -392,11 +403,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Comment")
                         .HasMaxLength(4000)
@@ -417,9 +428,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("Blocked")
                         .HasColumnType("INTEGER");
@@ -428,11 +439,12 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("GroupId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT");
@@ -442,8 +454,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PlaceId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PlaceId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
@@ -457,11 +469,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Choices")
                         .IsRequired()
@@ -478,18 +490,19 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Poll", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("FirstRunId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FirstRunId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -516,8 +529,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("Run")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -537,15 +550,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Choices")
                         .HasMaxLength(444)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
@@ -557,14 +570,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -582,11 +596,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollVoter", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
@@ -600,9 +614,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Act")
                         .HasColumnType("INTEGER");
@@ -627,17 +641,18 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<string>("Earlier")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("IntoId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("IntoId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("NoteId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("NoteId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("QuestionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("QuestionId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -650,9 +665,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Question", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(8000)
@@ -661,8 +676,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<DateTime?>("AnswerAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AnswerSpeakerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AnswerSpeakerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
@@ -687,8 +702,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(800)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("HandledBy")
                         .HasMaxLength(160)
@@ -698,8 +714,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -708,17 +724,18 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("SpeakerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SpeakerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -752,11 +769,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Upvote", b =>
                 {
-                    b.Property<Guid>("ParticipantId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParticipantId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("QuestionId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("QuestionId")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("On")
                         .HasColumnType("INTEGER");
@@ -773,8 +790,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -788,8 +805,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<bool>("ShowResults")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("TargetId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -801,8 +818,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Live.Change", b =>
                 {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
@@ -810,14 +827,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("Audiences")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("EntityId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("EntityId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("EventId", "Seq");
 
