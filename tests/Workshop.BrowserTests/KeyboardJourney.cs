@@ -67,7 +67,7 @@ public sealed class KeyboardJourney(Browser browser)
         await Expect(page.GetByLabel(Words.Fill("participant_note_for", ("column", "Chancen")))).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Der Hof steht offen");
         await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_note_pin"], Exact = true }));
-        await desk.Press(room.Verb("moderator_note_move", "Der Hof"));
+        await desk.Press(room.Verb("moderator_verb_more", "Der Hof"));
         await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words.Fill("moderator_note_to", ("column", "Nächste Schritte")) }));
         await Expect(room.Page.GetByRole(AriaRole.Group, new() { Name = "Nächste Schritte" }).GetByText("Der Hof steht offen", new() { Exact = true })).ToBeVisibleAsync();
 

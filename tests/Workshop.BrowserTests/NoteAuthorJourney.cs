@@ -51,6 +51,6 @@ public sealed class NoteAuthorJourney(Browser browser)
         await phone.Pin(column, "Dann freundlicher.");
         await staff.Until("notes", n => n.GetProperty("text").GetString() == "Dann freundlicher.");
 
-        Task Open() => room.Do("moderator_note_move", "So ein Unsinn!");
+        Task Open() => room.Do("moderator_verb_more", "So ein Unsinn!");
     });
 }

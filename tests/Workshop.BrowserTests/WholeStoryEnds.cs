@@ -28,11 +28,11 @@ public sealed partial class WholeStory
             await kim.Show(kim.Page.GetByText(Say("Alle reden mit", "Everybody has a say")));
             await look.At(kim.Page, "phone: board");
 
-            await Expect(regie.Verb("moderator_note_move", Note)).ToBeVisibleAsync();
+            await Expect(regie.Verb("moderator_verb_more", Note)).ToBeVisibleAsync();
             await Expect(regie.Page.GetByText(Say("Versehen", "slip"))).ToHaveCountAsync(0);
             await regie.Do("moderator_stage", Board);
             await Expect(stage.GetByText($"{Note}!")).ToBeVisibleAsync();
-            await regie.Do("moderator_note_move", Note);
+            await regie.Do("moderator_verb_more", Note);
             await look.At(regie.Page, "moderator: moving a note");
             var steps = Say("Nächste Schritte", "Next steps");
             await regie.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words.Fill("moderator_note_to", ("column", steps)) }).ClickAsync();

@@ -3,7 +3,8 @@ namespace Workshop.Server.Live;
 /// <summary>
 /// How far one audience of one event has been told, and how soon it may be told again what can wait: counts, and what others
 /// contribute. That comes at once after a quiet while; the more a phone has been sent lately, the longer it waits, since its owner
-/// pays for the data. What a whole hall did together is told as soon as it is done; what opens, closes or moves on, at once.
+/// pays for the data. What a whole hall did together is told as soon as it is done; what opens, closes, moves on or is
+/// taken out of sight, at once.
 /// </summary>
 internal sealed class AudienceLine(Audience audience, long seq)
 {
@@ -44,7 +45,7 @@ internal sealed class AudienceLine(Audience audience, long seq)
     public DateTimeOffset Due(IReadOnlyCollection<Change> changes, int acts, DateTimeOffset last, DateTimeOffset now)
     {
         // Staff and stage are few, and the result on the big screen is what the room looks at.
-        if (audience != Audience.Participants || changes.Count >= MostWaiting || !changes.All(c => IsCount(c) || IsContribution(c)))
+        if (audience != Audience.Participants || changes.Count >= MostWaiting || !changes.All(MayWait))
         {
             return told;
         }
@@ -83,6 +84,8 @@ internal sealed class AudienceLine(Audience audience, long seq)
         allowance = Math.Clamp(allowance + back - bytes, 0, AllowanceBytes);
         told = now;
     }
+
+    private static bool MayWait(Change change) => !change.AtOnce && (IsCount(change) || IsContribution(change));
 
     /// <summary>Changes that say no more than how many.</summary>
     private static bool IsCount(Change change) => change.Kind is ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes;

@@ -57,6 +57,9 @@ public sealed class Change
     /// <summary>A participant who is told about their own thing, whoever else may see it.</summary>
     public Guid? OwnerId { get; init; }
 
+    /// <summary>What could be seen is taken away or worded otherwise: nobody waits for that, whatever kind it is.</summary>
+    public bool AtOnce { get; init; }
+
     private sealed class Mapping : IEntityTypeConfiguration<Change>
     {
         public void Configure(EntityTypeBuilder<Change> change) => change.HasKey(c => new { c.EventId, c.Seq });
@@ -66,16 +69,17 @@ public sealed class Change
 /// <summary>Collects what the acts of a group changed. A handler says what, the committer writes the log.</summary>
 public sealed class ChangeRecorder
 {
-    private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner)> kept = [];
-    private readonly List<(ChangeKind Kind, Guid Id, Audience Audiences, Guid? Owner)> pending = [];
+    private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner, bool AtOnce)> kept = [];
+    private readonly List<(ChangeKind Kind, Guid Id, Audience Audiences, Guid? Owner, bool AtOnce)> pending = [];
     private int pendingRepeats;
 
     /// <summary>Acts that changed nothing because they had come before.</summary>
     internal int Repeats { get; private set; }
 
     /// <summary>Says that a thing changed, to everyone who could see it before or can see it now.</summary>
-    public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null) =>
-        pending.Add((kind, entityId, audiences, owner));
+    /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what is taken away or worded otherwise.</param>
+    public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false) =>
+        pending.Add((kind, entityId, audiences, owner, atOnce));
 
     /// <summary>Says that an act is answered from what is stored, since its revision is not above that. Only counted, for operators.</summary>
     public void SayRepeated() => pendingRepeats++;
@@ -83,10 +87,10 @@ public sealed class ChangeRecorder
     /// <summary>The act went through: what it said counts. Several changes of one thing in a group are one row.</summary>
     internal void Keep()
     {
-        foreach (var (kind, id, audiences, owner) in pending)
+        foreach (var (kind, id, audiences, owner, atOnce) in pending)
         {
             var before = kept.GetValueOrDefault((kind, id));
-            kept[(kind, id)] = (before.Audiences | audiences, owner ?? before.Owner);
+            kept[(kind, id)] = (before.Audiences | audiences, owner ?? before.Owner, before.AtOnce | atOnce);
         }
 
         Repeats += pendingRepeats;
@@ -113,6 +117,7 @@ public sealed class ChangeRecorder
             EntityId = k.Key.Item2,
             Audiences = k.Value.Audiences,
             OwnerId = k.Value.Owner,
+            AtOnce = k.Value.AtOnce,
         }).ToList();
     }
 }

@@ -112,6 +112,17 @@ public sealed class AudienceLineTests
         Assert.True(line.Due([.. Counts, Of(ChangeKind.Note), Of(kind)], 1, Start, Start) <= Start);
     }
 
+    [Theory]
+    [InlineData(ChangeKind.Question)]
+    [InlineData(ChangeKind.Note)]
+    public void What_is_taken_away_never_waits_and_takes_along_what_did(ChangeKind kind)
+    {
+        var line = new AudienceLine(Audience.Participants, 0);
+        line.Tell(1, Epoch, 1_000_000, Start);
+
+        Assert.True(line.Due([.. Counts, Of(ChangeKind.Note), Of(kind, atOnce: true)], 1, Start, Start) <= Start);
+    }
+
     [Fact]
     public void Many_changes_are_told_before_they_are_too_many_to_be_told()
     {
@@ -141,7 +152,8 @@ public sealed class AudienceLineTests
 
     private static readonly IReadOnlyCollection<Change> Counts = [Of(ChangeKind.PollVotes), Of(ChangeKind.QuestionVotes), Of(ChangeKind.QuestionCounts)];
 
-    private static Change Of(ChangeKind kind) => new() { EventId = Guid.Empty, Seq = 1, Kind = kind, EntityId = Guid.Empty, Audiences = Audience.Everyone };
+    private static Change Of(ChangeKind kind, bool atOnce = false) =>
+        new() { EventId = Guid.Empty, Seq = 1, Kind = kind, EntityId = Guid.Empty, Audiences = Audience.Everyone, AtOnce = atOnce };
 
     private static DateTimeOffset Due(AudienceLine line) => line.Due(Counts, acts: 1, DateTimeOffset.MinValue, Start);
 }

@@ -55,6 +55,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
             return refusal;
         }
 
+        var isNew = note is null;
         if (note is null)
         {
             note = new Note
@@ -77,7 +78,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
 
         (note.Text, note.Rev) = (request.Text, request.Rev);
         note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
-        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
+        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone, atOnce: !isNew);
         return NoteView.ForOthers(note);
     }
 

@@ -811,6 +811,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Audiences")
                         .HasColumnType("integer");
 

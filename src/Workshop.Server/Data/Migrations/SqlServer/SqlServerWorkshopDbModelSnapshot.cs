@@ -811,6 +811,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Audiences")
                         .HasColumnType("int");
 

@@ -821,6 +821,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Audiences")
                         .HasColumnType("INTEGER");
 

@@ -20,7 +20,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     EntityId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Audiences = table.Column<int>(type: "INTEGER", nullable: false),
-                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AtOnce = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

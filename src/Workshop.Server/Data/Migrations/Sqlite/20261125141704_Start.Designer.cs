@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261125133951_Start")]
+    [Migration("20261125141704_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -822,6 +822,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AtOnce")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Audiences")

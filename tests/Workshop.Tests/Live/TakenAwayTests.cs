@@ -1,0 +1,79 @@
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Boards;
+using Workshop.Questions;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Live;
+using Workshop.Support;
+
+namespace Workshop.Live;
+
+/// <summary>What is taken out of sight or worded otherwise does not wait on phones that were sent much, as what others contribute does.</summary>
+public sealed class TakenAwayTests(UnhurriedServer server) : IClassFixture<UnhurriedServer>
+{
+    [Fact]
+    public async Task Whatever_must_not_be_seen_any_longer_is_told_at_once()
+    {
+        var e = await server.NewEvent(s => s with { Rules = s.Rules with { Approval = false } });
+        var moderator = await server.Open(e);
+        var board = await moderator.Run();
+        var hall = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Join(e)));
+        await using var phone = await (await server.Join(e)).Listen();
+        await using var desk = await moderator.Listen();
+        var notes = await Task.WhenAll(hall.SelectMany(author => Enumerable.Range(0, 6).Select(_ => author.Write(board, new string('ü', 280)))));
+        var questions = await Task.WhenAll(hall.Select(author => author.Ask("Wann wird gebaut?")));
+        await phone.Until(l => l.Batches.Sum(b => b.Views.Notes.Count + b.Views.Questions.Count) == notes.Length + questions.Length, "so much that the phone is to be spared");
+        server.Clock.Stand();
+
+        await hall[0].Write(board, "Noch ein Zettel");
+        server.Clock.Advance();
+        await desk.UntilBatch(b => b.Views.Notes.Exists(n => n.Text == "Noch ein Zettel"), "another note, on the desk");
+        Assert.DoesNotContain("Noch ein Zettel", phone.Everything());
+
+        await moderator.Handle(notes[0], "remove");
+        await Told(b => IsGone(b, ChangeKind.Note, notes[0].Id), "a note that was removed");
+        await hall[1].Delete<NoteView>($"boards/{board.Id}/notes/{notes[6].Id}?rev=2");
+        await Told(b => IsGone(b, ChangeKind.Note, notes[6].Id), "a note that was taken back");
+        await hall[2].Write(board, "So besser", id: notes[12].Id, rev: 2);
+        await Told(b => b.Views.Notes.Exists(n => n.Text == "So besser"), "a note that was worded otherwise");
+        await moderator.Moderate(questions[0], "decline");
+        await Told(b => IsGone(b, ChangeKind.Question, questions[0].Id), "a question that was declined");
+        await hall[1].Withdraw(questions[1].Id, 2);
+        await Told(b => IsGone(b, ChangeKind.Question, questions[1].Id), "a question that was withdrawn");
+        await moderator.Correct(questions[2], "Ohne den Namen?");
+        await Told(b => Says(b, "Ohne den Namen?"), "a question that was corrected");
+        await hall[3].Ask("So gefragt?", questions[3].Id, rev: 2);
+        await Told(b => Says(b, "So gefragt?"), "a question that its author worded otherwise");
+
+        async Task Told(Func<Batch, bool> condition, string what)
+        {
+            server.Clock.Advance();
+            await phone.UntilBatch(condition, what);
+        }
+    }
+
+    private static bool IsGone(Batch batch, ChangeKind kind, Guid id) => batch.Gone.Contains(new Gone(kind, id));
+
+    private static bool Says(Batch batch, string text) => batch.Views.Questions.Exists((QuestionView q) => q.Text == text);
+}
+
+/// <summary>A server on which time can be made to pass by hand.</summary>
+public sealed class UnhurriedServer : TestServer
+{
+    public HandClock Clock { get; } = new();
+
+    protected override void Replace(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
+
+    public sealed class HandClock : TimeProvider
+    {
+        private long standing;
+
+        public override long GetTimestamp() => Interlocked.Read(ref standing) is var at and not 0 ? at : base.GetTimestamp();
+
+        /// <summary>From now on time passes by <see cref="Advance"/> alone.</summary>
+        public void Stand() => Interlocked.Exchange(ref standing, base.GetTimestamp());
+
+        /// <summary>A second passes: longer than one batch waits for another, shorter than a busy phone waits for what others contribute.</summary>
+        public void Advance() => Interlocked.Add(ref standing, TimestampFrequency);
+    }
+}
