@@ -51,6 +51,8 @@ export class Desk {
     return many;
   });
   private readonly busy = new Set<string>();
+  /** Said while an act takes long. */
+  private waiting: Said | null = null;
 
   constructor(readonly live: LiveEvent) {}
 
@@ -283,8 +285,14 @@ export class Desk {
 
   private async settle<T>(key: string, method: Method, path: string, body?: unknown) {
     this.busy.add(key);
+    const slow = setTimeout(() => {
+      this.say(m.moderator_said_waiting_for_answer());
+      this.waiting = this.said;
+    }, slowMs);
     const done = await act<T>(method, path, body);
+    clearTimeout(slow);
     this.busy.delete(key);
+    if (!this.busy.size && this.said === this.waiting) this.said = null;
     return done;
   }
 
@@ -297,6 +305,8 @@ export class Desk {
   }
 }
 
+/** After which an act that is not answered yet is worth a word. */
+const slowMs = 1_000;
 const shortLength = 40;
 
 /** The beginning of a text, to tell which one is meant. */

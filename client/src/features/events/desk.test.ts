@@ -1,7 +1,8 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionView } from '../../live/contract';
 import { question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
+import { m } from '../../paraglide/messages';
 import { Desk } from './desk.svelte';
 
 const sent: { path: string; body: Record<string, unknown> }[] = [];
@@ -22,6 +23,8 @@ beforeEach(() => {
     return answer(path);
   });
 });
+
+afterEach(() => void vi.useRealTimers());
 
 it('sends the version that was seen and shows the stored view', async () => {
   const asked = question('q', { state: 'waiting', version: 3 });
@@ -63,6 +66,43 @@ it('sends an act pressed twice once', async () => {
   answer = () => stored({ ...asked, state: 'approved', version: 2 });
   await Promise.all([desk.moderate(asked, 'approved'), desk.moderate(asked, 'approved')]);
   expect(sent).toHaveLength(1);
+});
+
+it('says within a second or so that there is no answer yet, and stops saying so with the answer', async () => {
+  vi.useFakeTimers();
+  const [asked, other] = [question('q', { state: 'waiting' }), question('r', { state: 'waiting' })];
+  const desk = deskWith(asked, other);
+  const offline = () => Promise.reject(new TypeError('offline'));
+  vi.stubGlobal('fetch', offline);
+  const first = desk.bookmark(asked, true);
+  const second = desk.moderate(other, 'approved');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(desk.said).toEqual({ text: m.moderator_said_waiting_for_answer(), bad: false, undo: null });
+  vi.stubGlobal('fetch', (path: string) =>
+    path.includes('bookmark') ? Promise.resolve(stored({ ...asked, bookmarked: true })) : offline(),
+  );
+  await vi.advanceTimersByTimeAsync(1_000);
+  await first;
+  expect(desk.said?.text).toBe(m.moderator_said_waiting_for_answer());
+  await vi.advanceTimersByTimeAsync(10_000);
+  await second;
+  expect(desk.said).toEqual({ text: m.common_unknown_outcome(), bad: true, undo: null });
+});
+
+it('says nothing more once a slow act without words is done', async () => {
+  vi.useFakeTimers();
+  const asked = question('q', { state: 'waiting' });
+  const desk = deskWith(asked);
+  vi.stubGlobal(
+    'fetch',
+    () => new Promise((go) => setTimeout(go, 3_000, stored({ ...asked, bookmarked: true }))),
+  );
+  const act = desk.bookmark(asked, true);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(desk.said?.text).toBe(m.moderator_said_waiting_for_answer());
+  await vi.advanceTimersByTimeAsync(2_000);
+  await act;
+  expect(desk.said).toBeNull();
 });
 
 it('takes a note off the board and can put it back', async () => {
