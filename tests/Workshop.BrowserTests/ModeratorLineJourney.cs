@@ -54,7 +54,9 @@ public sealed class ModeratorLineJourney(Browser browser)
         // Pressed while offline, nobody else at it: it is not shown as done before it is, and then done once.
         await line.Cut(words);
         await room.Do("moderator_verb_approve", Kept);
+        await room.Hears("moderator_said_waiting_for_answer");
         await Expect(room.Row(Kept).GetByText(words["moderator_state_approved"])).ToHaveCountAsync(0);
+        await look.At(page, "moderator: pressed while offline");
         Assert.Equal("waiting", (await staff.Question(Kept)).GetProperty("state").GetString());
         await line.Mend();
         await room.Hears("moderator_said_approved", Kept);
