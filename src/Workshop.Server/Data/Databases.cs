@@ -64,6 +64,9 @@ public static class Databases
     private static Task<List<string>> ForgetfulSettings(WorkshopDb db) => db.Database
         .SqlQuery<string>($"SELECT name AS \"Value\" FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name").ToListAsync();
 
+    /// <summary>Whether something was done to the database that this version does not know, so that it may hold what this one would misread.</summary>
+    internal static bool IsOfAnotherVersion(WorkshopDb db) => db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations()).Any();
+
     /// <summary>Applies missing migrations and makes sure that the installation row exists.</summary>
     /// <exception cref="StartupFailure">The database cannot be reached or written, is another version's, or does not work as safely as it is told to.</exception>
     public static async Task Prepare(WorkshopDb db, Settings settings)
@@ -85,14 +88,13 @@ public static class Databases
                 throw new StartupFailure($"The database ({where}) would forget in a crash what was acknowledged: {string.Join(", ", off)} is off. Set it to on, or Database:MayForget to true for a trial.");
             }
 
-            var (known, applied) = (db.Database.GetMigrations().ToList(), await db.Database.GetAppliedMigrationsAsync());
-            if (applied.Except(known).Any())
+            if (IsOfAnotherVersion(db))
             {
                 throw new StartupFailure($"The database ({where}) was written by another version of Workshop and is left as it is. Start that version, or give this one a database of its own.");
             }
 
             // Asking first spares every later start the lock, and the comparison of the model that MigrationTests makes.
-            if (known.Except(applied).Any())
+            if ((await db.Database.GetPendingMigrationsAsync()).Any())
             {
                 await db.Database.MigrateAsync();
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
@@ -41,6 +42,7 @@ public static class Restore
             }
 
             Backup.Check(unfinished, file);
+            CheckVersion(unfinished, file);
             CheckKey(Backup.KeyBeside(file));
             BeginEpoch(unfinished);
             PrivateFile.Flush(unfinished);
@@ -101,6 +103,15 @@ public static class Restore
         catch (SqliteException)
         {
             // Its files are kept together.
+        }
+    }
+
+    private static void CheckVersion(string file, string shown)
+    {
+        using var db = new SqliteWorkshopDb(new DbContextOptionsBuilder<SqliteWorkshopDb>().UseSqlite(Backup.Open(file, SqliteOpenMode.ReadOnly), contextOwnsConnection: true).Options);
+        if (Databases.IsOfAnotherVersion(db))
+        {
+            throw new StartupFailure($"The backup {shown} was made by another version of Workshop. Restore it with that version.");
         }
     }
 

@@ -190,6 +190,14 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(0, (await Run("backup", $"{File}7")).ExitCode);
         await System.IO.File.WriteAllTextAsync($"{File}7.key", "short");
         await Refused($"The file {File}7.key is no installation key", "restore", $"{File}7");
+        Assert.Equal(0, (await Run("backup", $"{File}8")).ExitCode);
+        await using (var later = new SqliteConnection($"Data Source={File}8;Pooling=False"))
+        {
+            await later.OpenAsync();
+            Backup.Run(later, "INSERT INTO __EFMigrationsHistory VALUES ('20990101000000_Later', '99.0')");
+        }
+
+        await Refused($"The backup {File}8 was made by another version", "restore", $"{File}8");
         Assert.Equal(before, await System.IO.File.ReadAllBytesAsync(Path.Combine(Data, "workshop.db")));
         Assert.DoesNotContain(Directory.GetFiles(Data).Concat(Directory.GetFiles(folder.FullName)), f => f.Contains("unfinished") || f.Contains("before"));
         server.Start();
