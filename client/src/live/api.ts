@@ -56,11 +56,13 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
 export const get = <T>(path: string) => call<T>('GET', path);
 
 /**
- * A staff act, sent until it is known what became of it (about ten seconds). The version in the body
+ * A staff act, sent until it is known what became of it, for some seven seconds. The version in the body
  * makes repeats harmless.
  */
 export async function act<T>(method: Method, path: string, body: unknown = {}): Promise<Done<T>> {
-  for (let attempt = 0; attempt < 4; attempt++) {
+  let waitMs: number | null = null;
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (attempt) await new Promise((go) => setTimeout(go, waitMs ?? 250 * 2 ** attempt));
     const answer = await call<T>(method, path, body);
     if (answer.kind === 'done') return answer;
     if (answer.kind === 'refused') {
@@ -69,7 +71,7 @@ export async function act<T>(method: Method, path: string, body: unknown = {}): 
         return { kind: 'conflict', current: problem.current as T, problem };
       return answer;
     }
-    await new Promise((go) => setTimeout(go, answer.waitMs ?? 500 * 2 ** attempt));
+    waitMs = answer.waitMs;
   }
   return { kind: 'unknown' };
 }

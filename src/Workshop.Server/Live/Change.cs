@@ -57,7 +57,7 @@ public sealed class Change
     /// <summary>A participant who is told about their own thing, whoever else may see it.</summary>
     public Guid? OwnerId { get; init; }
 
-    /// <summary>What could be seen is taken away or worded otherwise: nobody waits for that, whatever kind it is.</summary>
+    /// <summary>Something is taken out of sight, or staff worded it otherwise: nobody waits for that, whatever kind it is.</summary>
     public bool AtOnce { get; init; }
 
     private sealed class Mapping : IEntityTypeConfiguration<Change>
@@ -77,7 +77,7 @@ public sealed class ChangeRecorder
     internal int Repeats { get; private set; }
 
     /// <summary>Says that a thing changed, to everyone who could see it before or can see it now.</summary>
-    /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what is taken away or worded otherwise.</param>
+    /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what is taken out of sight or put right by staff.</param>
     public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false) =>
         pending.Add((kind, entityId, audiences, owner, atOnce));
 

@@ -50,9 +50,9 @@ export class Desk {
       if (state === 'merged' && into) many.set(into, (many.get(into) ?? 0) + 1);
     return many;
   });
+  /** Whether an act is still being sent that should have been answered by now. */
+  waiting = $state(false);
   private readonly busy = new Set<string>();
-  /** Said while an act takes long. */
-  private waiting: Said | null = null;
 
   constructor(readonly live: LiveEvent) {}
 
@@ -243,10 +243,10 @@ export class Desk {
     method: Method,
     parts: string[],
     body: unknown,
+    query = '',
   ): Promise<Kept[K] | null> {
-    return this.send<Kept[K]>(parts.slice(0, 4).join('/'), method, parts, body, (view) =>
-      this.store.take(kind, view),
-    );
+    const take = (view: Kept[K]) => this.store.take(kind, view);
+    return this.send<Kept[K]>(parts.slice(0, 4).join('/'), method, parts, body, take, query);
   }
 
   /** Removes a thing for good. True when it is gone. */
@@ -273,10 +273,11 @@ export class Desk {
     parts: string[],
     body: unknown,
     take: (view: T) => unknown,
+    query = '',
   ): Promise<T | null> {
     // Pressed twice: the first press is still on its way and says what came of it.
     if (this.busy.has(key)) return null;
-    const done = await this.settle<T>(key, method, inEvent(this.live.eventId, ...parts), body);
+    const done = await this.settle<T>(key, method, inEvent(this.live.eventId, ...parts) + query, body);
     if (done.kind === 'done') take(done.value);
     else if (done.kind === 'conflict') take(done.current);
     this.explain(done);
@@ -285,14 +286,11 @@ export class Desk {
 
   private async settle<T>(key: string, method: Method, path: string, body?: unknown) {
     this.busy.add(key);
-    const slow = setTimeout(() => {
-      this.say(m.moderator_said_waiting_for_answer());
-      this.waiting = this.said;
-    }, slowMs);
+    const slow = setTimeout(() => (this.waiting = true), slowMs);
     const done = await act<T>(method, path, body);
     clearTimeout(slow);
     this.busy.delete(key);
-    if (!this.busy.size && this.said === this.waiting) this.said = null;
+    if (!this.busy.size) this.waiting = false;
     return done;
   }
 

@@ -1,6 +1,6 @@
 // What staff do to questions besides deciding on them. Owes what the desk owes: every act ends in a view
 // in the store or in a sentence on screen, and says how to undo it.
-import { act, inEvent, sentence, type Method } from '../../live/api';
+import type { Method } from '../../live/api';
 import type { QuestionView } from '../../live/contract';
 import { read, write } from '../../live/keep';
 import { m } from '../../paraglide/messages';
@@ -46,17 +46,12 @@ export async function answerInWriting(
   speakerId: string | null = null,
 ): Promise<void> {
   const { id, version } = question;
-  const path = `${inEvent(desk.live.eventId, 'questions', id, 'written-answer')}?as=${desk.live.as}`;
-  const done = await act<QuestionView>('PUT', path, { text, speakerId, version });
-  if (done.kind === 'done') desk.store.take('questions', done.value);
-  else if (done.kind === 'conflict') desk.store.take('questions', done.current);
-  if (done.kind !== 'done') {
-    desk.complain(done.kind === 'unknown' ? m.common_unknown_outcome() : sentence(done.problem));
-    return;
-  }
+  const [parts, body] = [['questions', id, 'written-answer'], { text, speakerId, version }];
+  const view = await desk.keep('questions', 'PUT', parts, body, `?as=${desk.live.as}`);
+  if (!view) return;
   const said = text ? m.moderator_said_written : m.moderator_said_unwritten;
   desk.say(said({ text: short(question.text) }), () =>
-    answerInWriting(desk, done.value, question.answer?.text ?? '', question.answer?.speakerId),
+    answerInWriting(desk, view, question.answer?.text ?? '', question.answer?.speakerId),
   );
 }
 

@@ -55,7 +55,6 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
             return refusal;
         }
 
-        var isNew = note is null;
         if (note is null)
         {
             note = new Note
@@ -78,7 +77,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
 
         (note.Text, note.Rev) = (request.Text, request.Rev);
         note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
-        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone, atOnce: !isNew);
+        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
         return NoteView.ForOthers(note);
     }
 

@@ -66,7 +66,7 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
         await Write(question, text, author);
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: wasOpen && question.State == QuestionState.Answered);
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: earlier is not null);
         QuestionCounts.Say(changes, request.EventId);
         return View(question);
     }

@@ -48,9 +48,10 @@ public sealed class LabelQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
         }
 
         log.Note(question, ModerationAct.Labelled, Listed(question.Labels), Listed(labels), earlier: new Earlier(Labels: question.Labels));
+        var takenOff = question.Labels.Except(labels).Any();
         question.Labels = labels;
         question.Version++;
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: takenOff);
         return QuestionView.ForStaff(question);
     }
 

@@ -50,7 +50,8 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
             return refusal;
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(QuestionState.Merged), question.ParticipantId);
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(QuestionState.Merged), question.ParticipantId,
+            atOnce: Question.IsTakenAway(question.State, QuestionState.Merged));
         (question.StateBeforeMerge, question.State, question.MergedIntoId) = (question.State, QuestionState.Merged, into.Id);
         question.Version++;
         log.Note(question, ModerationAct.Merged, intoId: into.Id);
