@@ -58,10 +58,15 @@ public static class Startup
     public static async Task ShowLinks(IServiceProvider services, TextWriter console)
     {
         services.GetRequiredService<InstallationKey>();
-        // While a server runs, it has prepared everything and only it may write.
         if (services.GetRequiredService<DatabaseLock>().TryTake())
         {
             await Prepare(services);
+        }
+        else
+        {
+            // While a server runs, it has prepared everything and only it may write. It may be an older one, though.
+            await using var scope = services.CreateAsyncScope();
+            Databases.CheckVersion(scope.ServiceProvider.GetRequiredService<WorkshopDb>(), services.GetRequiredService<Settings>());
         }
 
         await PrintLinks(services, console);

@@ -84,5 +84,16 @@ public sealed class ModeratorLineJourney(Browser browser)
         await room.Do("moderator_verb_approve", Written);
         await room.Hears("moderator_said_approved", Written);
         await staff.Question(Written, "approved");
+
+        // Sent from a dialog while offline: the dialog says so, and closes when it is done.
+        await room.Pile("moderator_pile_approved");
+        await room.Do("moderator_verb_decline", Written);
+        await line.Cut(words);
+        await room.Answer("moderator_verb_decline");
+        await Expect(room.Dialog.GetByRole(AriaRole.Status).Filter(new() { HasText = words["moderator_said_waiting_for_answer"] })).ToBeVisibleAsync();
+        await look.At(page, "moderator: declining while offline");
+        await line.Mend();
+        await room.Hears("moderator_said_declined", Written);
+        await Expect(room.Dialog).ToHaveCountAsync(0);
     });
 }

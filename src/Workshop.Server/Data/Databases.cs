@@ -67,11 +67,24 @@ public static class Databases
     /// <summary>Whether something was done to the database that this version does not know, so that it may hold what this one would misread.</summary>
     internal static bool IsOfAnotherVersion(WorkshopDb db) => db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations()).Any();
 
+    /// <summary>To be called before anything is read by whoever has not prepared the database.</summary>
+    /// <exception cref="StartupFailure">It is another version's.</exception>
+    public static void CheckVersion(WorkshopDb db, Settings settings)
+    {
+        if (IsOfAnotherVersion(db))
+        {
+            throw new StartupFailure($"The database ({Where(db, settings)}) was written by another version of Workshop and is left as it is. Start that version, or give this one a database of its own.");
+        }
+    }
+
+    private static string Where(WorkshopDb db, Settings settings) =>
+        db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
+
     /// <summary>Applies missing migrations and makes sure that the installation row exists.</summary>
     /// <exception cref="StartupFailure">The database cannot be reached or written, is another version's, or does not work as safely as it is told to.</exception>
     public static async Task Prepare(WorkshopDb db, Settings settings)
     {
-        var where = db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
+        var where = Where(db, settings);
         try
         {
             if (db is SqliteWorkshopDb)
@@ -88,11 +101,7 @@ public static class Databases
                 throw new StartupFailure($"The database ({where}) would forget in a crash what was acknowledged: {string.Join(", ", off)} is off. Set it to on, or Database:MayForget to true for a trial.");
             }
 
-            if (IsOfAnotherVersion(db))
-            {
-                throw new StartupFailure($"The database ({where}) was written by another version of Workshop and is left as it is. Start that version, or give this one a database of its own.");
-            }
-
+            CheckVersion(db, settings);
             // Asking first spares every later start the lock, and the comparison of the model that MigrationTests makes.
             if ((await db.Database.GetPendingMigrationsAsync()).Any())
             {

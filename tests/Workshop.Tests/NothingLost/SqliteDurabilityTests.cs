@@ -71,6 +71,26 @@ public sealed class SqliteDurabilityTests : IDisposable
     }
 
     [Fact]
+    public async Task SQLite_durability_nothing_is_read_beside_a_running_server_of_another_version()
+    {
+        string[] arguments = ["--urls=http://127.0.0.1:0", $"--Data:Folder={folder.FullName}/data"];
+        using var other = ServerProcess.Start(arguments);
+        await other.Address();
+        await using (var connection = new SqliteConnection($"Data Source={folder.FullName}/data/workshop.db;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0')""";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (code, output, errors) = await ServerProcess.Run(["links", .. arguments]);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("was written by another version of Workshop", errors);
+    }
+
+    [Fact]
     public async Task SQLite_durability_a_second_process_on_the_same_file_is_refused_until_the_first_has_ended()
     {
         string[] second = ["--urls=http://127.0.0.1:0", $"--Data:Folder={folder.FullName}/data"];
