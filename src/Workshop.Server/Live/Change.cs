@@ -77,9 +77,13 @@ public sealed class ChangeRecorder
     internal int Repeats { get; private set; }
 
     /// <summary>Says that a thing changed, to everyone who could see it before or can see it now.</summary>
-    /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what is taken out of sight or put right by staff.</param>
+    /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what staff put right.</param>
     public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false) =>
         pending.Add((kind, entityId, audiences, owner, atOnce));
+
+    /// <summary>Says that a thing is seen by others than before. Whoever may see it no longer does not wait to be told.</summary>
+    public void Say(ChangeKind kind, Guid entityId, Audience before, Audience after, Guid? owner = null) =>
+        Say(kind, entityId, before | after, owner, atOnce: (before & ~after) != Audience.None);
 
     /// <summary>Says that an act is answered from what is stored, since its revision is not above that. Only counted, for operators.</summary>
     public void SayRepeated() => pendingRepeats++;

@@ -51,12 +51,8 @@ public sealed class SqliteDurabilityTests : IDisposable
         await using (var other = new SqliteConnection($"Data Source={file};Pooling=False"))
         {
             await other.OpenAsync();
-            await using var command = other.CreateCommand();
-            command.CommandText = """
-                CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
-                INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0');
-                """;
-            await command.ExecuteNonQueryAsync();
+            Backup.Run(other, """CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT NOT NULL)""");
+            Backup.Run(other, BackupTests.ByAnotherVersion);
         }
 
         var (code, _, errors) = await Start($"--ConnectionStrings:Workshop=Data Source={file}");
@@ -65,9 +61,7 @@ public sealed class SqliteDurabilityTests : IDisposable
         Assert.Contains("was written by another version of Workshop", errors);
         await using var after = new SqliteConnection($"Data Source={file};Pooling=False");
         await after.OpenAsync();
-        await using var tables = after.CreateCommand();
-        tables.CommandText = "SELECT group_concat(name) FROM sqlite_master WHERE type = 'table'";
-        Assert.Equal("__EFMigrationsHistory", await tables.ExecuteScalarAsync());
+        Assert.Equal("__EFMigrationsHistory", Backup.Run(after, "SELECT group_concat(name) FROM sqlite_master WHERE type = 'table'"));
     }
 
     [Fact]
@@ -79,9 +73,7 @@ public sealed class SqliteDurabilityTests : IDisposable
         await using (var connection = new SqliteConnection($"Data Source={folder.FullName}/data/workshop.db;Pooling=False"))
         {
             await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0')""";
-            await command.ExecuteNonQueryAsync();
+            Backup.Run(connection, BackupTests.ByAnotherVersion);
         }
 
         var (code, output, errors) = await ServerProcess.Run(["links", .. arguments]);

@@ -124,10 +124,9 @@ public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestSe
     private async Task<(int Linked, int Choices)> Remains(PollView poll, IReadOnlyList<Phone> hall)
     {
         var bytes = await Everything(Folder);
-        var choices = poll.Options.Select(o => Ballot.Write([o.Id])).ToList();
         return (
-            hall.Count(p => choices.Exists(c => bytes.Contains(Encoding.Latin1.GetString(SqliteWorkshopDb.Stored(p.Id)) + c, StringComparison.Ordinal))),
-            choices.Sum(c => bytes.Split(c).Length - 1));
+            hall.Count(p => poll.Options.Any(o => bytes.Contains(PollActs.InFile(p.Id, o.Id), StringComparison.Ordinal))),
+            poll.Options.Sum(o => bytes.Split(Ballot.Write([o.Id])).Length - 1));
     }
 
     /// <summary>Read again when SQLite folded its log into the database meanwhile, as it does when its last connection is closed.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -13,6 +15,9 @@ internal static class PollActs
 
     public static async Task<OwnVote> Vote(this Phone p, Guid pollId, long rev, params IEnumerable<Guid> choices) =>
         (await p.TryVote(pollId, rev, choices)).As<OwnVote>();
+
+    /// <summary>How a ballot with one choice stands in SQLite's file, read as Latin-1: whose it is, and what was chosen right behind.</summary>
+    public static string InFile(Guid participantId, Guid optionId) => Encoding.Latin1.GetString(SqliteWorkshopDb.Stored(participantId)) + Ballot.Write([optionId]);
 
     public static Task<Answer> TryDefine(this LinkHolder s, PollBody body, Guid? id = null) =>
         s.Try(HttpMethod.Put, $"polls/{id ?? Guid.NewGuid()}", body);

@@ -14,6 +14,9 @@ namespace Workshop.Startup;
 /// <summary><c>backup</c> and <c>restore</c> as someone types them, with a server that people use meanwhile.</summary>
 public sealed class BackupTests : IAsyncLifetime
 {
+    /// <summary>Marks a database as one that a version which does not exist yet has changed.</summary>
+    internal const string ByAnotherVersion = """INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0')""";
+
     private readonly TestServer server = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-backup-");
 
@@ -129,7 +132,7 @@ public sealed class BackupTests : IAsyncLifetime
         async Task<int> Linked(string file)
         {
             var bytes = Encoding.Latin1.GetString(await System.IO.File.ReadAllBytesAsync(file));
-            return hall.Where((p, i) => bytes.Contains(Encoding.Latin1.GetString(SqliteWorkshopDb.Stored(p.Id)) + Ballot.Write([poll.Option(i % 4)]), StringComparison.Ordinal)).Count();
+            return hall.Where((p, i) => bytes.Contains(PollActs.InFile(p.Id, poll.Option(i % 4)), StringComparison.Ordinal)).Count();
         }
     }
 
@@ -194,7 +197,7 @@ public sealed class BackupTests : IAsyncLifetime
         await using (var later = new SqliteConnection($"Data Source={File}8;Pooling=False"))
         {
             await later.OpenAsync();
-            Backup.Run(later, "INSERT INTO __EFMigrationsHistory VALUES ('20990101000000_Later', '99.0')");
+            Backup.Run(later, ByAnotherVersion);
         }
 
         await Refused($"The backup {File}8 was made by another version", "restore", $"{File}8");

@@ -31,7 +31,7 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         (note.State, note.Version) = (NoteState.Removed, note.Version + 1);
-        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone, atOnce: true);
+        changes.Say(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.Staff);
         return NoteView.ForStaff(note);
     }
 

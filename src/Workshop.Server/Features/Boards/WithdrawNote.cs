@@ -38,7 +38,7 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
 
         if (note.State == NoteState.Visible)
         {
-            changes.Say(ChangeKind.Note, note.Id, Audience.Everyone, atOnce: true);
+            changes.Say(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.None);
         }
 
         (note.State, note.Text, note.Author) = (NoteState.Withdrawn, "", null);

@@ -77,7 +77,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         var waits = waited || await NeedsApproval(e, request.SessionId);
         question.State = waits ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
-        changes.Say(ChangeKind.Question, question.Id, before | Question.AudienceOf(question.State), owner, atOnce: before.HasFlag(Audience.Participants) && !question.IsPublic);
+        changes.Say(ChangeKind.Question, question.Id, before, Question.AudienceOf(question.State), owner);
         QuestionCounts.Say(changes, request.EventId);
         return QuestionView.ForAuthor(question);
     }

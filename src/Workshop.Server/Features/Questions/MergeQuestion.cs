@@ -50,8 +50,7 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
             return refusal;
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(QuestionState.Merged), question.ParticipantId,
-            atOnce: Question.IsTakenAway(question.State, QuestionState.Merged));
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(QuestionState.Merged), question.ParticipantId);
         (question.StateBeforeMerge, question.State, question.MergedIntoId) = (question.State, QuestionState.Merged, into.Id);
         question.Version++;
         log.Note(question, ModerationAct.Merged, intoId: into.Id);
@@ -111,7 +110,7 @@ public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes
     private static void Separate(ChangeRecorder changes, Question question)
     {
         var state = question.State == QuestionState.Withdrawn ? QuestionState.Withdrawn : question.StateBeforeMerge ?? QuestionState.Waiting;
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(state), question.ParticipantId);
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(state), question.ParticipantId);
         (question.State, question.MergedIntoId, question.StateBeforeMerge) = (state, null, null);
         question.Version++;
     }

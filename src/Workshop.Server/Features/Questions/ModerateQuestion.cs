@@ -39,8 +39,7 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
             return QuestionRefusals.Merged.With(QuestionView.ForStaff(question));
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State) | Question.AudienceOf(request.State), question.ParticipantId,
-            atOnce: Question.IsTakenAway(question.State, request.State));
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(request.State), question.ParticipantId);
         QuestionCounts.Say(changes, request.EventId);
         log.NoteState(question, request.State, request.Reason, request.Code);
         question.State = request.State;

@@ -136,10 +136,6 @@ public sealed class Question
         _ => Audience.Staff,
     };
 
-    /// <summary>Whether the hall could see it in one state and cannot in another.</summary>
-    public static bool IsTakenAway(QuestionState before, QuestionState after) =>
-        AudienceOf(before).HasFlag(Audience.Participants) && !AudienceOf(after).HasFlag(Audience.Participants);
-
     /// <summary>The number of the next question, to be asked for while the event is locked.</summary>
     public static async Task<int> NextNumber(WorkshopDb db, Guid eventId) =>
         (await db.Questions.Where(q => q.EventId == eventId).MaxAsync(q => (int?)q.Number) ?? 0) + 1;

@@ -41,7 +41,7 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
             return QuestionRefusals.Final.With(QuestionView.ForAuthor(question));
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: true);
+        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(QuestionState.Withdrawn), question.ParticipantId);
         QuestionCounts.Say(changes, request.EventId);
         (question.State, question.Text, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null);
         (question.Rev, question.Version) = (request.Rev, question.Version + 1);
