@@ -21,7 +21,7 @@ export default defineConfig({
     // connection.ts asks for WebSockets without negotiation; the rest of the library would only be downloaded.
     alias: [
       {
-        find: /^\.\/(DefaultHttpClient|LongPollingTransport|ServerSentEventsTransport)(\.js)?$/,
+        find: /^\.\/(AccessTokenHttpClient|DefaultHttpClient|LongPollingTransport|MessageBuffer|ServerSentEventsTransport)(\.js)?$/,
         replacement: fileURLToPath(new URL('./src/live/only-sockets.ts', import.meta.url)),
       },
     ],

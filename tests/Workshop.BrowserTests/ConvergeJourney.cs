@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Workshop.Load.Lines;
 using Workshop.Support;
 
 namespace Workshop;
@@ -202,7 +203,7 @@ public sealed class ConvergeJourney(Browser browser)
                 return;
             }
 
-            last = Math.Max(last, json.RootElement.GetProperty("arguments")[0].GetProperty("to").GetInt64());
+            last = Math.Max(last, SeqOf(json.RootElement.GetProperty("arguments")[0].GetString()!));
             Look();
             var (copies, place, left) = Fate(turn++);
             (Lost, Repeated) = (Lost + (copies == 0 ? 1 : 0), Repeated + (copies == 2 ? 1 : 0));
@@ -213,6 +214,12 @@ public sealed class ConvergeJourney(Browser browser)
             }
 
             Release(left);
+        }
+
+        private static long SeqOf(string packed)
+        {
+            using var batch = JsonDocument.Parse(Unpacking.Of(packed));
+            return batch.RootElement.GetProperty("to").GetInt64();
         }
 
         /// <summary>

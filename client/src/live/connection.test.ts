@@ -1,10 +1,16 @@
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connection, waitMs, type Ear } from './connection';
+import type { Push } from './contract';
+import { question } from './fixtures';
+import dictionary from './push-dictionary.txt?raw';
 
 // A hub whose server may be away, or whose first socket closes while Follow is under way.
 const hub = vi.hoisted(() => {
   let closed = () => undefined as void;
+  const said: Record<string, (what: string) => void> = {};
   const fake = {
+    said,
     state: 'Disconnected',
     follows: 0,
     starts: 0,
@@ -16,7 +22,7 @@ const hub = vi.hoisted(() => {
       fake.state = 'Connected';
     },
     stop: async () => undefined,
-    on: () => undefined,
+    on: (name: string, then: (what: string) => void) => void (said[name] = then),
     onclose: (then: () => void) => void (closed = then),
     invoke: async () => {
       fake.follows++;
@@ -39,13 +45,13 @@ vi.mock('@microsoft/signalr', () => ({
 }));
 
 function connect() {
-  const followed = vi.fn();
-  const ear = { followed, lost: () => undefined } as unknown as Ear;
+  const [followed, batch, missed] = [vi.fn(), vi.fn(), vi.fn()];
+  const ear = { followed, batch, missed, lost: () => undefined } as unknown as Ear;
   const connection = new Connection(
     { eventId: 'e', as: 'participant', speakerId: null, after: () => 0 },
     ear,
   );
-  return { connection, followed };
+  return { connection, followed, batch, missed };
 }
 
 beforeEach(() => {
@@ -94,5 +100,37 @@ describe('Reconnect', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     vi.useRealTimers();
     expect(followed).toHaveBeenCalledTimes(1);
+  });
+});
+
+/** As the server does it: what refers back to the dictionary, and the checksum of both. */
+function pack(push: Push, known = dictionary): string {
+  const json = JSON.stringify(push);
+  const packed = deflateRawSync(json, { dictionary: Buffer.from(known) });
+  return Buffer.concat([packed, deflateSync(known + json).subarray(-4)]).toString('base64');
+}
+
+describe('What is pushed', () => {
+  it('is unpacked, and comes in the order in which it was told, however long each takes', async () => {
+    const { batch, missed } = connect();
+    const text = 'Bänke unter Bäumen? '.repeat(20_000);
+    const long: Push = { from: 1, to: 2, views: { questions: [{ ...question('a'), text }] } };
+    const short: Push = { from: 2, to: 3, views: { votes: { 1: 7 } } };
+    hub.said['batch']!(pack(long));
+    hub.said['batch']!(pack(short));
+    await vi.waitFor(() => expect(batch).toHaveBeenCalledTimes(2));
+    expect(batch.mock.calls).toEqual([[long], [short]]);
+    expect(missed).not.toHaveBeenCalled();
+  });
+
+  it('is fetched where it cannot be read, and what comes next is heard', async () => {
+    const { batch, missed } = connect();
+    const push: Push = { from: 1, to: 2, views: {} };
+    const ofAnotherVersion = pack(push, dictionary.replace('rev', 'ver'));
+    for (const broken of ['{}', pack(push).slice(0, 9), ofAnotherVersion]) hub.said['batch']!(broken);
+    hub.said['batch']!(pack(push));
+    await vi.waitFor(() => expect(batch).toHaveBeenCalledTimes(1));
+    expect(batch).toHaveBeenCalledWith(push);
+    expect(missed).toHaveBeenCalledTimes(3);
   });
 });

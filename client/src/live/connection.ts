@@ -3,9 +3,12 @@
 // minute and gently afterwards, spread out so that a whole hall does not return in the same instant.
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import type { As, Followed, MeView, PresenceView, Push } from './contract';
+import { unpack } from './unpack';
 
 export interface Ear {
   batch(batch: Push): void;
+  /** Something came that cannot be read: it must be fetched. */
+  missed(): void;
   mine(me: MeView): void;
   presence(presence: PresenceView): void;
   /** The server wants it so, and says why; the connection does not come back. */
@@ -38,6 +41,7 @@ export class Connection {
   private stopped = false;
   private connecting = false;
   private wake: (() => void) | null = null;
+  private heard = Promise.resolve();
 
   constructor(
     private readonly what: Following,
@@ -47,7 +51,7 @@ export class Connection {
       .withUrl('/live', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
       .configureLogging(LogLevel.None)
       .build();
-    this.hub.on('batch', (batch: Push) => ear.batch(batch));
+    this.hub.on('batch', (packed: string) => this.hear(packed));
     this.hub.on('mine', (me: MeView) => ear.mine(me));
     this.hub.on('presence', (presence: PresenceView) => ear.presence(presence));
     this.hub.on('closed', (code: string) => {
@@ -59,6 +63,13 @@ export class Connection {
       ear.lost();
       void this.connect();
     });
+  }
+
+  /** Unpacking takes a moment, in which none may overtake another. */
+  private hear(packed: string): void {
+    this.heard = this.heard
+      .then(async () => this.ear.batch(await unpack(packed)))
+      .catch(() => this.ear.missed());
   }
 
   /** Connects and follows; returns once both worked or the connection was stopped. */

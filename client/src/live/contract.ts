@@ -17,7 +17,7 @@ export type GoneKind = Exclude<
   'event' | 'stage' | 'questionVotes' | 'pollVotes' | 'questionCounts' | 'ratings'
 >;
 
-/** A batch as it is pushed: without what says nothing. Without an epoch it is the receiver's. */
+/** A batch as it is pushed: without lists that hold nothing. Without an epoch it is the receiver's. */
 export type Push = Partial<Omit<Batch, 'views'>> & Pick<Batch, 'from' | 'to'> & { views: Partial<Views> };
 
 /** A refusal (RFC 9457): `detail` is a sentence in the reader's language, `code` is stable. */

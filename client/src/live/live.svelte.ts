@@ -75,6 +75,7 @@ export class LiveEvent {
       { eventId: this.eventId, as: this.as, speakerId: this.speakerId, after: () => this.store.seq },
       {
         batch: (batch) => this.hear(batch),
+        missed: () => void this.catchUp(),
         mine: (me) => this.store.applyMe(me),
         presence: (presence) => (this.store.presence = presence),
         closed: (code) =>

@@ -34,8 +34,6 @@ export type Kept = {
   boards: BoardView;
   notes: NoteView;
 };
-/** Whatever can be null or false. */
-type Unsaid<V> = { [K in keyof V as null extends V[K] ? K : V[K] extends boolean ? K : never]-?: V[K] };
 export type Applied = 'applied' | 'old' | 'gap' | 'epoch';
 
 const kinds = [
@@ -47,27 +45,6 @@ const kinds = [
   'boards',
   'notes',
 ] as const satisfies `${GoneKind}s`[];
-
-/** What pushes leave out of a question or a note. */
-const unsaid = {
-  questions: {
-    originalText: null,
-    sessionId: null,
-    speakerId: null,
-    author: null,
-    declineCode: null,
-    declineReason: null,
-    mergedIntoId: null,
-    answer: null,
-    handledBy: null,
-    authorBlocked: false,
-    bookmarked: false,
-    answeredAt: null,
-    mergedIds: null,
-    mergedInto: null,
-  } satisfies Unsaid<QuestionView>,
-  notes: { author: null, authorBlocked: false } satisfies Unsaid<NoteView>,
-};
 
 export class EventStore {
   epoch = '';
@@ -172,7 +149,7 @@ export class EventStore {
       const map = this[kind] as SvelteMap<string, Versioned>;
       for (const view of views[kind] ?? []) {
         this.goneIds.delete(view.id);
-        put(map, { ...unsaid[kind as keyof typeof unsaid], ...view });
+        put(map, view);
       }
     }
     for (const rating of views.ratings ?? []) this.ratings.set(rating.sessionId, rating);

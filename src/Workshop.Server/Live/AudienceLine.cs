@@ -9,14 +9,14 @@ namespace Workshop.Server.Live;
 internal sealed class AudienceLine(Audience audience, long seq)
 {
     /// <summary>What a phone may be sent before it slows down, and what it gets back every second.</summary>
-    private const int AllowanceBytes = 16_000;
-    private const int BytesPerSecond = 30;
+    private const int AllowanceBytes = 9_000;
+    private const int BytesPerSecond = 17;
 
     /// <summary>How late counts are, after whatever was told last, when the allowance is used up.</summary>
     private static readonly TimeSpan LongestWaitOfCounts = TimeSpan.FromSeconds(6);
 
     /// <summary>How late questions and notes of others are then, after the first one that was not told.</summary>
-    private static readonly TimeSpan LongestWaitOfContributions = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWaitOfContributions = TimeSpan.FromSeconds(4);
 
     /// <summary>Never are more changes left waiting: far below <see cref="Snapshot.MostChanges"/>, beyond which everyone would have to load afresh.</summary>
     internal const int MostWaiting = Snapshot.MostChanges / 4;

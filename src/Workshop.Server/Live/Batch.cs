@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -65,10 +66,10 @@ public sealed record Gone(ChangeKind Kind, Guid Id);
 /// <param name="Me">A participant's own things, when they asked what they missed; null in what is pushed to many.</param>
 public sealed record Batch(Guid Epoch, long From, long To, Views Views, IReadOnlyList<Gone> Gone, MeView? Me = null);
 
-/// <summary>A batch as it goes over the wire: written once, however many are told.</summary>
+/// <summary>A batch as it goes over the wire: written and packed once, however many are told.</summary>
 /// <remarks>
-/// Phones pay for every byte, so it leaves out what says nothing: lists with nothing in them (but not those within a view), and in
-/// questions and notes whatever is null or false. The epoch is left out where <paramref name="batch"/> has none.
+/// Phones pay for every byte, so lists with nothing in them are left out (but not those within a view), and so is the epoch where
+/// <paramref name="batch"/> has none. On the wire it is a text: <see cref="Packing"/> as base64, since SignalR's JSON protocol carries no bytes.
 /// </remarks>
 [JsonConverter(typeof(Converter))]
 public sealed class WrittenBatch(Batch batch)
@@ -80,18 +81,19 @@ public sealed class WrittenBatch(Batch batch)
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
     };
 
-    private readonly byte[] json = JsonSerializer.SerializeToUtf8Bytes(batch, Sparing);
+    private readonly byte[] packed = Packing.Pack(Json(batch));
 
-    public int Bytes => json.Length;
+    /// <summary>How long it is on the wire.</summary>
+    public int Bytes => Base64.GetMaxEncodedToUtf8Length(packed.Length);
+
+    /// <summary>What a receiver has once it is unpacked.</summary>
+    internal static byte[] Json(Batch batch) => JsonSerializer.SerializeToUtf8Bytes(batch, Sparing);
 
     private static void LeaveOutEmpty(JsonTypeInfo type)
     {
-        var isView = type.Type == typeof(QuestionView) || type.Type == typeof(NoteView);
-        foreach (var property in isView || type.Type == typeof(Views) || type.Type == typeof(Batch) ? type.Properties : [])
+        foreach (var property in type.Type == typeof(Views) || type.Type == typeof(Batch) ? type.Properties : [])
         {
-            property.ShouldSerialize = isView
-                ? (_, value) => value is not (null or false)
-                : (_, value) => value is not (null or ICollection { Count: 0 }) && !Guid.Empty.Equals(value);
+            property.ShouldSerialize = (_, value) => value is not (null or ICollection { Count: 0 }) && !Guid.Empty.Equals(value);
         }
     }
 
@@ -99,7 +101,7 @@ public sealed class WrittenBatch(Batch batch)
     {
         public override WrittenBatch Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Only written.");
 
-        public override void Write(Utf8JsonWriter writer, WrittenBatch value, JsonSerializerOptions options) => writer.WriteRawValue(value.json, skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, WrittenBatch value, JsonSerializerOptions options) => writer.WriteBase64StringValue(value.packed);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Workshop.Load.Lines;
 
 namespace Workshop.Load.People;
 
@@ -21,7 +22,7 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
 
     public static int NumberOf(Guid question) => Numbers.GetValueOrDefault(question);
 
-    /// <summary>Reads the answer to <c>state</c> or <c>changes</c>.</summary>
+    /// <summary>Reads the answer to <c>state</c> or <c>changes</c>, or a batch that was unpacked.</summary>
     public static Heard Answer(byte[] json)
     {
         using var answer = JsonDocument.Parse(json);
@@ -32,7 +33,7 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
     public static Heard Pushed(ReadOnlySpan<byte> message)
     {
         using var push = JsonDocument.Parse(message.ToArray());
-        return push.RootElement.GetProperty("target").GetString() == "Batch" ? Of(push.RootElement.GetProperty("arguments")[0]) : Nothing;
+        return push.RootElement.GetProperty("target").GetString() == "Batch" ? Answer(Unpacking.Of(push.RootElement.GetProperty("arguments")[0].GetString()!)) : Nothing;
     }
 
     private static Heard Of(JsonElement said)

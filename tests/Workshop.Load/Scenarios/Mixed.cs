@@ -1,3 +1,4 @@
+using System.Text;
 using Workshop.Load.People;
 using Workshop.Load.Reports;
 using Workshop.Load.Servers;
@@ -19,6 +20,13 @@ internal static class Mixed
     private const int VotesEach = 5;
     private static readonly TimeSpan LongestFinal = TimeSpan.FromSeconds(60);
 
+    /// <summary>What people write is made of these: where all wrote the same, packing it would cost next to nothing.</summary>
+    private static readonly string[] Words =
+        ("Wer kümmert sich um leere Läden Bänke Schatten unter Bäumen am Marktplatz und bis wann erfahren wir davon können Vereine Räume mieten Wohnungen "
+        + "über dem Handel Eigentümer Gemeinden gemeinsam fördern Bibliothek länger offen mehr Grün weniger Autos sichere Wege für Kinder mit Rad vom Bahnhof "
+        + "zur Schule Werkstatt Brache zwischen Quartier Innenstadt Dorf Kultur abends Trinkbrunnen Beteiligung früh ehrlich Geld Zeit Verwaltung probieren "
+        + "dort wo alle vorbeikommen nicht nur einmal im Jahr warum dauert das so lange was passiert danach wie geht es weiter bitte einfach anfangen").Split(' ');
+
     public static async Task<Report> Run(Product product, int people, TimeSpan length, bool pinned, bool listen = true, int seed = 1)
     {
         var hall = product.Hall;
@@ -27,8 +35,9 @@ internal static class Mixed
         var bytesBefore = hall.Web.Received + hall.People.Sum(p => p.Received);
         var random = new Random(seed);
         var questions = Enumerable.Range(0, people).Where(i => random.Next(100) < AskersPerHundred || i == 0).Select(i => (Asker: i, Id: NewId(random))).ToList();
+        var texts = questions.Select(q => $"{Text(random, 60)}?").ToList();
         // Questions first: what is upvoted must have been asked.
-        var asked = await Wave.Of(questions.Count, length * 0.3, async i => (await hall.People[questions[i].Asker].Ask(questions[i].Id, QuestionText(i))).Acknowledged);
+        var asked = await Wave.Of(questions.Count, length * 0.3, async i => (await hall.People[questions[i].Asker].Ask(questions[i].Id, texts[i])).Acknowledged);
         var acts = Acts(product, people, questions.Select(q => q.Id).ToList(), random);
         random.Shuffle(acts);
         var wave = await Wave.Of(acts.Length, length * 0.7, async i => (await acts[i](hall)).Acknowledged);
@@ -68,7 +77,8 @@ internal static class Mixed
             if (random.Next(100) < WritersPerHundred)
             {
                 var (note, column) = (NewId(random), product.Board.Columns[random.Next(product.Board.Columns.Length)]);
-                acts.Add(h => h.People[person].WriteNote(product.Board.Id, note, column, $"Idee {person}: Bänke im Schatten, dort wo alle vorbeikommen."));
+                var text = Text(random, 50);
+                acts.Add(h => h.People[person].WriteNote(product.Board.Id, note, column, text));
             }
 
             var stars = random.Next(1, 6);
@@ -80,7 +90,17 @@ internal static class Mixed
 
     private static int Count(Hall hall, ActKind kind) => hall.Ledger.Entries().Count(e => e.Kind == kind && e.Acknowledged);
 
-    private static string QuestionText(int number) => $"Frage {number}: Wer kümmert sich darum, und bis wann erfahren wir davon?";
+    /// <summary>A sentence of at least so many characters.</summary>
+    private static string Text(Random random, int length)
+    {
+        var text = new StringBuilder();
+        while (text.Length < length)
+        {
+            text.Append(text.Length > 0 ? " " : "").Append(random.GetItems(Words, 1)[0]);
+        }
+
+        return text.ToString();
+    }
 
     private static Guid NewId(Random random)
     {

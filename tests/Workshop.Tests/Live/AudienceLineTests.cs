@@ -83,20 +83,20 @@ public sealed class AudienceLineTests
     [Theory]
     [InlineData(ChangeKind.Question)]
     [InlineData(ChangeKind.Note)]
-    public void What_others_contribute_waits_three_seconds_after_the_first_at_most(ChangeKind kind)
+    public void What_others_contribute_waits_four_seconds_after_the_first_at_most(ChangeKind kind)
     {
         var line = new AudienceLine(Audience.Participants, 0);
         Assert.True(line.Due([Of(kind)], 1, Start, Start) <= Start);
         line.Tell(1, Epoch, 1_000_000, Start);
         var first = Start + TimeSpan.FromSeconds(1);
 
-        Assert.Equal(first + TimeSpan.FromSeconds(3), line.Due([Of(kind)], 1, first, first));
-        Assert.Equal(first + TimeSpan.FromSeconds(3), line.Due([Of(kind), Of(kind)], 1, first, first + TimeSpan.FromSeconds(2)));
+        Assert.Equal(first + TimeSpan.FromSeconds(4), line.Due([Of(kind)], 1, first, first));
+        Assert.Equal(first + TimeSpan.FromSeconds(4), line.Due([Of(kind), Of(kind)], 1, first, first + TimeSpan.FromSeconds(2)));
 
         // The next wait begins anew.
-        line.Tell(2, Epoch, 300, first + TimeSpan.FromSeconds(3));
-        var next = first + TimeSpan.FromSeconds(4);
-        Assert.InRange(line.Due([Of(kind)], 1, next, next) - next, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3));
+        line.Tell(2, Epoch, 300, first + TimeSpan.FromSeconds(4));
+        var next = first + TimeSpan.FromSeconds(5);
+        Assert.InRange(line.Due([Of(kind)], 1, next, next) - next, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4));
     }
 
     [Theory]

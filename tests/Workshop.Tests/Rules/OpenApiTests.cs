@@ -1,13 +1,16 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Rules;
 
 /// <summary>
 /// The wire and the client agree: client/openapi.json is what the server says of itself, and client/src/live/wire.d.ts is generated
-/// from it (a test of the client compares the two). After a change of a route or a shape:
+/// from it (a test of the client compares the two); client/src/live/push-dictionary.txt is what pushes are packed with. After a
+/// change of a route or a shape:
 /// <code>
 /// WORKSHOP_WRITE_OPENAPI=1 dotnet test tests/Workshop.Tests --filter OpenApiTests
 /// npm --prefix client run types
@@ -17,13 +20,15 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly string CheckedIn = Path.Combine(Sources.Root, "client", "openapi.json");
 
+    private static readonly string Dictionary = Path.Combine(Sources.Root, "client", "src", "live", "push-dictionary.txt");
+
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task The_client_knows_the_wire_as_it_is()
     {
         var served = await Served();
-        if (Environment.GetEnvironmentVariable("WORKSHOP_WRITE_OPENAPI") is { Length: > 0 })
+        if (MayWrite)
         {
             await File.WriteAllTextAsync(CheckedIn, served.ToJsonString(Written) + "\n");
         }
@@ -42,6 +47,18 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task The_client_knows_what_pushes_are_packed_with()
+    {
+        if (MayWrite)
+        {
+            await File.WriteAllTextAsync(Dictionary, Packing.Dictionary);
+        }
+
+        Assert.True(Ascii.IsValid(Packing.Dictionary), "It stands in front of bytes.");
+        Assert.Equal(Packing.Dictionary, await File.ReadAllTextAsync(Dictionary));
+    }
+
+    [Fact]
     public async Task Every_shape_is_whole()
     {
         var schemas = Of(await Served(), ("components", "schemas")).AsObject();
@@ -54,6 +71,8 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task It_says_nothing_of_who_serves_it() => Assert.Null((await Served())["servers"]);
+
+    private static bool MayWrite => Environment.GetEnvironmentVariable("WORKSHOP_WRITE_OPENAPI") is { Length: > 0 };
 
     /// <summary>A member of which nothing is said; the seed of a new event has a format of its own.</summary>
     private static string? Vague(JsonNode schema) => schema["properties"]?.AsObject()

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workshop.Load.Lines;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -29,10 +30,13 @@ public sealed class Listener : IAsyncDisposable
     {
     }
 
-    /// <summary>Every message but pings, as text.</summary>
+    /// <summary>Every message but pings, as text; batches unpacked, without what SignalR puts around them.</summary>
     public List<string> Frames { get; } = [];
 
     public List<Batch> Batches { get; } = [];
+
+    /// <summary>The batches as they came, packed.</summary>
+    public List<string> Packed { get; } = [];
 
     /// <summary>The participant's own things, each time they were told.</summary>
     public List<MeView> Mine { get; } = [];
@@ -224,14 +228,20 @@ public sealed class Listener : IAsyncDisposable
 
     private void Hear(string target, JsonNode argument, string frame)
     {
+        if (target == "Batch")
+        {
+            Packed.Add((string)argument!);
+            var json = Encoding.UTF8.GetString(Unpacking.Of(Packed[^1]));
+            Frames.Add(json);
+            // Left out where nothing is gone.
+            var batch = JsonSerializer.Deserialize<Batch>(json, Browser.Json)!;
+            Batches.Add(batch with { Gone = batch.Gone ?? [] });
+            return;
+        }
+
         Frames.Add(frame);
         switch (target)
         {
-            case "Batch":
-                // Left out where nothing is gone.
-                var batch = argument.Deserialize<Batch>(Browser.Json)!;
-                Batches.Add(batch with { Gone = batch.Gone ?? [] });
-                break;
             case "Mine":
                 Mine.Add(argument.Deserialize<MeView>(Browser.Json)!);
                 break;
