@@ -45,6 +45,7 @@ export class LiveEvent {
   private stopped = false;
   private pollTimer: ReturnType<typeof setTimeout> | undefined;
   private patience: ReturnType<typeof setTimeout> | undefined;
+  private asking: ReturnType<typeof setTimeout> | undefined;
   private readonly query: string;
 
   constructor(
@@ -75,7 +76,7 @@ export class LiveEvent {
       { eventId: this.eventId, as: this.as, speakerId: this.speakerId, after: () => this.store.seq },
       {
         batch: (batch) => this.hear(batch),
-        missed: () => void this.catchUp(),
+        missed: () => this.missed(),
         mine: (me) => this.store.applyMe(me),
         presence: (presence) => (this.store.presence = presence),
         closed: (code) =>
@@ -96,6 +97,7 @@ export class LiveEvent {
     document.removeEventListener('visibilitychange', this.woke);
     clearTimeout(this.pollTimer);
     clearTimeout(this.patience);
+    clearTimeout(this.asking);
     void this.connection?.stop();
   }
 
@@ -122,6 +124,14 @@ export class LiveEvent {
     if (epoch !== this.heard.epoch || to > this.heard.to) this.heard = { epoch, to };
     const applied = this.store.applyBatch(batch);
     if (applied === 'gap' || applied === 'epoch') void this.catchUp();
+  }
+
+  /** A page that is older than its server can read no push at all, and must not ask after each. */
+  private missed(): void {
+    this.asking ??= setTimeout(() => {
+      this.asking = undefined;
+      void this.catchUp();
+    }, pollEveryMs * Math.random());
   }
 
   private followed(followed: Followed): void {

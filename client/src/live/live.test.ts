@@ -70,6 +70,20 @@ describe('LiveEvent', () => {
     expect([...live.store.questions.keys()].sort()).toEqual(['a', 'b']);
   });
 
+  it('asks once for all pushes that it cannot read, and not at once, since a whole hall may not be able to', async () => {
+    await begin();
+    server.changes = (after) => batch(after, 3, { questions: [question('a')] });
+    vi.useFakeTimers();
+    for (let push = 0; push < 20; push++) ear.missed();
+    expect(asked).toEqual(['state']);
+    await vi.advanceTimersByTimeAsync(8_000);
+    ear.missed();
+    await vi.advanceTimersByTimeAsync(8_000);
+    vi.useRealTimers();
+    expect(live.store.seq).toBe(3);
+    expect(asked).toEqual(['state', 'changes', 'changes']);
+  });
+
   it('loads the snapshot again when the log no longer reaches back', async () => {
     await begin();
     server.state = state(90, { questions: [question('z')] }, { me: me() });
