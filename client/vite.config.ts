@@ -42,7 +42,7 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /src\/(paraglide\/(registry|messages\/common_(event_unknown|unknown_outcome|trouble_network|trouble_server)\.)|live\/(?!connection|draft|host-limits|only-sockets)|router|features\/events\/finding|ui\/(accent|Button|calm-list|format|Icon|language|LanguageSwitch|StatusLine|Strip|text|TextField)\b)/,
+              test: /src\/(paraglide\/(registry|messages\/common_(event_unknown|unknown_outcome|trouble_network|trouble_server)\.)|live\/(?!connection|draft|host-limits|only-sockets|push-dictionary|unpack)|router|features\/events\/finding|ui\/(accent|Button|calm-list|format|Icon|language|LanguageSwitch|StatusLine|Strip|text|TextField)\b)/,
             },
           ],
         },

@@ -24,6 +24,7 @@ const hub = vi.hoisted(() => {
     stop: async () => undefined,
     on: (name: string, then: (what: string) => void) => void (said[name] = then),
     onclose: (then: () => void) => void (closed = then),
+    close: () => closed(),
     invoke: async () => {
       fake.follows++;
       if (!fake.closesFirst || fake.follows > 1) return { epoch: 'e', to: 0 };
@@ -123,11 +124,32 @@ describe('What is pushed', () => {
     expect(missed).not.toHaveBeenCalled();
   });
 
+  it('is of one socket: nothing of a closed one comes late, nor holds up what the next one tells', async () => {
+    const { batch, missed } = connect();
+    let streams = 0;
+    class Endless extends TransformStream {
+      constructor() {
+        super({ flush: () => new Promise(() => undefined) });
+        streams++;
+      }
+    }
+    vi.stubGlobal('DecompressionStream', Endless);
+    hub.said['batch']!(pack({ from: 1, to: 2, views: {} }));
+    await vi.waitFor(() => expect(streams).toBe(1));
+    vi.unstubAllGlobals();
+    hub.said['batch']!(pack({ from: 2, to: 3, views: {} }));
+    hub.close();
+    hub.said['batch']!(pack({ from: 5, to: 6, views: {} }));
+    await vi.waitFor(() => expect(batch).toHaveBeenCalledTimes(1));
+    expect(batch.mock.calls).toEqual([[{ from: 5, to: 6, views: {} }]]);
+    expect(missed).not.toHaveBeenCalled();
+  });
+
   it('is fetched where it cannot be read, and what comes next is heard', async () => {
     const { batch, missed } = connect();
     const push: Push = { from: 1, to: 2, views: {} };
     const ofAnotherVersion = pack(push, dictionary.replace('rev', 'ver'));
-    for (const broken of ['{}', pack(push).slice(0, 9), ofAnotherVersion]) hub.said['batch']!(broken);
+    for (const broken of ['{}', pack(push).slice(0, 8), ofAnotherVersion]) hub.said['batch']!(broken);
     hub.said['batch']!(pack(push));
     await vi.waitFor(() => expect(batch).toHaveBeenCalledTimes(1));
     expect(batch).toHaveBeenCalledWith(push);

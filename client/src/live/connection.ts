@@ -41,7 +41,9 @@ export class Connection {
   private stopped = false;
   private connecting = false;
   private wake: (() => void) | null = null;
-  private heard = Promise.resolve();
+  /** Which socket it is, and what it told so far, one after another. */
+  private socket = 0;
+  private heard: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly what: Following,
@@ -59,6 +61,9 @@ export class Connection {
       ear.closed(code);
     });
     this.hub.onclose(() => {
+      // What of it is not unpacked yet comes too late, and what the next one tells must not wait for it.
+      this.socket++;
+      this.heard = Promise.resolve();
       if (this.stopped) return;
       ear.lost();
       void this.connect();
@@ -67,9 +72,14 @@ export class Connection {
 
   /** Unpacking takes a moment, in which none may overtake another. */
   private hear(packed: string): void {
+    const { socket } = this;
+    const isOpen = () => socket === this.socket && !this.stopped;
     this.heard = this.heard
-      .then(async () => this.ear.batch(await unpack(packed)))
-      .catch(() => this.ear.missed());
+      .then(() => unpack(packed))
+      .then(
+        (batch) => isOpen() && this.ear.batch(batch),
+        () => isOpen() && this.ear.missed(),
+      );
   }
 
   /** Connects and follows; returns once both worked or the connection was stopped. */

@@ -107,15 +107,17 @@ export class LiveEvent {
       this.again = true;
       return this.catching;
     }
-    this.catching = this.catchUpUntilThere().finally(() => {
-      this.catching = null;
-      // What came while a snapshot was on its way may be newer than the snapshot.
-      const behind = this.heard.epoch === this.store.epoch && this.heard.to > this.store.seq;
-      if ((this.again || behind) && !this.stopped && this.status !== 'refused') {
-        this.again = false;
-        void this.catchUp();
-      }
-    });
+    const ended = () => (this.catching = null);
+    this.catching = this.catchUpUntilThere()
+      .finally(ended)
+      .then(() => {
+        // What came while a snapshot was on its way may be newer than the snapshot.
+        const behind = this.heard.epoch === this.store.epoch && this.heard.to > this.store.seq;
+        if ((this.again || behind) && !this.stopped && this.status !== 'refused') {
+          this.again = false;
+          void this.catchUp();
+        }
+      });
     return this.catching;
   }
 

@@ -104,7 +104,8 @@ export class EventStore {
     if (batch.to <= this.seq) return 'old';
     this.takeViews(batch.views);
     for (const { kind, id } of batch.gone ?? []) {
-      this[`${kind as GoneKind}s`].delete(id);
+      // A page may be older than the server that tells it, too.
+      this[`${kind as GoneKind}s`]?.delete(id);
       this.goneIds.add(id);
     }
     this.seq = batch.to;

@@ -12,6 +12,6 @@ const known =
 /** @throws when it was packed with another dictionary or broke on the way */
 export async function unpack(packed: string): Promise<Push> {
   const bytes = Uint8Array.from(known + atob(packed), (char) => char.charCodeAt(0));
-  const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  const json = new Response(bytes).body!.pipeThrough(new DecompressionStream('deflate'));
   return JSON.parse((await new Response(json).text()).slice(length)) as Push;
 }

@@ -9,8 +9,8 @@ namespace Workshop.Server.Live;
 internal sealed class AudienceLine(Audience audience, long seq)
 {
     /// <summary>What a phone may be sent before it slows down, and what it gets back every second.</summary>
-    private const int AllowanceBytes = 9_000;
-    private const int BytesPerSecond = 17;
+    private const int AllowanceBytes = 10_000;
+    private const int BytesPerSecond = 18;
 
     /// <summary>How late counts are, after whatever was told last, when the allowance is used up.</summary>
     private static readonly TimeSpan LongestWaitOfCounts = TimeSpan.FromSeconds(6);

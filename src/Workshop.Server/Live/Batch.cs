@@ -74,6 +74,9 @@ public sealed record Batch(Guid Epoch, long From, long To, Views Views, IReadOnl
 [JsonConverter(typeof(Converter))]
 public sealed class WrittenBatch(Batch batch)
 {
+    /// <summary>What SignalR and the socket put around it.</summary>
+    private const int EnvelopeBytes = 50;
+
     private static readonly JsonSerializerOptions Sparing = new(JsonRules.Wire)
     {
         // Umlauts as they are: escaped they are three times as long. What HTML would read as its own stays escaped.
@@ -84,7 +87,7 @@ public sealed class WrittenBatch(Batch batch)
     private readonly byte[] packed = Packing.Pack(Json(batch));
 
     /// <summary>How long it is on the wire.</summary>
-    public int Bytes => Base64.GetMaxEncodedToUtf8Length(packed.Length);
+    public int Bytes => EnvelopeBytes + Base64.GetMaxEncodedToUtf8Length(packed.Length);
 
     /// <summary>What a receiver has once it is unpacked.</summary>
     internal static byte[] Json(Batch batch) => JsonSerializer.SerializeToUtf8Bytes(batch, Sparing);

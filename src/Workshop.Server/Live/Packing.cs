@@ -25,7 +25,7 @@ public static class Packing
     {
         using var packed = new MemoryStream();
         int begin;
-        using (var stream = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var stream = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             stream.Write(DictionaryBytes);
             // Ends at a whole byte, and what follows may still point back.
@@ -40,8 +40,17 @@ public static class Packing
     private static Batch Sample()
     {
         var question = new QuestionView(
-            Guid.Empty, 1, "", null, null, null, null, QuestionState.Approved, null, null, null, [], null, null, false, false, 0, DateTime.UnixEpoch, null, 1, 1);
+            Guid.Empty, 1, "", null, null, null, null, QuestionState.Approved, null, null, null, [], null, null, false, false, 0,
+            DateTime.UnixEpoch, null, 1, 1);
         var note = new NoteView(Guid.Empty, Guid.Empty, Guid.Empty, "", null, false, 1024, DateTime.UnixEpoch, 1, 1);
-        return new Batch(Guid.Empty, 1, 2, new Views { Questions = [question], Votes = { [1] = 1, [2] = 1 }, PollVotes = [[0, 1, 2], [1, 1, 2]], Notes = [note], Counts = new QuestionCounts(1, 0, 0, 0, 0) }, []);
+        var views = new Views
+        {
+            Questions = [question],
+            Votes = { [1] = 1, [2] = 1 },
+            PollVotes = [[0, 1, 2], [1, 1, 2]],
+            Notes = [note],
+            Counts = new QuestionCounts(1, 0, 0, 0, 0),
+        };
+        return new Batch(Guid.Empty, 1, 2, views, []);
     }
 }

@@ -182,7 +182,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             }
 
             var batch = await snapshot.BatchFor(eventId, line.Audience, tooMany ? snapshot.Seq : line.Sent, tooMany ? [] : own);
-            news.Batches.Add((line, new WrittenBatch(batch with { Epoch = line.EpochToTell(batch.Epoch) })));
+            news.Batches.Add((line, batch));
         }
 
         foreach (var owner in await snapshot.OwnersOf(eventId, changes.Where(c => c.Seq > entry.OwnersTold).ToList()))
@@ -206,7 +206,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
         foreach (var (line, batch) in news.Batches.OrderByDescending(b => b.Line.Audience))
         {
-            line.Tell(news.Seq, news.Epoch, batch.Bytes, Now);
+            var written = new WrittenBatch(batch with { Epoch = line.EpochToTell(batch.Epoch) });
+            line.Tell(news.Seq, news.Epoch, written.Bytes, Now);
             for (var slice = 0; slice < connections.SlicesOf(eventId, line.Audience); slice++)
             {
                 if (slice > 0)
@@ -215,7 +216,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 }
 
                 // Not awaited: a slow reader must not hold up the others. SignalR drops it after TransportSendTimeout.
-                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, line.Audience, slice)).Batch(batch);
+                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, line.Audience, slice)).Batch(written);
             }
         }
     }
@@ -253,7 +254,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     }
 
     /// <param name="Later">When changes that wait are told; null when none wait.</param>
-    private sealed record News(long Seq, List<(AudienceLine Line, WrittenBatch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null);
+    private sealed record News(long Seq, List<(AudienceLine Line, Batch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null);
 
     private sealed class Tracked(long seq)
     {

@@ -7,7 +7,7 @@ using Workshop.Support;
 
 namespace Workshop.Live;
 
-/// <summary>What is pushed to phones says nothing that says nothing: their owners pay for the data.</summary>
+/// <summary>What is pushed to phones is packed, and leaves out lists that hold nothing: their owners pay for the data.</summary>
 public sealed class SparingPushTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
@@ -28,6 +28,9 @@ public sealed class SparingPushTests(TestServer server) : IClassFixture<TestServ
         Assert.Contains("\"epoch\"", first);
         Assert.DoesNotContain("\"epoch\"", last);
         Assert.DoesNotContain("\"gone\"", last);
+        Assert.DoesNotContain("\"polls\"", last);
+        // A list within a view stays: a phone could not tell it from one it was not told of.
+        Assert.Contains("\"labels\":[]", last);
         // Some 600 bytes, of which a phone receives what is new: text, id, time, numbers.
         Assert.InRange(last.Length, 450, 700);
         Assert.InRange(ear.Packed[^1].Length, 60, 170);

@@ -202,6 +202,11 @@ public sealed class Listener : IAsyncDisposable
         {
             // The server went away; IsOpen tells.
         }
+        catch (Exception e)
+        {
+            Tell(() => Frames.Add($"Could not be read: {e}"));
+            throw;
+        }
 
         Tell(() => IsOpen = false);
     }
@@ -212,7 +217,7 @@ public sealed class Listener : IAsyncDisposable
         switch ((int?)json["type"])
         {
             case 1:
-                Tell(() => Hear((string)json["target"]!, json["arguments"]![0]!, message));
+                Tell(() => Hear((string)json["target"]!, json["arguments"]!.AsArray().Single()!, message));
                 break;
             case 3:
                 Tell(() => answer = json);
