@@ -69,7 +69,8 @@ public sealed record Batch(Guid Epoch, long From, long To, Views Views, IReadOnl
 /// <summary>A batch as it goes over the wire: written and packed once, however many are told.</summary>
 /// <remarks>
 /// Phones pay for every byte, so lists with nothing in them are left out (but not those within a view), and so is the epoch where
-/// <paramref name="batch"/> has none. On the wire it is a text: <see cref="Packing"/> as base64, since SignalR's JSON protocol carries no bytes.
+/// <paramref name="batch"/> has none. On the wire it is what <see cref="Packing"/> makes of it, as base64, since SignalR's JSON protocol
+/// carries no bytes.
 /// </remarks>
 [JsonConverter(typeof(Converter))]
 public sealed class WrittenBatch(Batch batch)
