@@ -176,6 +176,12 @@ describe('EventStore', () => {
     expect(store.polls.size).toBe(1);
   });
 
+  it('passes over what is gone of a kind that it does not know', () => {
+    const store = fresh();
+    const gone = [{ kind: 'sticker', id: 's' }] as unknown as Batch['gone'];
+    expect(store.applyBatch({ from: 0, to: 1, views: {}, gone })).toBe('applied');
+  });
+
   it('takes pushes that leave out lists with nothing in them', () => {
     const store = fresh();
     expect(store.applyBatch({ from: 0, to: 1, views: { questions: [question('a')] } })).toBe('applied');
