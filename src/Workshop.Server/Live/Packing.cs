@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Questions;
 
@@ -7,7 +6,7 @@ namespace Workshop.Server.Live;
 
 /// <summary>
 /// Makes what is pushed small: a zlib stream (RFC 1950) that begins with a dictionary both sides have, so that names of members and
-/// whatever says nothing cost next to nothing. Once for everyone who is told the same. Why not in the socket: see decision 0014.
+/// whatever says nothing cost next to nothing. Once for everyone who is told the same. Why not in the socket: see decision 14.
 /// </summary>
 public static class Packing
 {
@@ -15,9 +14,9 @@ public static class Packing
     /// What every packed message may refer back to without containing it: a push with one of everything that a full hall brings.
     /// ASCII, far below 32 KB. The client has the same in <c>client/src/live/push-dictionary.txt</c>.
     /// </summary>
-    public static string Dictionary { get; } = Encoding.UTF8.GetString(WrittenBatch.Json(Sample()));
+    public static ReadOnlySpan<byte> Dictionary => Known;
 
-    private static readonly byte[] DictionaryBytes = Encoding.ASCII.GetBytes(Dictionary);
+    private static readonly byte[] Known = WrittenBatch.Json(Sample());
 
     /// <summary>The stream without its beginning, which a reader knows: header, and the dictionary as a block that is stored as it is.</summary>
     /// <remarks>Its checksum covers the dictionary: a reader with another one finds out.</remarks>
@@ -27,7 +26,7 @@ public static class Packing
         int begin;
         using (var stream = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            stream.Write(DictionaryBytes);
+            stream.Write(Dictionary);
             // Ends at a whole byte, and what follows may still point back.
             stream.Flush();
             begin = (int)packed.Length;

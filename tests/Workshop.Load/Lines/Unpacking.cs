@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Workshop.Server.Live;
 
 namespace Workshop.Load.Lines;
@@ -11,9 +10,8 @@ internal static class Unpacking
     /// <exception cref="InvalidDataException">It is not packed, or with another dictionary.</exception>
     public static byte[] Of(string base64)
     {
-        var known = Encoding.ASCII.GetBytes(Packing.Dictionary);
-        var length = (ushort)known.Length;
-        byte[] whole = [0x78, 1, 0, .. BitConverter.GetBytes(length), .. BitConverter.GetBytes((ushort)~length), .. known, .. Convert.FromBase64String(base64)];
+        var length = (ushort)Packing.Dictionary.Length;
+        byte[] whole = [0x78, 1, 0, .. BitConverter.GetBytes(length), .. BitConverter.GetBytes((ushort)~length), .. Packing.Dictionary, .. Convert.FromBase64String(base64)];
         using var inflate = new ZLibStream(new MemoryStream(whole), CompressionMode.Decompress);
         using var json = new MemoryStream();
         inflate.CopyTo(json);

@@ -20,7 +20,7 @@ public sealed class TakenAwayTests(UnhurriedServer server) : IClassFixture<Unhur
         var hall = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Join(e)));
         await using var phone = await (await server.Join(e)).Listen();
         await using var desk = await moderator.Listen();
-        var notes = await Task.WhenAll(hall.SelectMany(author => Enumerable.Range(0, 6).Select(_ => author.Write(board, Noise.Of(280, Random.Shared.Next())))));
+        var notes = await Task.WhenAll(Enumerable.Range(0, 36).Select(i => hall[i / 6].Write(board, Noise.Of(280, i))));
         var questions = await Task.WhenAll(hall.Select(author => author.Ask("Wann wird gebaut?")));
         await phone.Until(l => l.Batches.Sum(b => b.Views.Notes.Count + b.Views.Questions.Count) == notes.Length + questions.Length, "so much that the phone is to be spared");
         server.Clock.Stand();

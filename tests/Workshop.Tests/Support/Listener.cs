@@ -233,20 +233,15 @@ public sealed class Listener : IAsyncDisposable
 
     private void Hear(string target, JsonNode argument, string frame)
     {
-        if (target == "Batch")
-        {
-            Packed.Add((string)argument!);
-            var json = Encoding.UTF8.GetString(Unpacking.Of(Packed[^1]));
-            Frames.Add(json);
-            // Left out where nothing is gone.
-            var batch = JsonSerializer.Deserialize<Batch>(json, Browser.Json)!;
-            Batches.Add(batch with { Gone = batch.Gone ?? [] });
-            return;
-        }
-
-        Frames.Add(frame);
+        Frames.Add(target == "Batch" ? Encoding.UTF8.GetString(Unpacking.Of((string)argument!)) : frame);
         switch (target)
         {
+            case "Batch":
+                Packed.Add((string)argument!);
+                // Left out where nothing is gone.
+                var batch = JsonSerializer.Deserialize<Batch>(Frames[^1], Browser.Json)!;
+                Batches.Add(batch with { Gone = batch.Gone ?? [] });
+                break;
             case "Mine":
                 Mine.Add(argument.Deserialize<MeView>(Browser.Json)!);
                 break;
