@@ -181,7 +181,7 @@ public static class Upsert
     private static async Task<T> Run<T>(WorkshopDb db, string sql, Func<DbCommand, Task<T>> run, params (string Name, object Value)[] values)
     {
         var connection = db.Database.GetDbConnection();
-        var kept = (connection as WritingConnection)?.Kept(sql);
+        var kept = (connection as KeptConnection)?.Kept(sql);
         var command = kept ?? connection.CreateCommand();
         try
         {

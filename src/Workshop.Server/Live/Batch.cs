@@ -51,10 +51,6 @@ public sealed record Views
     public StageView? Stage { get; set; }
 
     public QuestionCounts? Counts { get; set; }
-
-    /// <summary>These views as they go over the wire, when they are written once for everyone who loads the same.</summary>
-    [JsonIgnore]
-    public byte[]? Written { get; set; }
 }
 
 /// <summary>Something the receiver must no longer show: withdrawn, declined, deleted.</summary>

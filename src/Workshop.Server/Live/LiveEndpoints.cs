@@ -8,8 +8,8 @@ public static class LiveEndpoints
 {
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => SendState(wire, new GetState(eventId, @as.Role, speaker)));
-        app.MapGet("/api/events/{eventId:guid}/changes", (Guid eventId, RoleName @as, Guid? speaker, long after, Guid epoch, Wire wire) => wire.Send(new GetChanges(eventId, @as.Role, speaker, after, epoch)));
+        app.MapGet("/api/events/{eventId:guid}/state", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => Send(wire, new GetState(eventId, @as.Role, speaker)));
+        app.MapGet("/api/events/{eventId:guid}/changes", (Guid eventId, RoleName @as, Guid? speaker, long after, Guid epoch, Wire wire) => Send(wire, new GetChanges(eventId, @as.Role, speaker, after, epoch)));
         app.MapHub<LiveHub>(LiveHub.Path, socket =>
         {
             socket.Transports = HttpTransportType.WebSockets;
@@ -17,9 +17,9 @@ public static class LiveEndpoints
         });
     }
 
-    private static async Task<Results<WrittenState, ProblemHttpResult>> SendState(Wire wire, GetState request)
+    private static async Task<Results<WrittenAnswer<T>, ProblemHttpResult>> Send<T>(Wire wire, IQuery<Personal<T>> request)
     {
-        var state = await wire.Ask(request);
-        return state.Refusal is { } refusal ? wire.Refuse(refusal) : new WrittenState(state.Value);
+        var answer = await wire.Ask(request);
+        return answer.Refusal is { } refusal ? wire.Refuse(refusal) : new WrittenAnswer<T>(answer.Value);
     }
 }

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Server.Data;
@@ -23,20 +22,13 @@ public interface ILoadViews
         Task.FromResult<IReadOnlyCollection<Guid>>([]);
 }
 
-/// <summary>How far an event has come: its last sequence number, which counts within an epoch only.</summary>
-public sealed record Position(Guid Epoch, long Seq);
-
 /// <summary>Reads the change log and the views it leads to, in one database snapshot, sequence number first.</summary>
-public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
+public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
 {
     /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
     public const int MostChanges = 2_000;
 
-    private static readonly Func<WorkshopDb, Guid, Task<Position?>> Here = CompiledQuery.One((WorkshopDb db, Guid eventId) =>
-        db.Events.Where(e => e.Id == eventId).Select(e => new Position(db.Installations.Select(i => i.Epoch).First(), e.Seq)).SingleOrDefault());
-
     private IDbContextTransaction? transaction;
-    private bool isOpen;
 
     public Guid Epoch { get; private set; }
 
@@ -52,7 +44,7 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             PostgresWorkshopDb => await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead),
             _ => await db.Database.BeginTransactionAsync(IsolationLevel.Snapshot),
         };
-        if (await Here(db, eventId) is not { } here)
+        if (await Positions.In(db, eventId) is not { } here)
         {
             return false;
         }
@@ -61,35 +53,28 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
         return true;
     }
 
-    /// <summary>How far an event is right now; null when there is no such event.</summary>
-    public static Task<Position?> PositionOf(WorkshopDb db, Guid eventId) => Here(db, eventId);
-
     /// <summary>How far an event is right now, before a snapshot is opened, if one is needed at all; null when there is no such event.</summary>
-    public async Task<Position?> Look(Guid eventId)
-    {
-        // Once for all that is asked here: EF would take it from the pool and give it back for every question.
-        await db.Database.OpenConnectionAsync();
-        isOpen = true;
-        return await Here(db, eventId);
-    }
+    public ValueTask<Position?> Look(Guid eventId) => positions.Of(eventId);
 
     /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
-    public async Task<(Position Here, Views Views)?> Known(Guid eventId, Audience audience) =>
-        await Look(eventId) is { } here && states.States.Find((eventId, audience), here) is { } views ? (here, views) : null;
+    public async Task<SharedAnswer<State>?> Known(Guid eventId, Audience audience) =>
+        await Look(eventId) is { } here ? states.States.Find((eventId, audience), here) : null;
 
     /// <summary>What <paramref name="audience"/> missed after a sequence number, up to <paramref name="here"/> or later.</summary>
     /// <param name="here">As <see cref="Look"/> found it.</param>
     /// <returns>Null when the event has been deleted meanwhile.</returns>
-    public async Task<Batch?> Missed(Guid eventId, Audience audience, long after, Position here)
+    public async Task<SharedAnswer<Batch>?> Missed(Guid eventId, Audience audience, long after, Position here)
     {
-        if (after == here.Seq)
-        {
-            return new Batch(here.Epoch, after, after, new Views(), []);
-        }
-
         if (states.Missed.Find((eventId, audience, after), here) is { } known)
         {
             return known;
+        }
+
+        if (after == here.Seq)
+        {
+            var nothing = new SharedAnswer<Batch>(new Batch(here.Epoch, after, after, new Views(), []));
+            states.Missed.Keep((eventId, audience, after), here, nothing);
+            return nothing;
         }
 
         if (!await Open(eventId))
@@ -97,15 +82,16 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             return null;
         }
 
-        var batch = await BatchFor(eventId, audience, after, await ChangesAfter(eventId, after));
+        var batch = new SharedAnswer<Batch>(await BatchFor(eventId, audience, after, await ChangesAfter(eventId, after)));
         states.Missed.Keep((eventId, audience, after), new Position(Epoch, Seq), batch);
         return batch;
     }
 
     /// <summary>Everything <paramref name="audience"/> may see.</summary>
-    public async Task<Views> Everything(Guid eventId, Audience audience)
+    public async Task<SharedAnswer<State>> Everything(Guid eventId, Audience audience)
     {
-        if (states.States.Find((eventId, audience), new Position(Epoch, Seq)) is { } known)
+        var here = new Position(Epoch, Seq);
+        if (states.States.Find((eventId, audience), here) is { } known)
         {
             return known;
         }
@@ -116,9 +102,9 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             await loader.Load(db, eventId, audience, null, views);
         }
 
-        views.Written = JsonSerializer.SerializeToUtf8Bytes(views, JsonRules.Wire);
-        states.States.Keep((eventId, audience), new Position(Epoch, Seq), views);
-        return views;
+        var everything = new SharedAnswer<State>(new State(Epoch, Seq, views, null));
+        states.States.Keep((eventId, audience), here, everything);
+        return everything;
     }
 
     /// <summary>The log after a sequence number, up to the snapshot's own.</summary>
@@ -171,12 +157,6 @@ public sealed class Snapshot(WorkshopDb db, IEnumerable<ILoadViews> loaders, Sta
             await transaction.GetDbTransaction().DisposeAsync();
             await transaction.DisposeAsync();
             transaction = null;
-        }
-
-        if (isOpen)
-        {
-            await db.Database.CloseConnectionAsync();
-            isOpen = false;
         }
     }
 

@@ -10,10 +10,10 @@ namespace Workshop.Server.Live;
 public sealed class StateCache
 {
     /// <summary>By event and audience.</summary>
-    public Remembered<(Guid EventId, Audience Audience), Views> States { get; } = new();
+    public Remembered<(Guid EventId, Audience Audience), SharedAnswer<State>> States { get; } = new();
 
     /// <summary>By event, audience and the number after which was asked.</summary>
-    public Remembered<(Guid EventId, Audience Audience, long After), Batch> Missed { get; } = new();
+    public Remembered<(Guid EventId, Audience Audience, long After), SharedAnswer<Batch>> Missed { get; } = new();
 }
 
 /// <summary>Answers that hold for one sequence number. Nobody may change what is returned.</summary>

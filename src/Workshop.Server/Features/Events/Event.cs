@@ -95,12 +95,9 @@ public sealed class Event
     public static readonly Func<WorkshopDb, Guid, Task<Event>> Read = CompiledQuery.One(
         (WorkshopDb db, Guid eventId) => db.Events.AsNoTracking().Single(e => e.Id == eventId));
 
-    /// <summary>Which event has this code, and how many changes it has seen; null when none has it.</summary>
-    public static readonly Func<WorkshopDb, string, Task<Numbered?>> WithCode = CompiledQuery.One(
-        (WorkshopDb db, string code) => db.Events.Where(e => e.Code == code).Select(e => new Numbered(e.Id, e.Seq)).SingleOrDefault());
-
-    /// <param name="Seq">The event looks the same for as long as this stays the same.</param>
-    public sealed record Numbered(Guid Id, long Seq);
+    /// <summary>Which event has this code; null when none has it.</summary>
+    public static readonly Func<WorkshopDb, string, Task<Guid?>> WithCode = CompiledQuery.One(
+        (WorkshopDb db, string code) => db.Events.Where(e => e.Code == code).Select(e => (Guid?)e.Id).SingleOrDefault());
 
     public static Task<bool> HasEnded(WorkshopDb db, Guid eventId) => db.Events.AnyAsync(e => e.Id == eventId && e.State == Progress.Ended);
 

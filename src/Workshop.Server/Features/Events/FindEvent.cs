@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MediatR;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
@@ -18,25 +19,25 @@ public sealed record FindEvent(string Code) : IQuery<EventDoor>
     public Guid EventId => Guid.Empty;
 }
 
-public sealed class FindEventHandler(WorkshopDb db, CodeGuesses guesses, KnownDoors doors, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
+public sealed class FindEventHandler(Lazy<WorkshopDb> db, Positions positions, CodeGuesses guesses, KnownDoors doors, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
 {
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
-        var found = await Event.WithCode(db, Event.TidyCode(request.Code));
-        if (found is null)
+        var code = Event.TidyCode(request.Code);
+        if (doors.Find(code) is { } known && await positions.Of(known.Door.EventId) == known.At)
+        {
+            return known.Door;
+        }
+
+        if (await Event.WithCode(db.Value, code) is not { } eventId || await positions.Of(eventId) is not { } here)
         {
             return guesses.Miss(RemoteAddress()) ? EventRefusals.Unknown : EventRefusals.TooManyGuesses;
         }
 
-        if (doors.Find(found) is { } known)
-        {
-            return known;
-        }
-
-        var e = await Event.Read(db, found.Id);
-        var groups = await GroupView.Load(db, e.Id);
+        var e = await Event.Read(db.Value, eventId);
+        var groups = await GroupView.Load(db.Value, e.Id);
         var door = new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups);
-        doors.Keep(found, door);
+        doors.Keep(door, here);
         return door;
     }
 
@@ -56,18 +57,19 @@ public sealed class KnownDoors
     /// <summary>Doors remembered at once; some kilobytes each.</summary>
     private const int MostDoors = 200;
 
-    private readonly ConcurrentDictionary<Guid, (long Seq, EventDoor Door)> doors = new();
+    private readonly ConcurrentDictionary<string, (EventDoor Door, Position At)> doors = new();
 
-    public EventDoor? Find(Event.Numbered found) => doors.TryGetValue(found.Id, out var known) && known.Seq == found.Seq ? known.Door : null;
+    /// <summary>The door last seen by this code, and where its event was then; to be used only if it still is there.</summary>
+    public (EventDoor Door, Position At)? Find(string code) => doors.TryGetValue(code, out var known) ? known : null;
 
-    /// <param name="found">Read before the door: what is newer than its number says is only read again too often.</param>
-    public void Keep(Event.Numbered found, EventDoor door)
+    /// <param name="before">Read before the door: what is newer than it says is only read again too often.</param>
+    public void Keep(EventDoor door, Position before)
     {
         if (doors.Count >= MostDoors)
         {
             doors.Clear();
         }
 
-        doors[found.Id] = (found.Seq, door);
+        doors[door.Code] = (door, before);
     }
 }

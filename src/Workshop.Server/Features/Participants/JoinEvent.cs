@@ -25,13 +25,11 @@ public sealed record JoinEvent(Guid EventId, string JoinKey, string? DisplayName
     }
 }
 
-public sealed class JoinEventHandler(WorkshopDb db, InstallationKey key, TimeProvider time) : IHandleTogether<JoinEvent, Joined>
+public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, InstallationKey key, TimeProvider time) : IHandleTogether<JoinEvent, Joined>
 {
     public async Task<IReadOnlyList<Result<Joined>>> Handle(Guid eventId, IReadOnlyList<Sent<JoinEvent>> sent)
     {
-        var e = await Event.Read(db, eventId);
-        var epoch = await db.Installations.Select(i => i.Epoch).SingleAsync();
-        var groups = (await GroupView.Load(db, eventId)).ToDictionary(g => g.Id, g => g.Kind);
+        var e = (await definitions.Get(nameof(Entrance), async () => await Entrance.Of(db, eventId)))!;
         var now = time.GetUtcNow().UtcDateTime;
         var people = new Dictionary<Guid, Participant>();
         var results = new List<Result<Joined>>(sent.Count);
@@ -60,13 +58,22 @@ public sealed class JoinEventHandler(WorkshopDb db, InstallationKey key, TimePro
                     Language = request.Language,
                     JoinedAt = now,
                 });
-                results.Add(new Joined(eventId, id, e.Seq, epoch));
+                results.Add(new Joined(eventId, id, definitions.Seq, e.Epoch));
             }
         }
 
         await Upsert.Rows(db, people.Values, insertOnly: true);
         return results;
 
-        Guid? Known(Guid? group, GroupKind kind) => group is { } id && groups.TryGetValue(id, out var k) && k == kind ? id : null;
+        Guid? Known(Guid? group, GroupKind kind) => group is { } id && e.Groups.TryGetValue(id, out var k) && k == kind ? id : null;
+    }
+
+    /// <summary>What everyone who joins is let in by.</summary>
+    private sealed record Entrance(Progress State, NameRule Names, Guid Epoch, IReadOnlyDictionary<Guid, GroupKind> Groups)
+    {
+        public static async Task<Entrance?> Of(WorkshopDb db, Guid eventId) => await Event.Read(db, eventId) is var e
+            ? new Entrance(
+                e.State, e.Names, await db.Installations.Select(i => i.Epoch).SingleAsync(), (await GroupView.Load(db, eventId)).ToDictionary(g => g.Id, g => g.Kind))
+            : null;
     }
 }

@@ -18,33 +18,35 @@ public sealed record MeView(
     IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
 
 /// <summary>Gathers a participant's own things from the features.</summary>
-public sealed class LoadMe(WorkshopDb db)
+public sealed class LoadMe(WorkshopDb db, CallerContext caller)
 {
-    /// <summary>A hall that comes in has done nothing yet: one statement tells, instead of one per feature.</summary>
+    /// <summary>
+    /// The person, and what of each kind they have done. A hall that comes in has done nothing yet, one that comes back this or that:
+    /// one statement tells, instead of one per feature.
+    /// </summary>
     private static readonly Func<WorkshopDb, Guid, Guid, Task<Someone?>> Find = CompiledQuery.One((WorkshopDb db, Guid eventId, Guid id) =>
         db.Participants.AsNoTracking().Where(p => p.EventId == eventId && p.Id == id).Select(p => new Someone(
             p,
-            db.Questions.Any(q => q.ParticipantId == id) || db.Upvotes.Any(u => u.ParticipantId == id)
-            || db.Polls.Any(poll => poll.EventId == eventId && db.Ballots.Any(b => b.PollId == poll.Id && b.ParticipantId == id))
-            || db.PollVoters.Any(v => v.ParticipantId == id) || db.Notes.Any(n => n.ParticipantId == id) || db.Ratings.Any(r => r.ParticipantId == id)))
+            db.Questions.Any(q => q.ParticipantId == id),
+            db.Upvotes.Any(u => u.ParticipantId == id),
+            db.Polls.Any(poll => poll.EventId == eventId && db.Ballots.Any(b => b.PollId == poll.Id && b.ParticipantId == id))
+            || db.PollVoters.Any(v => v.ParticipantId == id),
+            db.Notes.Any(n => n.ParticipantId == id),
+            db.Ratings.Any(r => r.ParticipantId == id)))
         .SingleOrDefault());
 
+    /// <returns>Null for a caller who is no participant, or not any more.</returns>
+    public async Task<MeView?> OfCaller() => caller.Current is { Role: Role.Participant } who ? await Of(who.EventId, who.Id) : null;
+
     /// <returns>Null when there is no such participant.</returns>
-    public async Task<MeView?> Of(Guid eventId, Guid participantId)
-    {
-        if (await Find(db, eventId, participantId) is not var (p, hasActed))
-        {
-            return null;
-        }
-
-        return !hasActed ? new MeView(p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked, [], [], [], [], []) : new MeView(
+    public async Task<MeView?> Of(Guid eventId, Guid participantId) =>
+        await Find(db, eventId, participantId) is not { Person: var p } has ? null : new MeView(
             p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked,
-            await QuestionView.OwnedBy(db, eventId, participantId),
-            await OwnUpvote.By(db, participantId),
-            await OwnVote.By(db, eventId, participantId),
-            await NoteView.OwnedBy(db, eventId, participantId),
-            await OwnRating.By(db, participantId));
-    }
+            has.Asked ? await QuestionView.OwnedBy(db, eventId, participantId) : [],
+            has.Upvoted ? await OwnUpvote.By(db, participantId) : [],
+            has.Voted ? await OwnVote.By(db, eventId, participantId) : [],
+            has.WroteNotes ? await NoteView.OwnedBy(db, eventId, participantId) : [],
+            has.Rated ? await OwnRating.By(db, participantId) : []);
 
-    private sealed record Someone(Participant Person, bool HasActed);
+    private sealed record Someone(Participant Person, bool Asked, bool Upvoted, bool Voted, bool WroteNotes, bool Rated);
 }

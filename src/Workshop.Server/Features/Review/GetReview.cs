@@ -20,7 +20,7 @@ public sealed class GetReviewHandler(Snapshot snapshot, WorkshopDb db, CallerCon
             return LiveRefusals.EventUnknown;
         }
 
-        var views = await snapshot.Everything(request.EventId, Audience.Staff);
+        var views = (await snapshot.Everything(request.EventId, Audience.Staff)).Answer.Views;
         var participation = await Participation.Count(db, request.EventId);
         var comments = await RatingsView.Comments(db, views.Ratings);
         var voices = await RecentVoices.Count(db, request.EventId);
