@@ -51,7 +51,7 @@ public static class Databases
                     .UseSqlite(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                     .AddInterceptors(new SqlitePragmas()));
                 services.AddSingleton<SqliteWriter>();
-                services.AddSingleton<SqlitePositions>();
+                services.AddSingleton<SqliteReader>();
                 services.AddScoped<WritingScope>();
                 services.AddScoped<WorkshopDb>(scope => scope.GetRequiredService<WritingScope>().Db
                     ?? scope.GetRequiredService<IDbContextFactory<SqliteWorkshopDb>>().CreateDbContext());

@@ -1,5 +1,8 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data;
 
@@ -9,24 +12,15 @@ namespace Workshop.Server.Data;
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    private readonly Dictionary<string, SqliteCommand> commands = [];
-
-    /// <summary>The command for this text, as it was left the last time; not to be disposed of.</summary>
-    public SqliteCommand Kept(string sql)
-    {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            commands[sql] = command = CreateCommand();
-            command.CommandText = sql;
-        }
-
-        return command;
-    }
+    private readonly Dictionary<string, KeptCommand> commands = [];
 
     /// <summary>A connection to the database of this installation, not opened yet.</summary>
     public static KeptConnection To(Settings settings) =>
         // Not pooled: closing makes SQLite forget what a pooled handle would keep.
         new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
+
+    /// <summary>The command for this text, as it was left the last time. Disposed of, it stays.</summary>
+    public SqliteCommand Kept(string sql) => Find(sql);
 
     public override void Open()
     {
@@ -41,5 +35,43 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     {
         base.Close();
         commands.Clear();
+    }
+
+    private KeptCommand Find(string sql) => commands.TryGetValue(sql, out var command) ? command
+        : commands[sql] = new KeptCommand { Connection = this, CommandText = sql };
+
+    /// <summary>Lets EF use the command that was kept for its text instead of one it has just put together.</summary>
+    internal sealed class KeepStatements : DbCommandInterceptor
+    {
+        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+        {
+            // A query may begin while an equal one is still read.
+            if (result is not SqliteCommand { Connection: KeptConnection connection } fresh || connection.Find(fresh.CommandText) is not { IsInUse: false } kept)
+            {
+                return result;
+            }
+
+            kept.TakeOver(fresh);
+            return kept;
+        }
+    }
+
+    private sealed class KeptCommand : SqliteCommand
+    {
+        /// <summary>From being taken over to being disposed of.</summary>
+        public bool IsInUse { get; private set; }
+
+        public void TakeOver(SqliteCommand fresh)
+        {
+            (Transaction, CommandTimeout) = (fresh.Transaction, fresh.CommandTimeout);
+            Parameters.Clear();
+            var values = fresh.Parameters.Cast<SqliteParameter>().ToList();
+            fresh.Parameters.Clear();
+            Parameters.AddRange(values);
+            fresh.Dispose();
+            IsInUse = true;
+        }
+
+        protected override void Dispose(bool disposing) => IsInUse = false;
     }
 }

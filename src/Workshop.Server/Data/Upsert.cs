@@ -181,28 +181,17 @@ public static class Upsert
     private static async Task<T> Run<T>(WorkshopDb db, string sql, Func<DbCommand, Task<T>> run, params (string Name, object Value)[] values)
     {
         var connection = db.Database.GetDbConnection();
-        var kept = (connection as KeptConnection)?.Kept(sql);
-        var command = kept ?? connection.CreateCommand();
-        try
+        await using var command = (connection as KeptConnection)?.Kept(sql) ?? connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, db.Database.CurrentTransaction?.GetDbTransaction());
+        command.Parameters.Clear();
+        foreach (var (name, value) in values)
         {
-            (command.CommandText, command.Transaction) = (sql, db.Database.CurrentTransaction?.GetDbTransaction());
-            command.Parameters.Clear();
-            foreach (var (name, value) in values)
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
 
-            return await run(command);
-        }
-        finally
-        {
-            if (kept is null)
-            {
-                await command.DisposeAsync();
-            }
-        }
+        return await run(command);
     }
 
     /// <param name="Columns">What a row of the parameter holds.</param>

@@ -14,7 +14,8 @@ public sealed class Connections
     private readonly Dictionary<Guid, List<Connection>> byCaller = [];
     private readonly Lock callers = new();
 
-    public IEnumerable<Connection> All => byId.Values;
+    /// <summary>Walked through as they are: a list of them, <c>Values</c>, would hold up everyone who comes in meanwhile.</summary>
+    public IEnumerable<Connection> All => byId.Select(c => c.Value);
 
     /// <summary>A socket is there, and has not said yet what it follows.</summary>
     public void Open(HubCallerContext context) => sockets[context.ConnectionId] = new Socket(context, Stopwatch.GetTimestamp());
@@ -23,7 +24,7 @@ public sealed class Connections
     public bool MayTry(string connectionId) => sockets.TryGetValue(connectionId, out var socket) && socket.Try() <= SocketLimits.MostTries;
 
     /// <summary>Sockets that follow nothing although they have been there for so long.</summary>
-    public IEnumerable<HubCallerContext> Idle(TimeSpan longest) => sockets.Values
+    public IEnumerable<HubCallerContext> Idle(TimeSpan longest) => sockets.Select(s => s.Value)
         .Where(s => Stopwatch.GetElapsedTime(s.Since) > longest && !byId.ContainsKey(s.Context.ConnectionId)).Select(s => s.Context);
 
     /// <summary>The socket follows from now on; null when it does already.</summary>
@@ -94,7 +95,7 @@ public sealed class Connections
     public int Followers(Guid eventId) => Pump.Audiences.Sum(audience => Followers(eventId, audience));
 
     /// <summary>Participants with at least one socket; two tabs of one phone are one person.</summary>
-    public int People(Guid eventId) => byId.Values
+    public int People(Guid eventId) => All
         .Where(c => c.Caller.EventId == eventId && c.Caller.Role == Role.Participant).Select(c => c.Caller.Id).Distinct().Count();
 
     /// <summary>A socket that follows an event, and the grant it does so with.</summary>

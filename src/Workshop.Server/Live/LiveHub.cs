@@ -25,7 +25,7 @@ public interface ILiveClient
 public sealed record Followed(Guid Epoch, long To);
 
 /// <summary>Where browsers listen. They act over HTTP; the only thing they call here is <see cref="Follow"/>.</summary>
-public sealed class LiveHub(Grants grants, Positions positions, Connections connections, Pump pump) : Hub<ILiveClient>
+public sealed class LiveHub(Grants grants, Lookups lookups, Connections connections, Pump pump) : Hub<ILiveClient>
 {
     public const string Path = "/live";
 
@@ -67,7 +67,7 @@ public sealed class LiveHub(Grants grants, Positions positions, Connections conn
         }
 
         // After joining the group: whatever is committed from here on reaches this connection as a push.
-        var here = await positions.Of(eventId) ?? throw new HubException(LiveRefusals.EventUnknown.Code);
+        var here = await lookups.Position(eventId) ?? throw new HubException(LiveRefusals.EventUnknown.Code);
         pump.Track(eventId, here.Seq);
         pump.PresenceChanged(eventId);
         return new Followed(here.Epoch, here.Seq);

@@ -16,7 +16,7 @@ public static class LiveServices
         services.AddScoped<ChangeRecorder>();
         services.AddScoped<Definitions>();
         services.AddScoped<AfterCommit>();
-        services.AddScoped<Positions>();
+        services.AddScoped<Lookups>();
         services.AddScoped<Snapshot>();
         services.AddSingleton<StateCache>();
         services.AddSingleton<TogetherHandlers>();

@@ -23,12 +23,15 @@ public interface ILoadViews
 }
 
 /// <summary>Reads the change log and the views it leads to, in one database snapshot, sequence number first.</summary>
-public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
+public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
 {
     /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
     public const int MostChanges = 2_000;
 
     private IDbContextTransaction? transaction;
+
+    /// <summary>Not asked for by whoever only takes what is known.</summary>
+    private WorkshopDb Db => database.Value;
 
     public Guid Epoch { get; private set; }
 
@@ -38,13 +41,13 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
     public async Task<bool> Open(Guid eventId)
     {
         // SQLite (deferred in WAL mode) and PostgreSQL (repeatable read) keep showing what the first read saw.
-        transaction ??= db switch
+        transaction ??= Db switch
         {
             SqliteWorkshopDb => await BeginDeferred(),
-            PostgresWorkshopDb => await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead),
-            _ => await db.Database.BeginTransactionAsync(IsolationLevel.Snapshot),
+            PostgresWorkshopDb => await Db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead),
+            _ => await Db.Database.BeginTransactionAsync(IsolationLevel.Snapshot),
         };
-        if (await Positions.In(db, eventId) is not { } here)
+        if (await Lookups.PositionIn(Db, eventId) is not { } here)
         {
             return false;
         }
@@ -54,7 +57,7 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
     }
 
     /// <summary>How far an event is right now, before a snapshot is opened, if one is needed at all; null when there is no such event.</summary>
-    public ValueTask<Position?> Look(Guid eventId) => positions.Of(eventId);
+    public ValueTask<Position?> Look(Guid eventId) => lookups.Position(eventId);
 
     /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
     public async Task<SharedAnswer<State>?> Known(Guid eventId, Audience audience) =>
@@ -99,7 +102,7 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
         var views = new Views();
         foreach (var loader in loaders)
         {
-            await loader.Load(db, eventId, audience, null, views);
+            await loader.Load(Db, eventId, audience, null, views);
         }
 
         var everything = new SharedAnswer<State>(new State(Epoch, Seq, views, null));
@@ -108,7 +111,7 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
     }
 
     /// <summary>The log after a sequence number, up to the snapshot's own.</summary>
-    public Task<List<Change>> ChangesAfter(Guid eventId, long after) => db.Changes.AsNoTracking()
+    public Task<List<Change>> ChangesAfter(Guid eventId, long after) => Db.Changes.AsNoTracking()
         .Where(c => c.EventId == eventId && c.Seq > after && c.Seq <= Seq).OrderBy(c => c.Seq).ToListAsync();
 
     /// <summary>What those changes mean for <paramref name="audience"/>: the views as they are now, and what is gone.</summary>
@@ -124,7 +127,7 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
             var own = changed.Where(c => loader.Kinds.Contains(c.Kind)).ToList();
             if (own.Count > 0)
             {
-                await loader.Load(db, eventId, audience, own, views);
+                await loader.Load(Db, eventId, audience, own, views);
             }
         }
 
@@ -142,7 +145,7 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
             var changed = changes.Where(c => loader.Kinds.Contains(c.Kind)).Select(c => (c.Kind, c.EntityId)).ToHashSet();
             if (changed.Count > 0)
             {
-                owners.UnionWith(await loader.AlsoConcerned(db, eventId, changed));
+                owners.UnionWith(await loader.AlsoConcerned(Db, eventId, changed));
             }
         }
 
@@ -162,9 +165,9 @@ public sealed class Snapshot(WorkshopDb db, Positions positions, IEnumerable<ILo
 
     private async Task<IDbContextTransaction> BeginDeferred()
     {
-        await db.Database.OpenConnectionAsync();
-        var connection = (Microsoft.Data.Sqlite.SqliteConnection)db.Database.GetDbConnection();
-        return (await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
+        await Db.Database.OpenConnectionAsync();
+        var connection = (Microsoft.Data.Sqlite.SqliteConnection)Db.Database.GetDbConnection();
+        return (await Db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
     }
 }
 

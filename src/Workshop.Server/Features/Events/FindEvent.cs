@@ -19,17 +19,17 @@ public sealed record FindEvent(string Code) : IQuery<EventDoor>
     public Guid EventId => Guid.Empty;
 }
 
-public sealed class FindEventHandler(Lazy<WorkshopDb> db, Positions positions, CodeGuesses guesses, KnownDoors doors, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
+public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeGuesses guesses, KnownDoors doors, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
 {
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
         var code = Event.TidyCode(request.Code);
-        if (doors.Find(code) is { } known && await positions.Of(known.Door.EventId) == known.At)
+        if (doors.Find(code) is { } known && await lookups.Position(known.Door.EventId) == known.At)
         {
             return known.Door;
         }
 
-        if (await Event.WithCode(db.Value, code) is not { } eventId || await positions.Of(eventId) is not { } here)
+        if (await Event.WithCode(db.Value, code) is not { } eventId || await lookups.Position(eventId) is not { } here)
         {
             return guesses.Miss(RemoteAddress()) ? EventRefusals.Unknown : EventRefusals.TooManyGuesses;
         }

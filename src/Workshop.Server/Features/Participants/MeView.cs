@@ -5,6 +5,7 @@ using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Participants;
 
@@ -18,7 +19,7 @@ public sealed record MeView(
     IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
 
 /// <summary>Gathers a participant's own things from the features.</summary>
-public sealed class LoadMe(WorkshopDb db, CallerContext caller)
+public sealed class LoadMe(Lazy<WorkshopDb> db, Lookups lookups, CallerContext caller)
 {
     /// <summary>
     /// The person, and what of each kind they have done. A hall that comes in has done nothing yet, one that comes back this or that:
@@ -39,14 +40,16 @@ public sealed class LoadMe(WorkshopDb db, CallerContext caller)
     public async Task<MeView?> OfCaller() => caller.Current is { Role: Role.Participant } who ? await Of(who.EventId, who.Id) : null;
 
     /// <returns>Null when there is no such participant.</returns>
-    public async Task<MeView?> Of(Guid eventId, Guid participantId) =>
-        await Find(db, eventId, participantId) is not { Person: var p } has ? null : new MeView(
+    public async Task<MeView?> Of(Guid eventId, Guid participantId)
+    {
+        return await lookups.Ask(any => Find(any, eventId, participantId)) is not { Person: var p } has ? null : new MeView(
             p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked,
-            has.Asked ? await QuestionView.OwnedBy(db, eventId, participantId) : [],
-            has.Upvoted ? await OwnUpvote.By(db, participantId) : [],
-            has.Voted ? await OwnVote.By(db, eventId, participantId) : [],
-            has.WroteNotes ? await NoteView.OwnedBy(db, eventId, participantId) : [],
-            has.Rated ? await OwnRating.By(db, participantId) : []);
+            has.Asked ? await QuestionView.OwnedBy(db.Value, eventId, participantId) : [],
+            has.Upvoted ? await OwnUpvote.By(db.Value, participantId) : [],
+            has.Voted ? await OwnVote.By(db.Value, eventId, participantId) : [],
+            has.WroteNotes ? await NoteView.OwnedBy(db.Value, eventId, participantId) : [],
+            has.Rated ? await OwnRating.By(db.Value, participantId) : []);
+    }
 
     private sealed record Someone(Participant Person, bool Asked, bool Upvoted, bool Voted, bool WroteNotes, bool Rated);
 }

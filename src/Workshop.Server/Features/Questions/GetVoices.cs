@@ -13,11 +13,11 @@ namespace Workshop.Server.Features.Questions;
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
 public sealed record GetVoices(Guid EventId, Role As, Guid? SpeakerId) : IQuery<VoicesView>, IAsRole;
 
-public sealed class GetVoicesHandler(WorkshopDb db, Positions positions, RecentVoices recent, CallerContext caller) : IRequestHandler<GetVoices, Result<VoicesView>>
+public sealed class GetVoicesHandler(WorkshopDb db, Lookups lookups, RecentVoices recent, CallerContext caller) : IRequestHandler<GetVoices, Result<VoicesView>>
 {
     public async Task<Result<VoicesView>> Handle(GetVoices request, CancellationToken cancellationToken)
     {
-        if (await positions.Of(request.EventId) is null)
+        if (await lookups.Position(request.EventId) is null)
         {
             return LiveRefusals.EventUnknown;
         }

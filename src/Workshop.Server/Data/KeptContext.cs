@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Data;
+
+/// <summary>
+/// A context on a connection to SQLite that stays open. Opening one, and preparing the same few statements each time, cost more than
+/// storing what a hall votes, or reading what it asks for. For one thread at a time.
+/// </summary>
+public class KeptContext(Settings settings, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
+{
+    private static readonly KeptConnection.KeepStatements KeepStatements = new();
+
+    private KeptConnection? connection;
+    private PooledDbContextFactory<SqliteWorkshopDb>? contexts;
+
+    /// <summary>The connection, open.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    internal KeptConnection Connection
+    {
+        get
+        {
+            connection ??= KeptConnection.To(settings);
+            connection.Open();
+            return connection;
+        }
+    }
+
+    /// <summary>The context on this connection; disposed of, it goes back and the connection stays open.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public SqliteWorkshopDb Context()
+    {
+        var connection = Connection;
+        contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(connection).AddInterceptors(KeepStatements).Options, poolSize: 1);
+        return contexts.CreateDbContext();
+    }
+
+    /// <summary>After a failure: whatever state it left the connection in, the next context gets a new one.</summary>
+    public void BeginAnew()
+    {
+        var left = connection;
+        (connection, contexts) = (null, null);
+        try
+        {
+            left?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // What it held cannot be rolled back either. SQLite lets go of it with the handle.
+        }
+    }
+
+    public void Dispose()
+    {
+        BeginAnew();
+        GC.SuppressFinalize(this);
+    }
+}
