@@ -33,8 +33,14 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
     public override void Close()
     {
-        base.Close();
+        // Or SQLite would keep the files open for the sake of its statements.
+        foreach (var command in commands.Values)
+        {
+            command.End();
+        }
+
         commands.Clear();
+        base.Close();
     }
 
     private KeptCommand Find(string sql) => commands.TryGetValue(sql, out var command) ? command
@@ -45,8 +51,10 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     {
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
         {
-            // A query may begin while an equal one is still read.
-            if (result is not SqliteCommand { Connection: KeptConnection connection } fresh || connection.Find(fresh.CommandText) is not { IsInUse: false } kept)
+            // Queries are as many as stand in the code; what SaveChanges writes has any number of forms. And a query may begin while an
+            // equal one is still read.
+            if (eventData.CommandSource != CommandSource.LinqQuery || result is not SqliteCommand { Connection: KeptConnection connection } fresh
+                || connection.Find(fresh.CommandText) is not { IsInUse: false } kept)
             {
                 return result;
             }
@@ -71,6 +79,9 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
             fresh.Dispose();
             IsInUse = true;
         }
+
+        /// <summary>Lets go of what is prepared.</summary>
+        public void End() => base.Dispose(disposing: true);
 
         protected override void Dispose(bool disposing) => IsInUse = false;
     }

@@ -51,6 +51,44 @@ public sealed class SqliteWriterTests(SqliteWriterTests.Server server) : IClassF
     }
 
     [Fact]
+    public async Task A_query_of_EF_is_prepared_once_and_asks_each_time_for_what_it_is_asked_for()
+    {
+        var events = new[] { await server.NewEvent(), await server.NewEvent() };
+        using var writer = NewWriter();
+        await using (var first = writer.Context())
+        {
+            ((SqliteConnection)first.Database.GetDbConnection()).Handle!.enable_sqlite3_next_stmt(true);
+        }
+
+        foreach (var e in events)
+        {
+            await using var db = writer.Context();
+            Assert.Equal(e.Code, await db.Events.Where(x => x.Id == e.Id).Select(x => x.Code).SingleAsync());
+        }
+
+        await using var last = writer.Context();
+        Assert.Equal(2, Assert.Single(Prepared((SqliteConnection)last.Database.GetDbConnection()), s => s.Sql.Contains("\"Code\"", StringComparison.Ordinal)).Runs);
+    }
+
+    [Fact]
+    public async Task A_query_may_begin_while_an_equal_one_is_read()
+    {
+        var ids = new[] { (await server.NewEvent()).Id, (await server.NewEvent()).Id };
+        using var writer = NewWriter();
+        await using var db = writer.Context();
+        var pairs = new List<(Guid, Guid)>();
+        await foreach (var one in db.Events.Where(e => ids.Contains(e.Id)).Select(e => e.Id).AsAsyncEnumerable())
+        {
+            await foreach (var other in db.Events.Where(e => ids.Contains(e.Id)).Select(e => e.Id).AsAsyncEnumerable())
+            {
+                pairs.Add((one, other));
+            }
+        }
+
+        Assert.Equal(4, pairs.Distinct().Count());
+    }
+
+    [Fact]
     public async Task What_a_failure_left_on_the_connection_holds_up_no_later_act()
     {
         var e = await server.NewEvent();

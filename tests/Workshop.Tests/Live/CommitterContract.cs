@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -144,6 +145,21 @@ public abstract class CommitterContract(TestServer server)
         Assert.True((await before).On);
         (await after).Refused("question.notPublic");
         Assert.Equal((1, QuestionState.Declined), ((await declining).Votes, (await declining).State));
+    }
+
+    [ContractFact]
+    public async Task What_is_answered_shows_what_the_same_group_has_stored_before()
+    {
+        var e = await server.NewEvent();
+        var kim = await server.Join(e);
+        var held = await server.HoldCommitter(e.Id);
+        var asking = kim.Ask("Gerade erst gefragt");
+        await held.UntilWaiting(1);
+        var editing = kim.Put<MeView>("me", new { displayName = "Kim", groupId = (Guid?)null, placeId = (Guid?)null, language = "de", rev = 1 });
+        await held.UntilWaiting(2);
+        await held.Open();
+
+        Assert.Equal((await asking).Id, Assert.Single((await editing).Questions).Id);
     }
 
     [ContractFact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Kernel;
 using Workshop.Support;
 
 namespace Workshop.Participants;
@@ -130,6 +131,30 @@ public sealed class JoinEventTests(TestServer server) : IClassFixture<TestServer
         (await Join(required.Code, name: "  ")).Refused("names.required");
         Assert.Equal("Kim", (await (await server.Join(required, "Kim")).Me()).DisplayName);
         Assert.Null((await (await server.Join(off, "Kim")).Me()).DisplayName);
+    }
+
+    [Fact]
+    public async Task Whoever_joins_after_a_change_finds_it()
+    {
+        var e = await server.NewEvent();
+        var organiser = await server.Open(e, Role.Organiser);
+        await server.Join(e, "Kim");
+        var before = (await organiser.State()).Views.Event!;
+        var rules = before.Rules;
+        await organiser.Put<EventView>("rules", new
+        {
+            rules.Approval, rules.Post, rules.Vote, rules.Board, names = "required", rules.Anonymous, before.Version,
+        });
+        await organiser.Try(HttpMethod.Delete, $"groups/{e.ActorGroups[0]}");
+
+        (await Join(e.Code)).Refused("names.required");
+        var phone = server.NewBrowser();
+        var joined = (await phone.Send(HttpMethod.Post, "/api/join", new { e.Code, joinKey = $"{Guid.NewGuid():N}", displayName = "Ida", groupId = e.ActorGroups[0] })).As<Joined>();
+        var state = await organiser.State();
+        Assert.Equal((state.Epoch, state.Seq), (joined.Epoch, joined.Seq));
+        Assert.Null((await phone.Send(HttpMethod.Get, $"/api/events/{e.Id}/me")).As<MeView>().GroupId);
+        var door = (await server.NewBrowser().Send(HttpMethod.Get, $"/api/find/{e.Code}")).As<EventDoor>();
+        Assert.Equal((NameRule.Required, e.ActorGroups[1]), (door.Names, door.Groups[0].Id));
     }
 
     [Fact]
