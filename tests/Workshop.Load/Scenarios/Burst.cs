@@ -37,6 +37,7 @@ internal static class Burst
     private const int WarmUpPeople = 1_000;
     private const int MostWarmUps = 8;
     private const double StillWarming = 0.95;
+    private const int EnoughInVain = 2;
 
     /// <summary>What fewer people need is lost in memory that the warm-up left free.</summary>
     private const int FewestForMemory = 5_000;
@@ -85,15 +86,20 @@ internal static class Burst
             (double)delivery.Bytes / Math.Max(1, delivery.Messages), idle > TimeSpan.Zero ? resting.ServerShare : double.NaN, rounds, side.Problems());
     }
 
-    /// <summary>Lets people come and go until the server's code is compiled: until one more wave costs hardly less than the one before.</summary>
+    /// <summary>
+    /// Lets people come and go until the server's code is compiled: until two more waves cost hardly less than the best before them. One
+    /// alone may have met a bad moment of the machine.
+    /// </summary>
     private static async Task WarmUp(ISide side, int atOnce)
     {
-        var (last, cost) = (double.PositiveInfinity, double.MaxValue);
-        for (var wave = 0; wave < MostWarmUps && cost < last * StillWarming; wave++)
+        var (best, inVain) = (double.PositiveInfinity, 0);
+        for (var wave = 0; wave < MostWarmUps && inVain < EnoughInVain; wave++)
         {
             var before = Usage.Now(side);
             await side.WarmUp(WarmUpPeople, atOnce);
-            (last, cost) = (cost, Usage.Now(side).Since(before).MicrosecondsPer(WarmUpPeople));
+            var cost = Usage.Now(side).Since(before).MicrosecondsPer(WarmUpPeople);
+            inVain = cost < best * StillWarming ? 0 : inVain + 1;
+            best = Math.Min(best, cost);
             await Settle(side);
         }
     }
