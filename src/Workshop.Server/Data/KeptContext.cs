@@ -32,8 +32,8 @@ public class KeptContext(Settings settings, DbContextOptions<SqliteWorkshopDb> o
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public SqliteWorkshopDb Context()
     {
-        var connection = Connection;
-        contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(connection).AddInterceptors(KeepStatements).Options, poolSize: 1);
+        var open = Connection;
+        contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(open).AddInterceptors(KeepStatements).Options, poolSize: 1);
         return contexts.CreateDbContext();
     }
 
