@@ -19,7 +19,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         // Not pooled: closing makes SQLite forget what a pooled handle would keep.
         new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
 
-    /// <summary>The command for this text, as it was left the last time. Disposed of, it stays.</summary>
+    /// <summary>The command for this text, as it was left the last time. Disposed of, it stays. For texts of our own, which never nest.</summary>
     public SqliteCommand Kept(string sql) => Find(sql);
 
     public override void Open()
@@ -27,7 +27,16 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         if (State != ConnectionState.Open)
         {
             base.Open();
-            SqlitePragmas.Set(this);
+            try
+            {
+                SqlitePragmas.Set(this);
+            }
+            catch
+            {
+                // Open, but without what makes it keep its word, it must not be used.
+                Close();
+                throw;
+            }
         }
     }
 

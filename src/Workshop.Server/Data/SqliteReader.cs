@@ -11,8 +11,11 @@ public sealed class SqliteReader(Settings settings, DbContextOptions<SqliteWorks
 {
     private const string PositionOf = """SELECT (SELECT "Epoch" FROM "Installations"), "Seq" FROM "Events" WHERE "Id" = @id""";
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private readonly Lock reading = new();
     private readonly KeptContext kept = new(settings, options);
+    private bool isDisposed;
 
     /// <summary>How far an event has come; null when there is none. Without EF, which would take five times as long.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be read. The next question gets a new connection.</exception>
@@ -38,23 +41,32 @@ public sealed class SqliteReader(Settings settings, DbContextOptions<SqliteWorks
     {
         lock (reading)
         {
+            isDisposed = true;
             kept.Dispose();
         }
     }
 
     private T Alone<T>(Func<T> read)
     {
-        lock (reading)
+        // Where a disk answers no more, everyone is told so after the same time and not one after another.
+        if (!reading.TryEnter(LongestWait))
         {
-            try
-            {
-                return read();
-            }
-            catch
-            {
-                kept.BeginAnew();
-                throw;
-            }
+            throw new TimeoutException("The database is read for too long.");
+        }
+
+        try
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return read();
+        }
+        catch
+        {
+            kept.BeginAnew();
+            throw;
+        }
+        finally
+        {
+            reading.Exit();
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class Connections
     private readonly Dictionary<Guid, List<Connection>> byCaller = [];
     private readonly Lock callers = new();
 
-    /// <summary>Walked through as they are: a list of them, <c>Values</c>, would hold up everyone who comes in meanwhile.</summary>
+    /// <summary>Not a copy: whoever comes or goes meanwhile may be among them or not. <c>Values</c> would hold everyone up for its copy.</summary>
     public IEnumerable<Connection> All => byId.Select(c => c.Value);
 
     /// <summary>A socket is there, and has not said yet what it follows.</summary>

@@ -35,7 +35,7 @@ public sealed class Definitions
 {
     private Dictionary<object, object>? known;
 
-    /// <summary>The event's number before this group, as read under its lock.</summary>
+    /// <summary>The number they hold for: the event's before this group, as read under its lock; 0 for an event that is being made.</summary>
     public long Seq { get; private set; }
 
     /// <param name="known">Null when an act of this very group may change what would be known.</param>

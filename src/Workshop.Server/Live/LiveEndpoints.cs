@@ -17,9 +17,9 @@ public static class LiveEndpoints
         });
     }
 
-    private static async Task<Results<WrittenAnswer<T>, ProblemHttpResult>> Send<T>(Wire wire, IQuery<Personal<T>> request)
+    private static async Task<Results<PersonalResult<T>, ProblemHttpResult>> Send<T>(Wire wire, IQuery<Personal<T>> request)
     {
         var answer = await wire.Ask(request);
-        return answer.Refusal is { } refusal ? wire.Refuse(refusal) : new WrittenAnswer<T>(answer.Value);
+        return answer.Refusal is { } refusal ? wire.Refuse(refusal) : new PersonalResult<T>(answer.Value);
     }
 }

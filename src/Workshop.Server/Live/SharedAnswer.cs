@@ -9,21 +9,33 @@ namespace Workshop.Server.Live;
 /// An answer that is the same for everyone of an audience but for the person's own things, which stand last in it. Written and packed
 /// once, so that a hall that comes in, or comes back, costs no more than what is each person's own.
 /// </summary>
-/// <param name="answer">Without anybody's own things: its last member, <c>me</c>, is null.</param>
-public sealed class SharedAnswer<T>(T answer)
+public sealed class SharedAnswer<T>
 {
-    private const string Nobody = "null}";
+    private static ReadOnlySpan<byte> Nobody => "null}"u8;
 
-    private readonly Lazy<byte[]> json = new(() => JsonSerializer.SerializeToUtf8Bytes(answer, JsonRules.Wire)[..^Nobody.Length]);
-    private byte[]? packed;
+    private readonly byte[] json;
+    private readonly Lazy<byte[]> packed;
 
-    public T Answer => answer;
+    /// <param name="answer">Without anybody's own things: its last member, <c>me</c>, is null.</param>
+    public SharedAnswer(T answer)
+    {
+        var whole = JsonSerializer.SerializeToUtf8Bytes(answer, JsonRules.Wire);
+        if (!whole.AsSpan().EndsWith("\"me\":null}"u8))
+        {
+            throw new ArgumentException("It holds somebody's own things, or has no place for them.", nameof(answer));
+        }
+
+        (Answer, json) = (answer, whole[..^Nobody.Length]);
+        packed = new(() => Pack(json));
+    }
+
+    public T Answer { get; }
 
     /// <summary>As JSON, up to the value of its last member.</summary>
-    public ReadOnlyMemory<byte> Json => json.Value;
+    public ReadOnlyMemory<byte> Json => json;
 
     /// <summary>The same as the beginning of a brotli stream (RFC 7932), up to a whole byte. What follows there may be stored as it is.</summary>
-    public ReadOnlyMemory<byte> Packed => packed ??= Pack(json.Value);
+    public ReadOnlyMemory<byte> Packed => packed.Value;
 
     private static byte[] Pack(byte[] json)
     {

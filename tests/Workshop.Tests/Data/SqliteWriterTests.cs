@@ -26,6 +26,40 @@ public sealed class SqliteWriterTests(SqliteWriterTests.Server server) : IClassF
     }
 
     [Fact]
+    public void SQLite_durability_a_connection_that_could_not_take_its_settings_takes_them_the_next_time()
+    {
+        var folder = Directory.CreateTempSubdirectory("workshop-test-");
+        var settings = server.Services.GetRequiredService<Settings>() with { ConnectionString = $"Data Source={folder.FullName}/busy.db;Default Timeout=1" };
+        using (var other = new SqliteConnection($"{settings.ConnectionString};Pooling=False"))
+        {
+            other.Open();
+            using var locking = other.CreateCommand();
+            locking.CommandText = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; CREATE TABLE T (A); BEGIN IMMEDIATE; INSERT INTO T VALUES (1); COMMIT";
+            locking.ExecuteNonQuery();
+            using var kept = KeptConnection.To(settings);
+            Assert.Throws<SqliteException>(kept.Open);
+            other.Close();
+
+            kept.Open();
+
+            Assert.Empty(SqlitePragmas.NotTaken(kept));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_done_opens_nothing_again()
+    {
+        var e = await server.NewEvent();
+        var reader = new SqliteReader(server.Services.GetRequiredService<Settings>(), server.Services.GetRequiredService<DbContextOptions<SqliteWorkshopDb>>());
+        Assert.Equal(0, reader.Position(e.Id)!.Seq);
+        reader.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => reader.Position(e.Id));
+    }
+
+    [Fact]
     public async Task A_statement_is_prepared_once_for_all_groups()
     {
         var e = await server.NewEvent();

@@ -29,7 +29,7 @@ public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, Ins
 {
     public async Task<IReadOnlyList<Result<Joined>>> Handle(Guid eventId, IReadOnlyList<Sent<JoinEvent>> sent)
     {
-        var e = (await definitions.Get(nameof(Entrance), async () => await Entrance.Of(db, eventId)))!;
+        var e = (await definitions.Get(nameof(Entrance), () => Entrance.Of(db, eventId)))!;
         var now = time.GetUtcNow().UtcDateTime;
         var people = new Dictionary<Guid, Participant>();
         var results = new List<Result<Joined>>(sent.Count);
@@ -71,9 +71,12 @@ public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, Ins
     /// <summary>What everyone who joins is let in by.</summary>
     private sealed record Entrance(Progress State, NameRule Names, Guid Epoch, IReadOnlyDictionary<Guid, GroupKind> Groups)
     {
-        public static async Task<Entrance?> Of(WorkshopDb db, Guid eventId) => await Event.Read(db, eventId) is var e
-            ? new Entrance(
-                e.State, e.Names, await db.Installations.Select(i => i.Epoch).SingleAsync(), (await GroupView.Load(db, eventId)).ToDictionary(g => g.Id, g => g.Kind))
-            : null;
+        public static async Task<Entrance?> Of(WorkshopDb db, Guid eventId)
+        {
+            var e = await Event.Read(db, eventId);
+            var epoch = await db.Installations.Select(i => i.Epoch).SingleAsync();
+            var groups = await GroupView.Load(db, eventId);
+            return new Entrance(e.State, e.Names, epoch, groups.ToDictionary(g => g.Id, g => g.Kind));
+        }
     }
 }

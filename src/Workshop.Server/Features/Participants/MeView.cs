@@ -19,7 +19,7 @@ public sealed record MeView(
     IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
 
 /// <summary>Gathers a participant's own things from the features.</summary>
-public sealed class LoadMe(Lazy<WorkshopDb> db, Lookups lookups, CallerContext caller)
+public sealed class LoadMe(Lazy<WorkshopDb> database, Lookups lookups, CallerContext caller)
 {
     /// <summary>
     /// The person, and what of each kind they have done. A hall that comes in has done nothing yet, one that comes back this or that:
@@ -39,17 +39,44 @@ public sealed class LoadMe(Lazy<WorkshopDb> db, Lookups lookups, CallerContext c
     /// <returns>Null for a caller who is no participant, or not any more.</returns>
     public async Task<MeView?> OfCaller() => caller.Current is { Role: Role.Participant } who ? await Of(who.EventId, who.Id) : null;
 
+    /// <summary>May be newer than a snapshot that is open beside it, never older.</summary>
     /// <returns>Null when there is no such participant.</returns>
     public async Task<MeView?> Of(Guid eventId, Guid participantId)
     {
-        return await lookups.Ask(any => Find(any, eventId, participantId)) is not { Person: var p } has ? null : new MeView(
-            p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked,
-            has.Asked ? await QuestionView.OwnedBy(db.Value, eventId, participantId) : [],
-            has.Upvoted ? await OwnUpvote.By(db.Value, participantId) : [],
-            has.Voted ? await OwnVote.By(db.Value, eventId, participantId) : [],
-            has.WroteNotes ? await NoteView.OwnedBy(db.Value, eventId, participantId) : [],
-            has.Rated ? await OwnRating.By(db.Value, participantId) : []);
+        if (await lookups.Ask(db => Find(db, eventId, participantId)) is not { } has)
+        {
+            return null;
+        }
+
+        var p = has.Person;
+        var me = new MeView(p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked, [], [], [], [], []);
+        return has.Nothing ? me : await WithActs(me, has, eventId);
     }
 
-    private sealed record Someone(Participant Person, bool Asked, bool Upvoted, bool Voted, bool WroteNotes, bool Rated);
+    private async Task<MeView> WithActs(MeView me, Someone has, Guid eventId)
+    {
+        var (db, id) = (database.Value, me.ParticipantId);
+        // Once for all that is asked here: EF would take it from the pool and give it back for every question.
+        await db.Database.OpenConnectionAsync();
+        try
+        {
+            return me with
+            {
+                Questions = has.Asked ? await QuestionView.OwnedBy(db, eventId, id) : [],
+                Upvotes = has.Upvoted ? await OwnUpvote.By(db, id) : [],
+                Votes = has.Voted ? await OwnVote.By(db, eventId, id) : [],
+                Notes = has.WroteNotes ? await NoteView.OwnedBy(db, eventId, id) : [],
+                Ratings = has.Rated ? await OwnRating.By(db, id) : [],
+            };
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private sealed record Someone(Participant Person, bool Asked, bool Upvoted, bool Voted, bool WroteNotes, bool Rated)
+    {
+        public bool Nothing => !(Asked || Upvoted || Voted || WroteNotes || Rated);
+    }
 }

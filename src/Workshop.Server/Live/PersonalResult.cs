@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Reflection;
 using System.Text.Json;
@@ -8,7 +9,7 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>Sends an answer of which all but the person's own things is written already, and packed where the browser takes brotli.</summary>
-internal sealed class WrittenAnswer<T>(Personal<T> answer) : IResult, IEndpointMetadataProvider
+internal sealed class PersonalResult<T>(Personal<T> answer) : IResult, IEndpointMetadataProvider
 {
     /// <summary>Bytes of own things that are sent as they are. Of somebody who has done more, all is packed anew.</summary>
     private const int MostStored = 1_000;
@@ -20,15 +21,17 @@ internal sealed class WrittenAnswer<T>(Personal<T> answer) : IResult, IEndpointM
         var response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         byte[] own = [.. JsonSerializer.SerializeToUtf8Bytes(answer.Me, JsonRules.Wire), (byte)'}'];
-        var takes = httpContext.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(httpContext)?.EncodingName;
-        if (takes != "br" || own.Length > MostStored)
+        var encoding = httpContext.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(httpContext)?.EncodingName;
+        if (encoding != "br" || own.Length > MostStored)
         {
             return Send(response, answer.Shared.Json, own);
         }
 
-        response.Headers.ContentEncoding = takes;
+        // First, or a failure would be answered as if it were packed.
+        var shared = answer.Shared.Packed;
+        response.Headers.ContentEncoding = encoding;
         response.Headers.Vary = "Accept-Encoding";
-        return Send(response, answer.Shared.Packed, [.. Stored(own.Length), .. own, LastBlock]);
+        return Send(response, shared, [.. Stored(own.Length), .. own, LastBlock]);
     }
 
     /// <summary>For <c>/openapi/v1.json</c> it is what it writes.</summary>
@@ -38,7 +41,7 @@ internal sealed class WrittenAnswer<T>(Personal<T> answer) : IResult, IEndpointM
     private static async Task Send(HttpResponse response, ReadOnlyMemory<byte> shared, byte[] own)
     {
         response.ContentLength = shared.Length + own.Length;
-        await response.BodyWriter.WriteAsync(shared, response.HttpContext.RequestAborted);
+        response.BodyWriter.Write(shared.Span);
         await response.BodyWriter.WriteAsync(own, response.HttpContext.RequestAborted);
     }
 
