@@ -19,8 +19,9 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         // Not pooled: closing makes SQLite forget what a pooled handle would keep.
         new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
 
-    /// <summary>The command for this text, as it was left the last time. Disposed of, it stays. For texts of our own, which never nest.</summary>
-    public SqliteCommand Kept(string sql) => Find(sql);
+    /// <summary>The command for this text, as it was left the last time; disposed of, it stays. Whether it is in use matters where equal ones may nest.</summary>
+    public KeptCommand Kept(string sql) => commands.TryGetValue(sql, out var command) ? command
+        : commands[sql] = new KeptCommand { Connection = this, CommandText = sql };
 
     public override void Open()
     {
@@ -42,18 +43,20 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
     public override void Close()
     {
-        // Or SQLite would keep the files open for the sake of its statements.
-        foreach (var command in commands.Values)
+        try
         {
-            command.End();
+            // Or SQLite would keep the files open for the sake of its statements.
+            foreach (var command in commands.Values)
+            {
+                command.End();
+            }
         }
-
-        commands.Clear();
-        base.Close();
+        finally
+        {
+            commands.Clear();
+            base.Close();
+        }
     }
-
-    private KeptCommand Find(string sql) => commands.TryGetValue(sql, out var command) ? command
-        : commands[sql] = new KeptCommand { Connection = this, CommandText = sql };
 
     /// <summary>Lets EF use the command that was kept for its text instead of one it has just put together.</summary>
     internal sealed class KeepStatements : DbCommandInterceptor
@@ -63,7 +66,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
             // Queries are as many as stand in the code; what SaveChanges writes has any number of forms. And a query may begin while an
             // equal one is still read.
             if (eventData.CommandSource != CommandSource.LinqQuery || result is not SqliteCommand { Connection: KeptConnection connection } fresh
-                || connection.Find(fresh.CommandText) is not { IsInUse: false } kept)
+                || connection.Kept(fresh.CommandText) is not { IsInUse: false } kept)
             {
                 return result;
             }
@@ -73,7 +76,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
     }
 
-    private sealed class KeptCommand : SqliteCommand
+    internal sealed class KeptCommand : SqliteCommand
     {
         /// <summary>From being taken over to being disposed of.</summary>
         public bool IsInUse { get; private set; }

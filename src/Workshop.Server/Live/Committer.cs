@@ -136,7 +136,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         var seq = await db.LockEvent(eventId);
         // What a hall does at once only counts. Any other act may change what the others would find known.
         var known = seq is { } now && acts.All(a => a.TogetherAs is not null) ? definitions.At(eventId, now) : null;
-        scope.ServiceProvider.GetRequiredService<Definitions>().Use(seq ?? 0, known);
+        scope.ServiceProvider.GetRequiredService<Definitions>().Use(known);
         var standing = await Standing.Load(db, eventId, acts);
         var admitted = new List<WaitingAct>(acts.Count);
         foreach (var act in acts)

@@ -35,11 +35,8 @@ public sealed class Definitions
 {
     private Dictionary<object, object>? known;
 
-    /// <summary>The number they hold for: the event's before this group, as read under its lock; 0 for an event that is being made.</summary>
-    public long Seq { get; private set; }
-
     /// <param name="known">Null when an act of this very group may change what would be known.</param>
-    internal void Use(long seq, Dictionary<object, object>? known) => (Seq, this.known) = (seq, known);
+    internal void Use(Dictionary<object, object>? known) => this.known = known;
 
     /// <summary>The thing with this key, loaded unless it is known. A thing that is not there is looked up every time.</summary>
     /// <param name="key">Says what it is as well as which one.</param>

@@ -28,6 +28,8 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
     /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
     public const int MostChanges = 2_000;
 
+    private const long MissedNothing = -1;
+
     private IDbContextTransaction? transaction;
 
     /// <summary>Not asked for by whoever only takes what is known.</summary>
@@ -56,19 +58,18 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
         return true;
     }
 
-    /// <summary>How far an event is right now, before a snapshot is opened, if one is needed at all; null when there is no such event.</summary>
-    public ValueTask<Position?> Look(Guid eventId) => lookups.Position(eventId);
-
     /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
     public async Task<SharedAnswer<State>?> Known(Guid eventId, Audience audience) =>
-        await Look(eventId) is { } here ? states.States.Find((eventId, audience), here) : null;
+        await lookups.Position(eventId) is { } here ? states.States.Find((eventId, audience), here) : null;
 
     /// <summary>What <paramref name="audience"/> missed after a sequence number, up to <paramref name="here"/> or later.</summary>
-    /// <param name="here">As <see cref="Look"/> found it.</param>
+    /// <param name="here">How far it was a moment ago, before a snapshot is opened, if one is needed at all.</param>
     /// <returns>Null when the event has been deleted meanwhile.</returns>
     public async Task<SharedAnswer<Batch>?> Missed(Guid eventId, Audience audience, long after, Position here)
     {
-        if (states.Missed.Find((eventId, audience, after), here) is { } known)
+        // One entry for all who missed nothing: with one for each number they would drive out what a hall that comes back shares.
+        var key = (eventId, audience, after == here.Seq ? MissedNothing : after);
+        if (states.Missed.Find(key, here) is { } known)
         {
             return known;
         }
@@ -76,7 +77,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
         if (after == here.Seq)
         {
             var nothing = new SharedAnswer<Batch>(new Batch(here.Epoch, after, after, new Views(), []));
-            states.Missed.Keep((eventId, audience, after), here, nothing);
+            states.Missed.Keep(key, here, nothing);
             return nothing;
         }
 
@@ -86,7 +87,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
         }
 
         var batch = new SharedAnswer<Batch>(await BatchFor(eventId, audience, after, await ChangesAfter(eventId, after)));
-        states.Missed.Keep((eventId, audience, after), new Position(Epoch, Seq), batch);
+        states.Missed.Keep(key, new Position(Epoch, Seq), batch);
         return batch;
     }
 

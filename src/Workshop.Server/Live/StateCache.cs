@@ -21,7 +21,7 @@ public sealed class Remembered<TKey, TValue>
     where TKey : notnull
     where TValue : class
 {
-    /// <summary>Answers remembered at once; some ten kilobytes each, a large event's some hundred.</summary>
+    /// <summary>Answers remembered at once; some twenty kilobytes each, a large event's a few hundred.</summary>
     private const int Most = 300;
 
     private readonly ConcurrentDictionary<TKey, (Position Here, TValue Value)> values = new();

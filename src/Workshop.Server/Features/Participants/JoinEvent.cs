@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Events;
@@ -30,6 +29,7 @@ public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, Ins
     public async Task<IReadOnlyList<Result<Joined>>> Handle(Guid eventId, IReadOnlyList<Sent<JoinEvent>> sent)
     {
         var e = (await definitions.Get(nameof(Entrance), () => Entrance.Of(db, eventId)))!;
+        var here = (await Lookups.PositionIn(db, eventId))!;
         var now = time.GetUtcNow().UtcDateTime;
         var people = new Dictionary<Guid, Participant>();
         var results = new List<Result<Joined>>(sent.Count);
@@ -58,7 +58,7 @@ public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, Ins
                     Language = request.Language,
                     JoinedAt = now,
                 });
-                results.Add(new Joined(eventId, id, definitions.Seq, e.Epoch));
+                results.Add(new Joined(eventId, id, here.Seq, here.Epoch));
             }
         }
 
@@ -69,14 +69,13 @@ public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, Ins
     }
 
     /// <summary>What everyone who joins is let in by.</summary>
-    private sealed record Entrance(Progress State, NameRule Names, Guid Epoch, IReadOnlyDictionary<Guid, GroupKind> Groups)
+    private sealed record Entrance(Progress State, NameRule Names, IReadOnlyDictionary<Guid, GroupKind> Groups)
     {
         public static async Task<Entrance?> Of(WorkshopDb db, Guid eventId)
         {
             var e = await Event.Read(db, eventId);
-            var epoch = await db.Installations.Select(i => i.Epoch).SingleAsync();
             var groups = await GroupView.Load(db, eventId);
-            return new Entrance(e.State, e.Names, epoch, groups.ToDictionary(g => g.Id, g => g.Kind));
+            return new Entrance(e.State, e.Names, groups.ToDictionary(g => g.Id, g => g.Kind));
         }
     }
 }
