@@ -18,6 +18,9 @@ export type LiveStatus =
 
 const pollEveryMs = 8_000;
 
+/** Pushes kept while something is fetched. When more come, it is fetched once again. */
+const mostEarly = 100;
+
 export class LiveEvent {
   readonly store = new EventStore();
   status = $state<LiveStatus>('loading');
@@ -40,8 +43,8 @@ export class LiveEvent {
   private connection: Connection | null = null;
   private catching: Promise<void> | null = null;
   private again = false;
-  /** The newest that was heard of, applied or not. */
-  private heard = { epoch: '', to: 0 };
+  /** Pushed while something is being fetched: it builds on what has not come yet, or is newer than that. */
+  private early: Push[] = [];
   private stopped = false;
   private pollTimer: ReturnType<typeof setTimeout> | undefined;
   private patience: ReturnType<typeof setTimeout> | undefined;
@@ -107,25 +110,30 @@ export class LiveEvent {
       this.again = true;
       return this.catching;
     }
-    const ended = () => (this.catching = null);
-    this.catching = this.catchUpUntilThere()
-      .finally(ended)
-      .then(() => {
-        // What came while a snapshot was on its way may be newer than the snapshot.
-        const behind = this.heard.epoch === this.store.epoch && this.heard.to > this.store.seq;
-        if ((this.again || behind) && !this.stopped && this.status !== 'refused') {
-          this.again = false;
-          void this.catchUp();
-        }
-      });
+    this.catching = this.catchUpUntilThere().finally(() => {
+      this.catching = null;
+      // One that still does not fit says that something else is missing.
+      const missing = !this.early.splice(0).every((batch) => this.fits(batch));
+      if ((this.again || missing) && !this.stopped && this.status !== 'refused') {
+        this.again = false;
+        void this.catchUp();
+      }
+    });
     return this.catching;
   }
 
   private hear(batch: Push): void {
-    const { epoch = this.store.epoch, to } = batch;
-    if (epoch !== this.heard.epoch || to > this.heard.to) this.heard = { epoch, to };
+    const fits = this.fits(batch);
+    if (!this.catching) {
+      if (!fits) void this.catchUp();
+    } else if (this.early.length < mostEarly) this.early.push(batch);
+    else this.again = true;
+  }
+
+  /** Applies a push, unless what it builds on is missing. */
+  private fits(batch: Push): boolean {
     const applied = this.store.applyBatch(batch);
-    if (applied === 'gap' || applied === 'epoch') void this.catchUp();
+    return applied !== 'gap' && applied !== 'epoch';
   }
 
   /** A page that is older than its server can read no push at all, and must not ask after each. */

@@ -32,6 +32,8 @@ beforeEach(() => {
     const url = new URL(path, 'http://hall.test');
     const what = url.pathname.split('/').at(-1)!;
     asked.push(what);
+    // As with a real server, nothing can be pushed before the asking is done.
+    await null;
     const problem = (status: number, code: string) =>
       new Response(JSON.stringify({ code, title: code }), { status });
     if (!server.joined) return problem(401, 'participant.unknown');
@@ -104,20 +106,60 @@ describe('LiveEvent', () => {
     expect([...live.store.questions.keys()]).toEqual(['a']);
   });
 
-  it('is not set back for good by a snapshot older than what came meanwhile', async () => {
+  it('is not set back by a snapshot older than what came meanwhile', async () => {
     await begin();
-    let answers = 0;
     server.state = state(80, {}, { me: me() });
-    server.changes = (after) => {
+    server.changes = () => {
       // The log is cut; before the snapshot arrives, so does a push that follows on what is known.
-      if (++answers > 1) return batch(after, 81, { questions: [question('a')] });
-      ear.batch(batch(0, 81, { questions: [question('a')] }));
+      if (live.store.seq === 0) ear.batch(batch(0, 81, { questions: [question('a')] }));
       return 409;
     };
     ear.batch(batch(79, 80));
     await vi.waitFor(() => expect(live.store.seq).toBe(81));
-    await vi.waitFor(() => expect([...live.store.questions.keys()]).toEqual(['a']));
-    await vi.waitFor(() => expect(answers).toBe(2));
+    expect([...live.store.questions.keys()]).toEqual(['a']);
+    expect(asked).toEqual(['state', 'changes', 'state']);
+  });
+
+  it('keeps what is pushed while it asks, instead of asking for it too', async () => {
+    await begin();
+    server.changes = (after) => {
+      if (after > 0) return 409;
+      ear.batch(batch(3, 4, { questions: [question('c')] }));
+      ear.batch(batch(4, 5, { questions: [question('d')] }));
+      return batch(after, 3, { questions: [question('a'), question('b')] });
+    };
+    ear.batch(batch(2, 3, { questions: [question('b')] }));
+    await vi.waitFor(() => expect(live.store.seq).toBe(5));
+    expect([...live.store.questions.keys()].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(asked).toEqual(['state', 'changes']);
+  });
+
+  it('asks once more when what was pushed meanwhile builds on more than the answer brought', async () => {
+    await begin();
+    let answers = 0;
+    server.changes = (after) => {
+      if (++answers > 1) return batch(after, 6, { questions: [question('c')] });
+      ear.batch(batch(5, 6));
+      return batch(after, 3, { questions: [question('a')] });
+    };
+    ear.batch(batch(2, 3));
+    await vi.waitFor(() => expect(live.store.seq).toBe(6));
+    expect([...live.store.questions.keys()].sort()).toEqual(['a', 'c']);
+    expect(answers).toBe(2);
+  });
+
+  it('asks once more instead of keeping pushes without end', async () => {
+    await begin();
+    let answers = 0;
+    server.changes = (after) => {
+      if (++answers > 1) return batch(after, 203, { questions: [question('late')] });
+      for (let seq = 3; seq < 203; seq++) ear.batch(batch(seq, seq + 1));
+      return batch(after, 3);
+    };
+    ear.batch(batch(2, 3));
+    await vi.waitFor(() => expect(live.store.questions.has('late')).toBe(true));
+    expect(live.store.seq).toBe(203);
+    expect(answers).toBe(2);
   });
 
   it('asks for its own things after the socket was lost, for they carry no number', async () => {

@@ -13,7 +13,10 @@ internal sealed class Person(Hall hall, int number) : IDisposable
     private const int FirstPauseMs = 200;
     private const int LongestPauseMs = 4_000;
     private HubLine? line;
-    private int catchingUp;
+
+    /// <summary>What is pushed while it asks for what was missed; null while it does not ask.</summary>
+    private List<Heard>? early;
+
     private long bytesBefore;
     private int pushesBefore;
 
@@ -175,34 +178,38 @@ internal sealed class Person(Hall hall, int number) : IDisposable
             return;
         }
 
-        bool whole;
+        bool missesSome;
         lock (Shown)
         {
-            whole = Shown.Apply(heard);
+            early?.Add(heard);
+            missesSome = !Shown.Apply(heard) && early is null;
         }
 
-        if (whole)
-        {
-            hall.Applied(this);
-        }
-        else
+        if (missesSome)
         {
             _ = CatchUp();
         }
+        else
+        {
+            hall.Applied(this);
+        }
     }
 
-    /// <summary>Asks for what was missed, and again when yet more was missed meanwhile.</summary>
+    /// <summary>Asks for what was missed, and again when what was pushed meanwhile builds on yet more.</summary>
     private async Task CatchUp()
     {
-        if (Interlocked.Increment(ref catchingUp) > 1)
+        lock (Shown)
         {
-            return;
+            if (early is not null)
+            {
+                return;
+            }
+
+            early = [];
         }
 
-        int missed;
-        do
+        while (early is not null)
         {
-            missed = catchingUp;
             CaughtUp++;
             var answer = await Until(() => hall.Web.Get(
                 $"/api/events/{hall.EventId}/changes?as=participant&after={Shown.Seq.ToString(CultureInfo.InvariantCulture)}&epoch={Shown.Epoch}", Cookie), _ => { });
@@ -210,15 +217,13 @@ internal sealed class Person(Hall hall, int number) : IDisposable
             {
                 await LoadState();
             }
-            else
+
+            lock (Shown)
             {
-                lock (Shown)
-                {
-                    Shown.Apply(Heard.Answer(answer.Body()));
-                }
+                var whole = answer.Status != 200 || Shown.Apply(Heard.Answer(answer.Body()));
+                early = whole && early.TrueForAll(Shown.Apply) ? null : [];
             }
         }
-        while (Interlocked.CompareExchange(ref catchingUp, 0, missed) != missed);
 
         hall.Applied(this);
     }
