@@ -44,7 +44,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     }
 
     /// <summary>Starts carrying an event's changes after <paramref name="seq"/>, unless it is carried already.</summary>
-    public void Track(Guid eventId, long seq) => tracked.TryAdd(eventId, new Tracked(seq));
+    public void Track(Guid eventId, long seq) => tracked.GetOrAdd(eventId, static (_, from) => new Tracked(from), seq);
 
     /// <summary>Someone came or went: staff hear of it with the next second.</summary>
     public void PresenceChanged(Guid eventId)
