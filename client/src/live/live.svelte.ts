@@ -126,8 +126,10 @@ export class LiveEvent {
     const fits = this.fits(batch);
     if (!this.catching) {
       if (!fits) void this.catchUp();
-    } else if (this.early.length < mostEarly) this.early.push(batch);
-    else this.again = true;
+    } else if (this.early.length < mostEarly) {
+      // Before what is being fetched comes, another epoch may.
+      this.early.push({ epoch: this.store.epoch, ...batch });
+    } else this.again = true;
   }
 
   /** Applies a push, unless what it builds on is missing. */
@@ -216,6 +218,8 @@ export class LiveEvent {
     if (this.stopped) return true;
     if (answer.kind === 'done') {
       this.store.applyState(answer.value);
+      // Own things carry no number: those of the snapshot may be older than what came meanwhile.
+      if (this.early.length > 0) this.again = true;
       if (this.status === 'loading') this.status = 'lost';
       return true;
     }

@@ -106,18 +106,42 @@ describe('LiveEvent', () => {
     expect([...live.store.questions.keys()]).toEqual(['a']);
   });
 
-  it('is not set back by a snapshot older than what came meanwhile', async () => {
+  it('is not set back by a snapshot older than what came meanwhile, own things included', async () => {
     await begin();
+    const voted = me({ votes: [{ pollId: 'p', choices: ['x'], rev: 2 }] });
     server.state = state(80, {}, { me: me() });
-    server.changes = () => {
+    server.changes = (after) => {
+      if (after > 0) {
+        server.state.me = voted;
+        return batch(after, after);
+      }
       // The log is cut; before the snapshot arrives, so does a push that follows on what is known.
-      if (live.store.seq === 0) ear.batch(batch(0, 81, { questions: [question('a')] }));
+      ear.mine(voted);
+      ear.batch(batch(0, 81, { questions: [question('a')] }));
       return 409;
     };
     ear.batch(batch(79, 80));
-    await vi.waitFor(() => expect(live.store.seq).toBe(81));
+    await vi.waitFor(() => expect(asked).toEqual(['state', 'changes', 'state', 'changes']));
+    await vi.waitFor(() => expect(live.store.me?.votes.length).toBe(1));
+    expect(live.store.seq).toBe(81);
     expect([...live.store.questions.keys()]).toEqual(['a']);
-    expect(asked).toEqual(['state', 'changes', 'state']);
+  });
+
+  it('shows nothing pushed before the database was restored once it shows the restored one', async () => {
+    server.state = state(39, {}, { me: me() });
+    await begin();
+    server.state = { ...state(40, {}, { me: me() }), epoch: 'e2' };
+    server.changes = (after) => {
+      if (live.store.epoch === 'e2') return { ...batch(after, after), epoch: 'e2' };
+      const { epoch: _, ...untold } = batch(39, 41, { questions: [question('lost')] });
+      ear.batch(untold);
+      return 409;
+    };
+    ear.batch(batch(38, 39));
+    ear.batch(batch(40, 41));
+    await vi.waitFor(() => expect(asked).toEqual(['state', 'changes', 'state', 'changes']));
+    expect(live.store.epoch).toBe('e2');
+    expect([...live.store.questions.keys()]).toEqual([]);
   });
 
   it('keeps what is pushed while it asks, instead of asking for it too', async () => {

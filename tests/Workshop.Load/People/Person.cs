@@ -17,6 +17,7 @@ internal sealed class Person(Hall hall, int number) : IDisposable
     /// <summary>What is pushed while it asks for what was missed; null while it does not ask.</summary>
     private List<Heard>? early;
 
+    private bool again;
     private long bytesBefore;
     private int pushesBefore;
 
@@ -195,20 +196,22 @@ internal sealed class Person(Hall hall, int number) : IDisposable
         }
     }
 
-    /// <summary>Asks for what was missed, and again when what was pushed meanwhile builds on yet more.</summary>
+    /// <summary>Asks for what was missed; again when it is called meanwhile, or what was pushed meanwhile builds on yet more.</summary>
     private async Task CatchUp()
     {
         lock (Shown)
         {
             if (early is not null)
             {
+                again = true;
                 return;
             }
 
             early = [];
         }
 
-        while (early is not null)
+        bool missesSome;
+        do
         {
             CaughtUp++;
             var answer = await Until(() => hall.Web.Get(
@@ -221,9 +224,11 @@ internal sealed class Person(Hall hall, int number) : IDisposable
             lock (Shown)
             {
                 var whole = answer.Status != 200 || Shown.Apply(Heard.Answer(answer.Body()));
-                early = whole && early.TrueForAll(Shown.Apply) ? null : [];
+                missesSome = !whole || !early!.TrueForAll(Shown.Apply) || again;
+                (early, again) = (missesSome ? [] : null, false);
             }
         }
+        while (missesSome);
 
         hall.Applied(this);
     }
