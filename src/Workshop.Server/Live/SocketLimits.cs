@@ -33,6 +33,7 @@ public static class SocketLimits
     public static void UseSocketLimits(this WebApplication app)
     {
         var (open, most) = (0, app.Services.GetRequiredService<Settings>().MostSockets);
+        var stopping = app.Lifetime.ApplicationStopping;
         app.UseWhen(context => context.Request.Path.StartsWithSegments(LiveHub.Path), live => live.Use(async (context, next) =>
         {
             if (context.Request.Headers.Upgrade.Count == 0 && !HttpMethods.IsConnect(context.Request.Method))
@@ -43,7 +44,8 @@ public static class SocketLimits
 
             try
             {
-                if (Interlocked.Increment(ref open) > most)
+                // Sockets are closed once when the server stops: one that comes back at once would hold it for half a minute.
+                if (Interlocked.Increment(ref open) > most || stopping.IsCancellationRequested)
                 {
                     await Wire.Problem(context, Full).ExecuteAsync(context);
                 }

@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Workshop.Load.Lines;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 using Workshop.Support;
@@ -79,5 +81,50 @@ public sealed class StopTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("done", (await queued).Value);
         await stopping;
         server.Start();
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_phones_that_come_back_at_once()
+    {
+        var stubborn = Enumerable.Range(0, 20).Select(_ => new Stubborn(server.Address)).ToList();
+        await Eventually.True(() => stubborn.TrueForAll(s => s.IsOpen), "everyone connected");
+
+        // Half of what the framework gives open connections.
+        await server.Stop().WaitAsync(TimeSpan.FromSeconds(15));
+
+        await Task.WhenAll(stubborn.Select(s => s.Ended));
+        server.Start();
+    }
+
+    /// <summary>A socket that connects again the moment it is closed, until nobody listens any more.</summary>
+    private sealed class Stubborn
+    {
+        public Stubborn(string address) => Ended = Insist(address);
+
+        public bool IsOpen { get; private set; }
+
+        public Task Ended { get; }
+
+        private async Task Insist(string address)
+        {
+            for (var isServed = true; isServed;)
+            {
+                using var line = new HubLine(_ => { });
+                try
+                {
+                    await line.Open(new Uri(address), "", CancellationToken.None);
+                    IsOpen = true;
+                    await line.Reading;
+                }
+                catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+                {
+                    isServed = false;
+                }
+                catch (Exception e) when (e is IOException or SocketException)
+                {
+                    // Turned away.
+                }
+            }
+        }
     }
 }
