@@ -45,9 +45,10 @@ public static class SocketLimits
             try
             {
                 // Sockets are closed once when the server stops: one that comes back at once would hold it for half a minute.
-                if (Interlocked.Increment(ref open) > most || stopping.IsCancellationRequested)
+                var refusal = Interlocked.Increment(ref open) > most ? Full : stopping.IsCancellationRequested ? CommonRefusals.Busy : null;
+                if (refusal is not null)
                 {
-                    await Wire.Problem(context, Full).ExecuteAsync(context);
+                    await Wire.Problem(context, refusal).ExecuteAsync(context);
                 }
                 else
                 {
