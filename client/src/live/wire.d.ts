@@ -460,6 +460,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/take-back-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/rules": {
         parameters: {
             query?: never;
@@ -695,6 +736,90 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/sessions/{sessionId}/take-back-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeBackBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/sessions/{sessionId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResumeBody"];
                 };
             };
             responses: {
@@ -3271,6 +3396,11 @@ export interface components {
             version: number;
             state?: components["schemas"]["QuestionState"];
         };
+        ResumeBody: {
+            feedbackOpen: boolean;
+            /** Format: int32 */
+            version: number;
+        };
         ReviewBoard: {
             board: components["schemas"]["BoardView"];
             notes: components["schemas"]["NoteView"][];
@@ -3425,6 +3555,15 @@ export interface components {
             declineReason: null | string;
             answer: null | components["schemas"]["WrittenAnswer"];
         };
+        TakeBackBody: {
+            ended: boolean;
+            feedbackOpen: boolean;
+            staged: boolean;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            previousId?: null | string;
+        };
         UpvoteBody: {
             on: boolean;
             /** Format: int64 */
@@ -3561,6 +3700,7 @@ export type QuestionView = components['schemas']['QuestionView'];
 export type RatingBody = components['schemas']['RatingBody'];
 export type RatingsView = components['schemas']['RatingsView'];
 export type RestoreBody = components['schemas']['RestoreBody'];
+export type ResumeBody = components['schemas']['ResumeBody'];
 export type ReviewBoard = components['schemas']['ReviewBoard'];
 export type ReviewSession = components['schemas']['ReviewSession'];
 export type ReviewView = components['schemas']['ReviewView'];
@@ -3577,6 +3717,7 @@ export type StageKind = components['schemas']['StageKind'];
 export type StageView = components['schemas']['StageView'];
 export type State = components['schemas']['State'];
 export type SurvivingQuestion = components['schemas']['SurvivingQuestion'];
+export type TakeBackBody = components['schemas']['TakeBackBody'];
 export type UpvoteBody = components['schemas']['UpvoteBody'];
 export type VersionBody = components['schemas']['VersionBody'];
 export type Views = components['schemas']['Views'];

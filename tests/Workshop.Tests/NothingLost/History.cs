@@ -96,6 +96,9 @@ internal sealed class History
             ["remove a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/remove", new { n.Version }) : null,
             ["start an item"] = v => Item(v, "start"),
             ["end an item"] = v => Item(v, "end"),
+            ["resume an item"] = v => Any(v.Sessions.Where(s => s.State == Progress.Ended)) is { } s ? Staff($"sessions/{s.Id}/resume", new { feedbackOpen = false, s.Version }) : null,
+            ["take a start back"] = v => Any(v.Sessions.Where(s => s.State == Progress.Running)) is { } s
+                ? Staff($"sessions/{s.Id}/take-back-start", new { ended = false, previousId = Any(v.Sessions)!.Id, feedbackOpen = false, staged = true, s.Version }) : null,
             ["open feedback"] = v => Any(v.Sessions.Where(s => s.FeedbackPrompt is not null)) is { } s ? Staff($"sessions/{s.Id}/feedback", new { open = !s.FeedbackOpen, s.Version }) : null,
             ["rate"] = v => Any(v.Sessions.Where(s => s.FeedbackOpen)) is { } s ? (Any(phones)!, HttpMethod.Put, $"sessions/{s.Id}/rating", new { stars = random.Next(1, 6), rev = ++rev }) : null,
             ["add an item"] = v => (Organiser, HttpMethod.Put, $"sessions/{Guid.NewGuid()}", Session(v, 0)),

@@ -1,4 +1,7 @@
+using Workshop.Events;
+using Workshop.Polls;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Support;
@@ -87,6 +90,56 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
             var stage = (await asker.State()).Views.Stage!;
             Assert.Equal((StageKind.Session, e.Sessions[1]), (stage.Kind, stage.Id));
         }
+    }
+
+    [Fact]
+    public async Task A_poll_that_runs_again_stays_on_stage_as_the_new_run()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        await using var wall = await (await server.Open(e, Role.Stage)).Listen();
+        var first = await moderator.Run(await moderator.OpenNew(), "close");
+        var shown = await moderator.Show(StageKind.Poll, first.Id);
+
+        var second = await Again(first);
+
+        var batch = await wall.UntilBatch(b => b.Views.Polls.Exists(p => p.Id == second.Id), "the new run");
+        // In one piece: the wall never shows that the poll has ended while the hall votes.
+        Assert.Equal(shown with { Id = second.Id, Version = shown.Version + 1 }, batch.Views.Stage);
+
+        // Whichever earlier run is on stage, the hall votes in the latest.
+        await moderator.Run(second, "close");
+        await moderator.Show(StageKind.Poll, first.Id);
+        var third = await Again((await moderator.See(second.Id))!);
+        Assert.Equal(third.Id, (await moderator.State()).Views.Stage!.Id);
+
+        // What else is on stage stays there.
+        await moderator.Run(third, "close");
+        var thanks = await moderator.Show(StageKind.Thanks);
+        await Again((await moderator.See(third.Id))!);
+        Assert.Equal(thanks, (await moderator.State()).Views.Stage);
+
+        Task<PollView> Again(PollView poll) => moderator.Post<PollView>($"polls/{poll.Id}/run-again", new { newId = Guid.NewGuid(), poll.Version });
+    }
+
+    [Fact]
+    public async Task An_item_that_begins_takes_the_place_on_stage_of_the_one_that_ends_for_it()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        await moderator.Start(e.Sessions[0]);
+        await moderator.Show(StageKind.Session, e.Sessions[0]);
+        await using var wall = await (await server.Open(e, Role.Stage)).Listen();
+
+        await moderator.Start(e.Sessions[1]);
+
+        var batch = await wall.UntilBatch(b => b.Views.Sessions.Exists(s => s.Id == e.Sessions[1]), "the new item");
+        Assert.Equal((StageKind.Session, e.Sessions[1]), (batch.Views.Stage!.Kind, batch.Views.Stage.Id));
+
+        // What was announced on purpose stays.
+        var announced = await moderator.Show(StageKind.Join);
+        await moderator.Start(e.Sessions[0]);
+        Assert.Equal(announced, (await moderator.State()).Views.Stage);
     }
 
     [Fact]

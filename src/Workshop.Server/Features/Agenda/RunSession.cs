@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -38,8 +39,9 @@ public sealed class RunSessionHandler(WorkshopDb db, ChangeRecorder changes, Tim
                 return EventRefusals.Ended;
             }
 
-            await Session.EndRunning(db, changes, request.EventId, now);
+            var ended = await Session.EndRunning(db, changes, request.EventId, now);
             session.Start(now);
+            await StageState.Follow(db, changes, request.EventId, ended, session.Id);
             await Event.Begin(db, changes, request.EventId);
         }
         else

@@ -55,14 +55,26 @@ public sealed class Session
     public void End(DateTime now) =>
         (State, EndedAt, FeedbackOpen, Version) = (Progress.Ended, now, FeedbackOpen || FeedbackPrompt is not null, Version + 1);
 
+    /// <summary>The item runs on as if it had not ended.</summary>
+    /// <param name="feedbackOpen">Whether people could rate it before it ended.</param>
+    public void Resume(bool feedbackOpen) =>
+        (State, EndedAt, FeedbackOpen, Version) = (Progress.Running, null, FeedbackOpen && feedbackOpen, Version + 1);
+
+    /// <summary>The item has not begun yet after all.</summary>
+    public void TakeBackStart() => (State, StartedAt, EndedAt, Version) = (Progress.Planned, null, null, Version + 1);
+
     /// <summary>Ends the item that runs, if one does: another begins, or the event is over.</summary>
-    public static async Task EndRunning(WorkshopDb db, ChangeRecorder changes, Guid eventId, DateTime now)
+    /// <returns>The id of what ended.</returns>
+    public static async Task<IReadOnlyCollection<Guid>> EndRunning(WorkshopDb db, ChangeRecorder changes, Guid eventId, DateTime now)
     {
-        foreach (var session in await db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running).ToListAsync())
+        var running = await db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running).ToListAsync();
+        foreach (var session in running)
         {
             session.End(now);
             changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
         }
+
+        return running.ConvertAll(s => s.Id);
     }
 
     public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid sessionId) => db.Sessions.AnyAsync(s => s.EventId == eventId && s.Id == sessionId);
@@ -81,7 +93,7 @@ public sealed class Session
     public static IQueryable<Guid> IdsIn(WorkshopDb db, Guid eventId) => db.Sessions.Where(s => s.EventId == eventId).Select(s => s.Id);
 
     /// <summary>The agenda item that runs, unless it is the one left out.</summary>
-    public static Task<Guid?> Running(WorkshopDb db, Guid eventId, Guid leftOut) =>
+    public static Task<Guid?> Running(WorkshopDb db, Guid eventId, Guid? leftOut = null) =>
         db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running && s.Id != leftOut).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
 
     /// <summary>Of those among the given agenda items that are the event's: whether their feedback is open.</summary>

@@ -38,6 +38,7 @@ public static class EventEndpoints
             eventId, body.Title, body.Description, body.Place, body.Organisers, body.StartsAt, body.EndsAt, body.TimeZone, body.Languages, body.Accent, body.Version)));
         events.MapPost("/start", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Running, body.Version)));
         events.MapPost("/end", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Ended, body.Version)));
+        events.MapPost("/take-back-start", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Planned, body.Version)));
         events.MapPut("/rules", (Guid eventId, RulesBody body, Wire wire) => wire.Send(new SetRules(
             eventId,
             new RulesView(body.Approval, body.Post, body.Vote, body.Board, body.Names, body.Anonymous, body.PauseReason, body.SlowSeconds, body.MostQuestions),

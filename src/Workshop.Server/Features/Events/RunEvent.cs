@@ -10,8 +10,9 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Events;
 
 /// <summary>
-/// Starts, ends or takes up again the event. Its end is the end of what is open in it: the agenda item that runs, polls (so that
-/// no ballot outlives it) and boards. Feedback stays open. Taken up again, nothing opens by itself.
+/// Starts, ends or takes up again the event, or takes its start back. Its end is the end of what is open in it: the agenda item that runs, polls (so that
+/// no ballot outlives it) and boards. Feedback stays open. Taken up again, nothing opens by itself. Its start can be taken back
+/// while no item runs.
 /// </summary>
 /// <param name="Version">The version the sender saw; already in that state is answered like success.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
@@ -29,6 +30,11 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, After
         }
 
         if (e.Version != request.Version)
+        {
+            return EventRefusals.Version.With(EventView.Of(e, address));
+        }
+
+        if (request.State == Progress.Planned && (e.State == Progress.Ended || await Session.Running(db, e.Id) is not null))
         {
             return EventRefusals.Version.With(EventView.Of(e, address));
         }

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -89,31 +90,30 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
         // Of two moderators who run it again at once, the second is told.
         poll.Version++;
         changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
-        var run = await NextRun(poll, request.NewId);
+        var first = poll.FirstRunId ?? poll.Id;
+        var runs = await db.Polls.Where(p => p.EventId == poll.EventId && (p.Id == first || p.FirstRunId == first)).Select(p => new { p.Id, p.Run }).ToListAsync(cancellationToken);
+        var run = NextRun(poll, request.NewId, first, 1 + runs.Max(r => r.Run));
         run.Open(time.GetUtcNow().UtcDateTime);
         db.Polls.Add(run);
         changes.Say(ChangeKind.Poll, run.Id, run.Audience);
+        await StageState.Follow(db, changes, poll.EventId, runs.ConvertAll(r => r.Id), run.Id);
         return PollView.ForStaff(run);
     }
 
-    private async Task<Poll> NextRun(Poll poll, Guid id)
+    private static Poll NextRun(Poll poll, Guid id, Guid first, int number) => new()
     {
-        var first = poll.FirstRunId ?? poll.Id;
-        return new Poll
-        {
-            Id = id,
-            EventId = poll.EventId,
-            SessionId = poll.SessionId,
-            Kind = poll.Kind,
-            Question = poll.Question,
-            MaxChoices = poll.MaxChoices,
-            LiveResults = poll.LiveResults,
-            Run = 1 + await db.Polls.Where(p => p.EventId == poll.EventId && (p.Id == first || p.FirstRunId == first)).MaxAsync(p => p.Run),
-            FirstRunId = first,
-            Order = poll.Order,
-            Options = poll.Options.Select(o => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = o.Text, Order = o.Order }).ToList(),
-        };
-    }
+        Id = id,
+        EventId = poll.EventId,
+        SessionId = poll.SessionId,
+        Kind = poll.Kind,
+        Question = poll.Question,
+        MaxChoices = poll.MaxChoices,
+        LiveResults = poll.LiveResults,
+        Run = number,
+        FirstRunId = first,
+        Order = poll.Order,
+        Options = poll.Options.Select(o => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = o.Text, Order = o.Order }).ToList(),
+    };
 }
 
 /// <summary>What every act of staff on a poll begins with.</summary>

@@ -53,6 +53,20 @@ public sealed class StageState
         changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);
     }
 
+    /// <summary>What was on stage goes on as something else of its kind: the stage shows that instead.</summary>
+    /// <param name="from">What is over: the item that ended, the earlier runs of a poll.</param>
+    /// <param name="to">What goes on in its place.</param>
+    public static async Task Follow(WorkshopDb db, ChangeRecorder changes, Guid eventId, IReadOnlyCollection<Guid> from, Guid to)
+    {
+        if (from.Count == 0 || await db.Stages.SingleAsync(s => s.EventId == eventId) is not { TargetId: { } shown } stage || !from.Contains(shown))
+        {
+            return;
+        }
+
+        (stage.TargetId, stage.Version) = (to, stage.Version + 1);
+        changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);
+    }
+
     private sealed class Mapping : IEntityTypeConfiguration<StageState>
     {
         public void Configure(EntityTypeBuilder<StageState> stage)
