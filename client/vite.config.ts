@@ -34,20 +34,6 @@ export default defineConfig({
     target: ['chrome111', 'safari16.4', 'firefox114'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      output: {
-        // What a phone needs first is shared with other screens, and would come in a dozen small files that compress
-        // badly one by one. Only modules of the phone's first load belong here; the first load is measured by a test.
-        codeSplitting: {
-          groups: [
-            {
-              name: 'shared',
-              test: /src\/(paraglide\/(registry|messages\/common_(event_unknown|unknown_outcome|trouble_network|trouble_server)\.)|live\/(?!connection|draft|host-limits|only-sockets|push-dictionary|unpack)|router|features\/events\/finding|ui\/(accent|Button|calm-list|format|Icon|language|LanguageSwitch|StatusLine|Strip|text|TextField)\b)/,
-            },
-          ],
-        },
-      },
-    },
   },
   server: {
     proxy: {

@@ -1,5 +1,4 @@
-// Addresses to screens. Each screen is a chunk of its own: a phone never pays for the others.
-import type { Component } from 'svelte';
+// Addresses to screens, and from one to the next.
 
 export type ScreenName = 'participant' | 'moderator' | 'stage' | 'speaker' | 'organiser' | 'review';
 export type Tab = 'now' | 'questions' | 'board' | 'agenda' | 'mine';
@@ -9,15 +8,6 @@ export type Route = {
   code: string | null;
   tab: Tab;
   speakerId: string | null;
-};
-
-const screens: Record<ScreenName, () => Promise<{ default: Component<{ route: Route }> }>> = {
-  participant: () => import('./screens/participant/Participant.svelte'),
-  moderator: () => import('./screens/moderator/Moderator.svelte'),
-  stage: () => import('./screens/stage/Stage.svelte'),
-  speaker: () => import('./screens/speaker/Speaker.svelte'),
-  organiser: () => import('./screens/organiser/Organiser.svelte'),
-  review: () => import('./screens/review/Review.svelte'),
 };
 
 const tabs: readonly string[] = ['questions', 'board', 'agenda', 'mine'];
@@ -62,9 +52,6 @@ export function follow(event: MouseEvent & { currentTarget: HTMLAnchorElement })
   event.preventDefault();
   go(event.currentTarget.getAttribute('href') ?? '/');
 }
-
-export const loadScreen = async (name: ScreenName): Promise<Component<{ route: Route }>> =>
-  (await screens[name]()).default;
 
 function decode(part: string): string {
   try {

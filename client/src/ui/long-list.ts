@@ -1,6 +1,17 @@
 // Where a long list stands on the screen, whatever scrolls it: on phones and in the control room a part of the
 // page does, zoomed far in the window. Everything is counted from the top of the list.
 import type { Virtualizer, VirtualizerOptions } from '@tanstack/virtual-core';
+import type { Attachment } from 'svelte/attachments';
+
+/** What the `li` of a row takes from its list. */
+export type RowPlace = {
+  /** In the whole list, from 0. */
+  index: number;
+  /** How many rows there are, where not all of them stand in the page. */
+  of?: number;
+  style?: string;
+  measure?: Attachment<HTMLLIElement>;
+};
 
 type Watches = Pick<
   VirtualizerOptions<HTMLElement, HTMLLIElement>,

@@ -1,0 +1,16 @@
+// The screens beside the participant's. Each is a chunk of its own, which a phone never pays for.
+import type { Component } from 'svelte';
+import type { Route, ScreenName } from '../router.svelte';
+
+type Screen = Component<{ route: Route }>;
+export type LaterScreen = Exclude<ScreenName, 'participant'>;
+
+const screens: Record<LaterScreen, () => Promise<{ default: Screen }>> = {
+  moderator: () => import('./moderator/Moderator.svelte'),
+  stage: () => import('./stage/Stage.svelte'),
+  speaker: () => import('./speaker/Speaker.svelte'),
+  organiser: () => import('./organiser/Organiser.svelte'),
+  review: () => import('./review/Review.svelte'),
+};
+
+export const loadScreen = async (name: LaterScreen): Promise<Screen> => (await screens[name]()).default;
