@@ -147,7 +147,7 @@ public sealed class ConvergeJourney(Browser browser)
         public int Late { get; private set; }
 
         /// <summary>The page follows the event.</summary>
-        public Task Followed => followed.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        public Task Followed => followed.Task.WaitAsync(Browser.Deadline);
 
         public void Take(IWebSocketRoute route)
         {
@@ -173,7 +173,7 @@ public sealed class ConvergeJourney(Browser browser)
                 Look();
             }
 
-            return seen.Task.WaitAsync(TimeSpan.FromSeconds(15));
+            return seen.Task.WaitAsync(Browser.Deadline);
         }
 
         /// <summary>From now on all passes; what is still held back comes now, late.</summary>

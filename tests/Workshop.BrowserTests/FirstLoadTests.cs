@@ -44,7 +44,7 @@ public sealed class FirstLoadTests(Browser browser, ITestOutputHelper output)
 
         await page.GotoAsync($"{hall.Origin}/{hall.Code}");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.German["participant_join"] }).ClickAsync();
-        var counted = await followed.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        var counted = await followed.Task.WaitAsync(Browser.Deadline);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
 
         var total = 0;

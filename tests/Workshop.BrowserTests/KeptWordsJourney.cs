@@ -51,7 +51,7 @@ public sealed class KeptWordsJourney(Browser browser)
         await Expect(page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
         await new Looks(ColorScheme.Light).At(page, "phone: waiting for its turn");
         await page.ReloadAsync();
-        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2);
         Assert.Equal(["Erste?", "Zweite?"], (await staff.Views("questions")).Select(q => q.GetProperty("text").GetString()).Order());
     });
 

@@ -87,7 +87,7 @@ public sealed class TwoControlRooms(Browser browser)
         private readonly TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Sent => sent.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        public Task Sent => sent.Task.WaitAsync(Browser.Deadline);
 
         public static async Task<HeldBack> On(IPage page, string address)
         {

@@ -8,8 +8,11 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A name that browsers do not count as localhost, so that plain HTTP on it is not a secure context.</summary>
     public const string PlainHost = "workshop.test";
 
-    /// <summary>Generous: reached only when something is broken.</summary>
-    public const int DeadlineMs = 15_000;
+    /// <summary>Generous: reached only when something is broken, also while both cores are kept busy by something else.</summary>
+    public const int DeadlineMs = 60_000;
+
+    /// <inheritdoc cref="DeadlineMs"/>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(DeadlineMs);
 
     private IPlaywright? playwright;
 

@@ -21,7 +21,7 @@ public sealed class Line
         var line = new Line(page);
         await page.RouteWebSocketAsync("**/live", line.Connect);
         await page.ReloadAsync();
-        await line.following.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await line.following.Task.WaitAsync(Browser.Deadline);
         return line;
     }
 
