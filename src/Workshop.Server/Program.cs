@@ -46,12 +46,13 @@ try
     builder.Services.AddScoped<ModerationLog>();
     builder.Services.AddSingleton<RecentVoices>();
     builder.Services.AddWorkshopDb(settings);
+    builder.Services.AddSingleton<Readiness>();
     builder.Services.AddMediation();
     builder.Services.AddLive();
     builder.Services.AddApiDescription();
 
     var app = builder.Build();
-    app.UseHttpRules();
+    app.UseHttpRules(DatabaseFailures.ForLog);
     app.UseSocketLimits();
     app.MapHealth();
     app.MapOpenApi();

@@ -27,11 +27,13 @@ public static class DatabaseFailures
     /// about what is in a row.
     /// </summary>
     public static string ForLog(Exception exception) =>
-        Of(exception) == DatabaseFailure.ThisAct || exception is SqlException { Class: < 17 } ? exception.WithoutWords() : exception.ToString();
+        Of(exception) == DatabaseFailure.ThisAct || exception is SqlException { Class: < 17 } ? exception.WithoutWords() : exception.InOneLine();
 
     public static DatabaseFailure Of(Exception exception) => exception switch
     {
         DbUpdateException { InnerException: { } inner } => Of(inner),
+        // EF wraps what it takes for a passing failure.
+        InvalidOperationException { InnerException: DbException or TimeoutException } wrapped => Of(wrapped.InnerException!),
         // 5 busy, 6 locked, 19 constraint, 1 generic SQL error, 20 type mismatch; all else is about the file or the disk.
         SqliteException { SqliteErrorCode: 5 or 6 } => DatabaseFailure.RunAgain,
         SqliteException { SqliteErrorCode: 1 or 19 or 20 } => DatabaseFailure.ThisAct,

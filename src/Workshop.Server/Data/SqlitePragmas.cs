@@ -10,6 +10,7 @@ namespace Workshop.Server.Data;
 /// <summary>What makes SQLite keep its word: set on every database handle as it opens, which also holds through pooling.</summary>
 /// <remarks>
 /// synchronous=FULL: an acknowledged act survives a power cut. secure_delete: deleted ballots leave no readable remnant.
+/// busy_timeout: milliseconds that a statement waits for another program's lock; longer than any backup or checkpoint needs it.
 /// temp_store: what a savepoint may have to undo, ballots among it, would otherwise pass through a file outside the data folder.
 /// </remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
@@ -23,8 +24,14 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         ("secure_delete", "ON", "1"),
         ("trusted_schema", "OFF", "0"),
         ("temp_store", "MEMORY", "2"),
-        ("busy_timeout", "5000", "5000"),
+        ("busy_timeout", "3000", "3000"),
     ];
+
+    /// <summary>
+    /// Seconds for which the driver begins again what SQLite has given up, after <c>busy_timeout</c> each time; its own 30 would keep
+    /// an act waiting for half a minute while another program holds the lock.
+    /// </summary>
+    private const int RetrySeconds = 1;
 
     private static readonly string Pragmas = string.Concat(Wanted.Select(w => $"PRAGMA {w.Name}={w.Value};"));
 
@@ -41,6 +48,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     private static void SetOnce(DbConnection connection)
     {
+        ((SqliteConnection)connection).DefaultTimeout = RetrySeconds;
         var handle = ((SqliteConnection)connection).Handle!;
         if (!Told.TryGetValue(handle, out _))
         {
@@ -55,6 +63,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     internal static void Set(DbConnection connection)
     {
+        ((SqliteConnection)connection).DefaultTimeout = RetrySeconds;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
 using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace Workshop.Server.Kernel;
@@ -34,6 +35,7 @@ public static class HttpRules
         });
         builder.Services.ConfigureHttpJsonOptions(json => JsonRules.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        CoalescedLog.AddTo(builder.Services);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Wire>();
         // Nobody could look up the number that ASP.NET Core gives every problem.
@@ -53,12 +55,13 @@ public static class HttpRules
         });
     }
 
-    public static void UseHttpRules(this WebApplication app)
+    /// <param name="describe">A failure as it may stand in a log.</param>
+    public static void UseHttpRules(this WebApplication app, Func<Exception, string> describe)
     {
         // Answers to acts are a few words: compressing them costs more than sending them.
         app.UseWhen(IsRead, reads => reads.UseResponseCompression());
         app.Use(Harden);
-        app.Use(AnswerMistakes);
+        app.Use((context, next) => AnswerMistakes(context, next, describe));
         app.UseRateLimiter();
     }
 
@@ -109,6 +112,12 @@ public static class HttpRules
             return;
         }
 
+        if (isApi && !IsReadable(context.Request))
+        {
+            await Wire.Problem(context, CommonRefusals.Body).ExecuteAsync(context);
+            return;
+        }
+
         // The hub's default accepts any page's socket, with our cookies.
         if (context.Request.Path.StartsWithSegments("/live") && !IsOwnOrigin(context))
         {
@@ -130,7 +139,23 @@ public static class HttpRules
             : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task AnswerMistakes(HttpContext context, RequestDelegate next)
+    /// <summary>
+    /// JSON is UTF-8 (RFC 8259). What says that it is in another encoding, known or invented, was not written by our pages. Whoever names
+    /// UTF-8 is right, also in quotes, which ASP.NET Core would not understand.
+    /// </summary>
+    private static bool IsReadable(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+        {
+            return true;
+        }
+
+        var isUtf8 = HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        request.ContentType = type.MediaType.Value;
+        return isUtf8;
+    }
+
+    private static async Task AnswerMistakes(HttpContext context, RequestDelegate next, Func<Exception, string> describe)
     {
         try
         {
@@ -147,7 +172,7 @@ public static class HttpRules
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            context.RequestServices.GetRequiredService<ILogger<Wire>>().LogError("A request failed: {Failure}", e.WithoutWords());
+            context.RequestServices.GetRequiredService<ILogger<Wire>>().LogError("A request failed: {Failure}", describe(e));
             await Wire.Problem(context, CommonRefusals.Failed).ExecuteAsync(context);
         }
     }

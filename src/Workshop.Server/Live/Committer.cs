@@ -19,6 +19,12 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
     private const int MostAttempts = 5;
 
     /// <summary>
+    /// A group that has waited this long in vain, such as for another program's lock on the file, is not tried again, and no group
+    /// behind it in the same round either: its people would be answered later still, and send again by themselves.
+    /// </summary>
+    private static readonly TimeSpan LongestTrying = TimeSpan.FromSeconds(2);
+
+    /// <summary>
     /// While several people act at once, groups begin no more often than this: a group of one costs as much as a group of twenty,
     /// and since rows lie scattered by their keys, twice the rows write hardly more pages. Whoever acts alone does not wait.
     /// </summary>
@@ -75,17 +81,20 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
             }
 
             pace = waiting.Count > 1 ? Pace : TimeSpan.Zero;
+            var isStuck = false;
             foreach (var group in waiting.GroupBy(a => a.EventId))
             {
-                Commit(group.Key, [.. group]).GetAwaiter().GetResult();
+                isStuck = isStuck ? Refuse([.. group]) : !Commit(group.Key, [.. group]).GetAwaiter().GetResult();
             }
 
             waiting.Clear();
         }
     }
 
-    private async Task Commit(Guid eventId, IReadOnlyList<WaitingAct> acts)
+    /// <returns>False when it waited for the database in vain.</returns>
+    private async Task<bool> Commit(Guid eventId, IReadOnlyList<WaitingAct> acts)
     {
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -95,7 +104,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
                     await CommitOnce(eventId, acts);
                     break;
                 }
-                catch (Exception e) when (attempt < MostAttempts && DatabaseFailures.Of(e) == DatabaseFailure.RunAgain)
+                catch (Exception e) when (attempt < MostAttempts && Stopwatch.GetElapsedTime(begun) < LongestTrying && DatabaseFailures.Of(e) == DatabaseFailure.RunAgain)
                 {
                     log.LogInformation("A group of {Acts} acts runs again after attempt {Attempt}.", acts.Count, attempt);
                 }
@@ -106,10 +115,9 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
             sqlite?.BeginAnew();
             // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
             log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
-            foreach (var act in acts)
-            {
-                act.Refuse(CommonRefusals.Failed);
-            }
+            Refuse(acts);
+            pump.Nudge(eventId, acts.Count);
+            return Stopwatch.GetElapsedTime(begun) < LongestTrying;
         }
 
         foreach (var act in acts)
@@ -118,6 +126,19 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         }
 
         pump.Nudge(eventId, acts.Count);
+        return true;
+    }
+
+    /// <returns>True.</returns>
+    private static bool Refuse(IReadOnlyList<WaitingAct> acts)
+    {
+        foreach (var act in acts)
+        {
+            act.Refuse(CommonRefusals.Failed);
+            act.Answer();
+        }
+
+        return true;
     }
 
     private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)

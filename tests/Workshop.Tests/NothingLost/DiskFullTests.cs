@@ -26,7 +26,7 @@ public sealed class DiskFullTests(SmallDisk server) : IClassFixture<SmallDisk>
         var (phone, refused) = await AskUntilRefused(phones, acknowledged);
 
         Assert.Equal(acknowledged.Order(), await Stored(e));
-        Assert.Equal(503, await Ready());
+        await Eventually.True(async () => await Ready() == 503, "the server saying that it is not ready");
         Assert.Equal(200, (await server.NewBrowser().Send(HttpMethod.Get, "/health/live")).Status);
         var state = await phone.State();
         Assert.NotEmpty(state.Views.Sessions);

@@ -78,6 +78,42 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
         (await phone.Raw(HttpMethod.Put, $"/api/events/{phone.Event.Id}/questions/{Guid.NewGuid()}", form)).Refused("route.unknown");
     }
 
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("utf-7")]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    [InlineData("\"\"")]
+    [InlineData("\"utf-8")]
+    public async Task A_body_that_says_it_is_in_another_encoding_is_refused_in_both_languages(string charset)
+    {
+        var e = await server.NewEvent();
+        var titles = new List<string>();
+        foreach (var language in new[] { "de", "en" })
+        {
+            var phone = await server.Join(e, language: language);
+            var problem = (await phone.Raw(HttpMethod.Put, $"/api/events/{e.Id}/questions/{Guid.NewGuid()}", As($"application/json; charset={charset}"))).Refused();
+            Assert.InRange(problem.Status, 400, 499);
+            titles.Add(problem.Title);
+        }
+
+        Assert.NotEqual(titles[0], titles[1]);
+        Assert.Equal(0, await server.InDatabase(db => db.Questions.CountAsync(q => q.EventId == e.Id)));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json;charset=\"UTF-8\"")]
+    [InlineData("APPLICATION/JSON; odata=x; charset=Utf-8")]
+    public async Task A_body_that_says_it_is_in_UTF_8_is_taken(string type)
+    {
+        var phone = await server.Join(await server.NewEvent());
+
+        var answer = await phone.Raw(HttpMethod.Put, $"/api/events/{phone.Event.Id}/questions/{Guid.NewGuid()}", As(type));
+
+        Assert.Equal(200, answer.Status);
+    }
+
     [Fact]
     public async Task Mistakes_in_fields_are_told_by_field()
     {
@@ -211,6 +247,14 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
 
     /// <summary>What is taken of one person in this time, the second that is under way counted whole.</summary>
     private static int MostTaken(TimeSpan time) => HttpRules.ActsAtOnce + HttpRules.ActsPerSecond * ((int)time.TotalSeconds + 1);
+
+    private static StringContent As(string contentType)
+    {
+        var content = Json(Good);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return content;
+    }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
 }
