@@ -19,9 +19,13 @@ public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
         var readiness = server.Services.GetRequiredService<Readiness>();
         var (before, watch) = (readiness.Checks, Stopwatch.StartNew());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.NewBrowser().Send(HttpMethod.Get, "/health/ready")));
+        // One after another, so that no two can share a check by coming at the same time.
+        var browser = server.NewBrowser();
+        for (var i = 0; i < 300; i++)
+        {
+            Assert.Equal(200, (await browser.Send(HttpMethod.Get, "/health/ready")).Status);
+        }
 
-        Assert.All(answers, a => Assert.Equal(200, a.Status));
         Assert.InRange(readiness.Checks - before, 0, 1 + (int)(watch.Elapsed / Readiness.Interval));
     }
 }
