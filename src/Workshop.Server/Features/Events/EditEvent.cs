@@ -2,12 +2,16 @@ using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Agenda;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
-/// <summary>Changes what is on the invitation: title, description, place, organisers, times, languages, colour.</summary>
+/// <summary>
+/// Changes what is on the invitation: title, description, place, organisers, times, languages, colour. In another time zone the agenda
+/// keeps the times that are printed: what began at 10:00 begins at 10:00 there.
+/// </summary>
 /// <param name="Version">The version the organiser saw.</param>
 [MaySend(Role.Organiser)]
 public sealed record EditEvent(
@@ -52,6 +56,11 @@ public sealed class EditEventHandler(WorkshopDb db, ChangeRecorder changes, Publ
         if (before.Version != request.Version)
         {
             return EventRefusals.Version.With(before);
+        }
+
+        if (before.TimeZone != e.TimeZone)
+        {
+            await KeepWallTimes.Of(db, changes, e.Id, before.TimeZone, e.TimeZone);
         }
 
         e.Version++;

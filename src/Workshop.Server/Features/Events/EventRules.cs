@@ -14,8 +14,8 @@ public static partial class EventRules
 
     public static readonly IReadOnlyList<string> Languages = ["de", "en"];
 
-    /// <summary>An IANA name this machine knows.</summary>
-    public static bool IsTimeZone(string name) => ZoneForm().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+    /// <summary>An IANA name this machine knows, as it is or by its older name.</summary>
+    public static bool IsTimeZone(string name) => ZoneForm().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
 
     /// <summary><c>#rrggbb</c></summary>
     public static bool IsColour(string text) => ColourForm().IsMatch(text);

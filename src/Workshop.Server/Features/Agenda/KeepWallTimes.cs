@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Agenda;
+
+/// <summary>What an agenda prints are times on the wall of the hall. They stay when the hall turns out to be in another time zone.</summary>
+public static class KeepWallTimes
+{
+    /// <param name="from">The zone the event had; where this machine does not know it any more, nothing is moved.</param>
+    /// <param name="to">The zone it has now, which was checked.</param>
+    public static async Task Of(WorkshopDb db, ChangeRecorder changes, Guid eventId, string from, string to)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(from, out var old) || !TimeZoneInfo.TryFindSystemTimeZoneById(to, out var now))
+        {
+            return;
+        }
+
+        foreach (var session in await db.Sessions.Where(s => s.EventId == eventId).ToListAsync())
+        {
+            var (starts, ends) = (WallTime.Moved(session.StartsAt, old, now), WallTime.Moved(session.EndsAt, old, now));
+            if ((starts, ends) == (session.StartsAt, session.EndsAt))
+            {
+                continue;
+            }
+
+            // In the night in which the clocks go back an end can read earlier than its beginning.
+            (session.StartsAt, session.EndsAt) = (starts, ends > starts ? ends : starts + (session.EndsAt - session.StartsAt));
+            session.Version++;
+            changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+        }
+    }
+}
