@@ -3034,6 +3034,8 @@ export interface components {
             name: components["schemas"]["LocalText"];
             /** Format: int32 */
             order: number;
+            /** Format: int32 */
+            version: number;
         };
         /** @enum {string} */
         GroupKind: "actor" | "place";
@@ -3044,6 +3046,8 @@ export interface components {
             name: components["schemas"]["LocalText"];
             /** Format: int32 */
             order: number;
+            /** Format: int32 */
+            version: number;
         };
         HandledBody: {
             by?: null | string;
@@ -3210,6 +3214,7 @@ export interface components {
             state: components["schemas"]["Progress"];
             /** Format: date-time */
             startsAt: string;
+            timeZone: string;
         };
         OwnRating: {
             /** Format: uuid */
@@ -3507,6 +3512,8 @@ export interface components {
             role: components["schemas"]["LocalText"];
             /** Format: int32 */
             order: number;
+            /** Format: int32 */
+            version: number;
         };
         SpeakerView: {
             /** Format: uuid */
@@ -3515,6 +3522,8 @@ export interface components {
             role: components["schemas"]["LocalText"];
             /** Format: int32 */
             order: number;
+            /** Format: int32 */
+            version: number;
         };
         StageBody: {
             kind: components["schemas"]["StageKind"];

@@ -119,7 +119,7 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
     {
         var (e, other) = (await server.NewEvent(), await server.NewEvent());
         var organiser = await server.Open(e, Role.Organiser);
-        var speaker = new { name = Text("Wer"), role = Text(null), order = 0 };
+        var speaker = new { name = Text("Wer"), role = Text(null), order = 0, version = 0 };
 
         (await organiser.Try(HttpMethod.Put, $"sessions/{other.Sessions[0]}", Body(1))).Refused("session.unknown");
         (await organiser.Try(HttpMethod.Delete, $"sessions/{other.Sessions[0]}?version=1")).Refused("session.unknown");
@@ -152,8 +152,25 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var organiser = await server.Open(e, Role.Organiser);
 
         (await organiser.Try(HttpMethod.Put, $"sessions/{Guid.NewGuid()}", Body(0))).Refused("session.tooMany");
-        (await organiser.Try(HttpMethod.Put, $"speakers/{Guid.NewGuid()}", new { name = Text("Wer"), role = Text(null), order = 0 })).Refused("speaker.tooMany");
+        (await organiser.Try(HttpMethod.Put, $"speakers/{Guid.NewGuid()}", new { name = Text("Wer"), role = Text(null), order = 0, version = 0 })).Refused("speaker.tooMany");
         await organiser.Put<SessionView>($"sessions/{e.Sessions[0]}", Body(1));
+    }
+
+    [Fact]
+    public async Task Two_organisers_editing_the_same_speaker_do_not_overwrite_each_other()
+    {
+        var e = await server.NewEvent();
+        var (one, two) = (await server.Open(e, Role.Organiser), await server.Open(e, Role.Organiser));
+        var path = $"speakers/{e.Speakers[0]}";
+
+        var first = await one.Put<SpeakerView>(path, new { name = Text("Erste"), role = Text(null), order = 0, version = 1 });
+        var again = await one.Put<SpeakerView>(path, new { name = Text("Erste"), role = Text(null), order = 0, version = 1 });
+        var conflict = (await two.Try(HttpMethod.Put, path, new { name = Text("Zweite"), role = Text(null), order = 0, version = 1 })).Refused("speaker.version");
+
+        Assert.Equal((2, 2), (first.Version, again.Version));
+        Assert.Equal(("Erste", 2), (conflict.CurrentAs<SpeakerView>().Name.De, conflict.CurrentAs<SpeakerView>().Version));
+        Assert.Equal("Erste", (await two.State()).Views.Speakers.Single(s => s.Id == e.Speakers[0]).Name.De);
+        Assert.Equal(3, (await two.Put<SpeakerView>(path, new { name = Text("Zweite"), role = Text(null), order = 0, version = 2 })).Version);
     }
 
     [Fact]
@@ -163,8 +180,8 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var organiser = await server.Open(e, Role.Organiser);
         var id = Guid.NewGuid();
 
-        var view = await organiser.Put<SpeakerView>($"speakers/{id}", new { name = Text("Dritte Stimme"), role = Text(null), order = 9 });
-        await organiser.Put<SpeakerView>($"speakers/{id}", new { name = Text("Dritte Stimme"), role = Text(null), order = 9 });
+        var view = await organiser.Put<SpeakerView>($"speakers/{id}", new { name = Text("Dritte Stimme"), role = Text(null), order = 9, version = 0 });
+        await organiser.Put<SpeakerView>($"speakers/{id}", new { name = Text("Dritte Stimme"), role = Text(null), order = 9, version = 0 });
 
         Assert.Equal(("Dritte Stimme", 9), (view.Name.De, view.Order));
         var link = Assert.Single((await organiser.Get<LinkSheet>("links")).Links, l => l.SpeakerId == id);

@@ -38,8 +38,8 @@ public abstract class OrganiserContract(TestServer server)
             accent = "#102030",
             version = 1,
         });
-        await organiser.Put<GroupView>($"groups/{group}", new { kind = "actor", name = text, order = 0 });
-        await organiser.Put<SpeakerView>($"speakers/{speaker}", new { name = text, role = text, order = 0 });
+        await organiser.Put<GroupView>($"groups/{group}", new { kind = "actor", name = text, order = 0, version = 0 });
+        await organiser.Put<SpeakerView>($"speakers/{speaker}", new { name = text, role = text, order = 0, version = 0 });
         var item = await organiser.Put<SessionView>($"sessions/{session}", new
         {
             title = text,
@@ -83,8 +83,8 @@ public abstract class OrganiserContract(TestServer server)
         var e = await server.NewEvent();
         var (organiser, other) = (await server.Open(e, Role.Organiser), await server.Open(await server.NewEvent(), Role.Organiser));
         var text = new { de = "Doch nicht", en = (string?)null };
-        object speaker = new { name = text, role = text, order = 9 };
-        object group = new { kind = "actor", name = text, order = 9 };
+        object speaker = new { name = text, role = text, order = 9, version = 0 };
+        object group = new { kind = "actor", name = text, order = 9, version = 0 };
         object session = new { title = text, description = text, speakerIds = Array.Empty<Guid>(), startsAt = "2026-05-01T09:00:00Z", endsAt = "2026-05-01T10:00:00Z", order = 9, version = 0 };
         object poll = PollActs.Body();
         var id = Guid.NewGuid();
@@ -119,7 +119,7 @@ public abstract class OrganiserContract(TestServer server)
         var links = (await organiser.Get<LinkSheet>("links")).Links;
         var id = Guid.NewGuid();
         var text = new { de = "Wer", en = (string?)null };
-        var body = new { name = text, role = text, order = 0 };
+        var body = new { name = text, role = text, order = 0, version = 0 };
         var held = await server.HoldCommitter(e.Id);
 
         var acts = new List<Task<Answer>>();

@@ -106,14 +106,14 @@ public sealed class EditEventTests(TestServer server) : IClassFixture<TestServer
         await using var hall = await phone.Listen();
         var id = Guid.NewGuid();
 
-        var added = await organiser.Put<GroupView>($"groups/{id}", new { kind = "actor", name = new { de = "Schule", en = (string?)null }, order = 7 });
+        var added = await organiser.Put<GroupView>($"groups/{id}", new { kind = "actor", name = new { de = "Schule", en = (string?)null }, order = 7, version = 0 });
         await hall.UntilBatch(b => b.Views.Groups.Any(g => g.Id == id), "the new group");
         Assert.Equal((GroupKind.Actor, "Schule", 7), (added.Kind, added.Name.De, added.Order));
         var me = await phone.Put<MeView>("me", new { displayName = (string?)null, groupId = id, placeId = e.PlaceGroups[0], language = "de", rev = 1 });
         Assert.Equal(id, me.GroupId);
 
         var seq = (await organiser.State()).Seq;
-        await organiser.Put<GroupView>($"groups/{id}", new { kind = "actor", name = new { de = "Schule", en = (string?)null }, order = 7 });
+        await organiser.Put<GroupView>($"groups/{id}", new { kind = "actor", name = new { de = "Schule", en = (string?)null }, order = 7, version = 0 });
         Assert.Equal(seq, (await organiser.State()).Seq);
 
         var gone = await organiser.Delete<Gone>($"groups/{id}");
@@ -132,9 +132,27 @@ public sealed class EditEventTests(TestServer server) : IClassFixture<TestServer
         var phone = await server.Join(e);
         await phone.Put<MeView>("me", new { displayName = (string?)null, groupId = e.ActorGroups[0], placeId = e.PlaceGroups[0], language = "de", rev = 1 });
 
-        await organiser.Put<GroupView>($"groups/{e.ActorGroups[0]}", new { kind = "place", name = new { de = "Dorf", en = (string?)null }, order = 0 });
+        await organiser.Put<GroupView>($"groups/{e.ActorGroups[0]}", new { kind = "place", name = new { de = "Dorf", en = (string?)null }, order = 0, version = 1 });
 
         Assert.Equal((null, e.PlaceGroups[0]), ((await phone.Me()).GroupId, (await phone.Me()).PlaceId));
+    }
+
+    [Fact]
+    public async Task Two_organisers_editing_the_same_group_do_not_overwrite_each_other()
+    {
+        var e = await server.NewEvent();
+        var (one, two) = (await server.Open(e, Role.Organiser), await server.Open(e, Role.Organiser));
+        var path = $"groups/{e.ActorGroups[0]}";
+
+        var first = await one.Put<GroupView>(path, Named("Schule", version: 1));
+        var again = await one.Put<GroupView>(path, Named("Schule", version: 1));
+        var conflict = (await two.Try(HttpMethod.Put, path, Named("Hochschule", version: 1))).Refused("group.version");
+
+        Assert.Equal((2, 2), (first.Version, again.Version));
+        Assert.Equal(("Schule", 2), (conflict.CurrentAs<GroupView>().Name.De, conflict.CurrentAs<GroupView>().Version));
+        Assert.Equal(3, (await two.Put<GroupView>(path, Named("Hochschule", version: 2))).Version);
+
+        static object Named(string name, int version) => new { kind = "actor", name = new { de = name, en = (string?)null }, order = 0, version };
     }
 
     [Fact]
@@ -142,7 +160,7 @@ public sealed class EditEventTests(TestServer server) : IClassFixture<TestServer
     {
         var (e, other) = (await server.NewEvent(), await server.NewEvent());
         var organiser = await server.Open(e, Role.Organiser);
-        var body = new { kind = "actor", name = new { de = "Meins", en = (string?)null }, order = 0 };
+        var body = new { kind = "actor", name = new { de = "Meins", en = (string?)null }, order = 0, version = 0 };
 
         (await organiser.Try(HttpMethod.Put, $"groups/{other.ActorGroups[0]}", body)).Refused("group.unknown");
         (await organiser.Try(HttpMethod.Delete, $"groups/{other.ActorGroups[0]}")).Refused("group.unknown");
@@ -154,7 +172,7 @@ public sealed class EditEventTests(TestServer server) : IClassFixture<TestServer
         }
 
         (await organiser.Try(HttpMethod.Put, $"groups/{Guid.NewGuid()}", body)).Refused("group.tooMany");
-        await organiser.Put<GroupView>($"groups/{e.ActorGroups[0]}", body);
+        await organiser.Put<GroupView>($"groups/{e.ActorGroups[0]}", new { body.kind, body.name, body.order, version = 1 });
     }
 
     private static JsonObject Body(int version) => JsonNode.Parse($$"""

@@ -104,9 +104,9 @@ internal sealed class History
             ["add an item"] = v => (Organiser, HttpMethod.Put, $"sessions/{Guid.NewGuid()}", Session(v, 0)),
             ["edit an item"] = v => Any(v.Sessions) is { } s ? (Organiser, HttpMethod.Put, $"sessions/{s.Id}", Session(v, s.Version)) : null,
             ["delete an item"] = v => v.Sessions.Count > 1 ? (Organiser, HttpMethod.Delete, $"sessions/{Any(v.Sessions)!.Id}?version={Any(v.Sessions)!.Version}", null) : null,
-            ["write a speaker"] = v => (Organiser, HttpMethod.Put, $"speakers/{OldOrNew(v.Speakers.Select(s => s.Id))}", new { name = Text(), role = Text(), order = random.Next(5) }),
+            ["write a speaker"] = v => OldOrNew(v.Speakers.Select(s => (s.Id, s.Version))) is var (id, version) ? (Organiser, HttpMethod.Put, $"speakers/{id}", new { name = Text(), role = Text(), order = random.Next(5), version }) : null,
             ["delete a speaker"] = v => v.Speakers.Count > 1 ? (Organiser, HttpMethod.Delete, $"speakers/{Any(v.Speakers)!.Id}", null) : null,
-            ["write a group"] = v => (Organiser, HttpMethod.Put, $"groups/{OldOrNew(v.Groups.Where(g => g.Kind == GroupKind.Actor).Select(g => g.Id))}", new { kind = "actor", name = Text(), order = random.Next(5) }),
+            ["write a group"] = v => OldOrNew(v.Groups.Where(g => g.Kind == GroupKind.Actor).Select(g => (g.Id, g.Version))) is var (id, version) ? (Organiser, HttpMethod.Put, $"groups/{id}", new { kind = "actor", name = Text(), order = random.Next(5), version }) : null,
             ["delete a group"] = v => v.Groups.Count > 1 ? (Organiser, HttpMethod.Delete, $"groups/{Any(v.Groups)!.Id}", null) : null,
             ["show on stage"] = Show,
             ["set rules"] = v => Staff("rules", new { approval = random.Next(2) == 0, post = true, vote = true, board = true, names = NameRule.Optional, anonymous = random.Next(2) == 0, v.Event!.Version }, HttpMethod.Put),
@@ -183,7 +183,7 @@ internal sealed class History
         return list.Count == 0 ? default : list[random.Next(list.Count)];
     }
 
-    private Guid OldOrNew(IEnumerable<Guid> ids) => random.Next(2) == 0 && ids.Any() ? Any(ids) : Guid.NewGuid();
+    private (Guid Id, int Version) OldOrNew(IEnumerable<(Guid Id, int Version)> things) => random.Next(2) == 0 && things.Any() ? Any(things) : (Guid.NewGuid(), 0);
 
     private LocalText Text() => new($"Text {++texts}", random.Next(2) == 0 ? $"Text no. {texts}" : null);
 

@@ -16,7 +16,7 @@ public sealed record SessionBody(
     LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt, int Order, int Version,
     LocalText? FeedbackPrompt = null);
 
-public sealed record SpeakerBody(LocalText Name, LocalText Role, int Order);
+public sealed record SpeakerBody(LocalText Name, LocalText Role, int Order, int Version);
 
 public static class AgendaEndpoints
 {
@@ -35,7 +35,7 @@ public static class AgendaEndpoints
         session.MapPost("/approval", (Guid eventId, Guid sessionId, ApprovalBody body, Wire wire) => wire.Send(new SetSessionApproval(eventId, sessionId, body.Approval, body.Version)));
 
         var speaker = app.MapGroup("/api/events/{eventId:guid}/speakers/{speakerId:guid}");
-        speaker.MapPut("", (Guid eventId, Guid speakerId, SpeakerBody body, Wire wire) => wire.Send(new EditSpeaker(eventId, speakerId, body.Name, body.Role, body.Order)));
+        speaker.MapPut("", (Guid eventId, Guid speakerId, SpeakerBody body, Wire wire) => wire.Send(new EditSpeaker(eventId, speakerId, body.Name, body.Role, body.Order, body.Version)));
         speaker.MapDelete("", (Guid eventId, Guid speakerId, Wire wire) => wire.Send(new DeleteSpeaker(eventId, speakerId)));
     }
 }

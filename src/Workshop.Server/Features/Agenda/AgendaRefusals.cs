@@ -14,6 +14,10 @@ public static class AgendaRefusals
         "Jemand anderes hat den Programmpunkt gerade geändert. Hier ist der neue Stand.",
         "Someone else has just changed this agenda item. Here is how it is now.");
 
+    public static readonly Refusal SpeakerVersion = new(RefusalKind.Conflict, "speaker.version",
+        "Jemand anderes hat diese Angaben gerade geändert. Hier ist der neue Stand.",
+        "Someone else has just changed this entry. Here is how it is now.");
+
     public static readonly Refusal TooManySessions = new(RefusalKind.Conflict, "session.tooMany",
         "Mehr Programmpunkte kann eine Veranstaltung nicht haben.", "An event cannot have more agenda items.");
 

@@ -17,9 +17,9 @@ public sealed record SessionView(
         s.State, s.StartedAt, s.EndedAt, s.FeedbackPrompt, s.FeedbackOpen, s.Approval, s.Order, s.Version);
 }
 
-public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order)
+public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order, int Version)
 {
-    public static SpeakerView Of(Speaker s) => new(s.Id, s.Name, s.Role, s.Order);
+    public static SpeakerView Of(Speaker s) => new(s.Id, s.Name, s.Role, s.Order, s.Version);
 
     /// <summary>Everyone on the panel, in their order.</summary>
     public static async Task<List<SpeakerView>> Load(WorkshopDb db, Guid eventId) =>

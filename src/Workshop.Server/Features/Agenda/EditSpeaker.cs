@@ -10,8 +10,9 @@ namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Adds someone to the panel, with a private link of their own, or changes how they are called.</summary>
 /// <param name="SpeakerId">Made by the client for a new one.</param>
+/// <param name="Version">The version the organiser saw; 0 for a new one.</param>
 [MaySend(Kernel.Role.Organiser)]
-public sealed record EditSpeaker(Guid EventId, Guid SpeakerId, LocalText Name, LocalText Role, int Order) : IAct<SpeakerView>, IChecked
+public sealed record EditSpeaker(Guid EventId, Guid SpeakerId, LocalText Name, LocalText Role, int Order, int Version) : IAct<SpeakerView>, IChecked
 {
     public void Check(Checks checks)
     {
@@ -28,7 +29,8 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
         var speaker = await db.Speakers.SingleOrDefaultAsync(s => s.Id == request.SpeakerId, cancellationToken);
         if (speaker is null)
         {
-            if (await Tombstone.LiesFor(db, request.EventId, ChangeKind.Speaker, request.SpeakerId))
+            // It has been taken off the panel: this is an edit of it, or its creation sent once more.
+            if (request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Speaker, request.SpeakerId))
             {
                 return AgendaRefusals.SpeakerUnknown;
             }
@@ -47,12 +49,25 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
             return AgendaRefusals.SpeakerUnknown;
         }
 
+        var before = SpeakerView.Of(speaker);
         (speaker.Name, speaker.Role, speaker.Order) = (name, role, request.Order);
-        if (db.Entry(speaker).State != EntityState.Unchanged)
+        var state = db.Entry(speaker).State;
+        if (state == EntityState.Unchanged)
         {
-            changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
+            return before;
         }
 
+        if (state == EntityState.Modified)
+        {
+            if (before.Version != request.Version)
+            {
+                return AgendaRefusals.SpeakerVersion.With(before);
+            }
+
+            speaker.Version++;
+        }
+
+        changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
         return SpeakerView.Of(speaker);
     }
 }

@@ -128,6 +128,8 @@ public sealed class Speaker
 
     public required int Order { get; set; }
 
+    public int Version { get; set; } = 1;
+
     /// <summary>The speaker's name; null when they are gone.</summary>
     public static Task<LocalText?> NameOf(WorkshopDb db, Guid speakerId) =>
         db.Speakers.Where(s => s.Id == speakerId).Select(s => s.Name).SingleOrDefaultAsync();

@@ -9,8 +9,9 @@ namespace Workshop.Server.Features.Events;
 
 /// <summary>Adds or changes a group that participants can say they come from.</summary>
 /// <param name="GroupId">Made by the client for a new one.</param>
+/// <param name="Version">The version the organiser saw; 0 for a new one.</param>
 [MaySend(Role.Organiser)]
-public sealed record EditGroup(Guid EventId, Guid GroupId, GroupKind Kind, LocalText Name, int Order) : IAct<GroupView>, IChecked
+public sealed record EditGroup(Guid EventId, Guid GroupId, GroupKind Kind, LocalText Name, int Order, int Version) : IAct<GroupView>, IChecked
 {
     public void Check(Checks checks) => checks.Text(nameof(Name), Name, Group.NameLimit);
 }
@@ -23,7 +24,8 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
         var group = await db.Groups.SingleOrDefaultAsync(g => g.Id == request.GroupId, cancellationToken);
         if (group is null)
         {
-            if (await Tombstone.LiesFor(db, request.EventId, ChangeKind.Group, request.GroupId))
+            // It has been removed: this is an edit of it, or its creation sent once more.
+            if (request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Group, request.GroupId))
             {
                 return ParticipantRefusals.GroupUnknown;
             }
@@ -40,19 +42,33 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
         {
             return ParticipantRefusals.GroupUnknown;
         }
-        else if (group.Kind != request.Kind)
+
+        var before = GroupView.Of(group);
+        (group.Kind, group.Name, group.Order) = (request.Kind, name, request.Order);
+        var state = db.Entry(group).State;
+        if (state == EntityState.Unchanged)
+        {
+            return before;
+        }
+
+        if (state == EntityState.Modified)
+        {
+            if (before.Version != request.Version)
+            {
+                return EventRefusals.GroupVersion.With(before);
+            }
+
+            group.Version++;
+        }
+
+        if (before.Kind != group.Kind)
         {
             // Whoever chose it as what they do has not chosen it as where they live.
             await Participant.LeaveGroup(db, request.EventId, group.Id);
         }
 
-        (group.Kind, group.Name, group.Order) = (request.Kind, name, request.Order);
-        if (db.Entry(group).State != EntityState.Unchanged)
-        {
-            changes.Say(ChangeKind.Group, group.Id, Audience.Everyone);
-        }
-
-        return new GroupView(group.Id, group.Kind, group.Name, group.Order);
+        changes.Say(ChangeKind.Group, group.Id, Audience.Everyone);
+        return GroupView.Of(group);
     }
 }
 

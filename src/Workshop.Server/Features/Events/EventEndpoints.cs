@@ -17,7 +17,7 @@ public sealed record RulesBody(
     bool Approval, bool Post, bool Vote, bool Board, NameRule Names, bool Anonymous, int Version,
     LocalText? PauseReason = null, int SlowSeconds = 0, int MostQuestions = 0);
 
-public sealed record GroupBody(GroupKind Kind, LocalText Name, int Order);
+public sealed record GroupBody(GroupKind Kind, LocalText Name, int Order, int Version);
 
 /// <param name="Id">A secret made up by the client: sending the same again is the same event. The event's own id follows from it.</param>
 /// <param name="Seed">An event as <c>seeds/README.md</c> describes it.</param>
@@ -43,7 +43,7 @@ public static class EventEndpoints
             eventId,
             new RulesView(body.Approval, body.Post, body.Vote, body.Board, body.Names, body.Anonymous, body.PauseReason, body.SlowSeconds, body.MostQuestions),
             body.Version)));
-        events.MapPut("/groups/{groupId:guid}", (Guid eventId, Guid groupId, GroupBody body, Wire wire) => wire.Send(new EditGroup(eventId, groupId, body.Kind, body.Name, body.Order)));
+        events.MapPut("/groups/{groupId:guid}", (Guid eventId, Guid groupId, GroupBody body, Wire wire) => wire.Send(new EditGroup(eventId, groupId, body.Kind, body.Name, body.Order, body.Version)));
         events.MapDelete("/groups/{groupId:guid}", (Guid eventId, Guid groupId, Wire wire) => wire.Send(new DeleteGroup(eventId, groupId)));
     }
 

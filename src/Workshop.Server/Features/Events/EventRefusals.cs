@@ -12,6 +12,10 @@ public static class EventRefusals
     public static readonly Refusal Version = new(RefusalKind.Conflict, "event.version",
         "Jemand anderes hat das gerade geändert. Hier ist der neue Stand.", "Someone else has just changed this. Here is how it is now.");
 
+    public static readonly Refusal GroupVersion = new(RefusalKind.Conflict, "group.version",
+        "Jemand anderes hat diese Gruppe gerade geändert. Hier ist der neue Stand.",
+        "Someone else has just changed this group. Here is how it is now.");
+
     public static readonly Refusal TooManyGroups = new(RefusalKind.Conflict, "group.tooMany",
         "Mehr Gruppen kann eine Veranstaltung nicht haben.", "An event cannot have more groups.");
 

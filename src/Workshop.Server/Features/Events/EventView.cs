@@ -28,12 +28,14 @@ public sealed record EventView(
 }
 
 /// <param name="Order">Rising within a kind.</param>
-public sealed record GroupView(Guid Id, GroupKind Kind, LocalText Name, int Order)
+public sealed record GroupView(Guid Id, GroupKind Kind, LocalText Name, int Order, int Version)
 {
+    public static GroupView Of(Group g) => new(g.Id, g.Kind, g.Name, g.Order, g.Version);
+
     /// <summary>The groups of an event in their order.</summary>
     public static readonly Func<WorkshopDb, Guid, Task<List<GroupView>>> Load = CompiledQuery.Many(
         (WorkshopDb db, Guid eventId) => db.Groups.Where(g => g.EventId == eventId).OrderBy(g => g.Order)
-            .Select(g => new GroupView(g.Id, g.Kind, g.Name, g.Order)));
+            .Select(g => new GroupView(g.Id, g.Kind, g.Name, g.Order, g.Version)));
 }
 
 /// <summary>The event and its groups look the same to everyone.</summary>

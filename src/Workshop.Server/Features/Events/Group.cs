@@ -30,6 +30,8 @@ public sealed class Group
 
     public required int Order { get; set; }
 
+    public int Version { get; set; } = 1;
+
     public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid groupId, GroupKind kind) =>
         db.Groups.AnyAsync(g => g.EventId == eventId && g.Id == groupId && g.Kind == kind);
 

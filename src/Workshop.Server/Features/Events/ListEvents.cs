@@ -7,7 +7,7 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Features.Events;
 
 /// <summary>An event that this browser may organise.</summary>
-public sealed record OwnEvent(Guid EventId, string Code, LocalText Title, Progress State, DateTime StartsAt);
+public sealed record OwnEvent(Guid EventId, string Code, LocalText Title, Progress State, DateTime StartsAt, string TimeZone);
 
 /// <summary>The events whose organiser's cookie the browser holds; none for everyone else.</summary>
 [MaySend(Role.Anyone)]
@@ -22,6 +22,6 @@ public sealed class ListEventsHandler(WorkshopDb db, Grants grants, IHttpContext
     {
         var ids = (await grants.FindOrganiser(http.HttpContext!)).Select(c => c.EventId).ToList();
         var events = await db.Events.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderBy(e => e.StartsAt).ToListAsync(cancellationToken);
-        return events.Select(e => new OwnEvent(e.Id, e.Code, e.Title, e.State, e.StartsAt)).ToList();
+        return events.Select(e => new OwnEvent(e.Id, e.Code, e.Title, e.State, e.StartsAt, e.TimeZone)).ToList();
     }
 }
