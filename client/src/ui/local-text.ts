@@ -13,4 +13,8 @@ export const textOf = (fields: Fields): LocalText => ({
   en: fields.en.trim() || null,
 });
 
+/** Both languages one below the other, to be read beside a form. */
+export const inWords = (fields: Fields): string =>
+  [...new Set([fields.de.trim(), fields.en.trim()])].filter(Boolean).join('\n');
+
 export const isEmpty = (fields: Fields): boolean => !fields.de.trim() && !fields.en.trim();

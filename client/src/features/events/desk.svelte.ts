@@ -132,9 +132,10 @@ export class Desk {
     if (event) await this.sendEvent('POST', [step], { version: event.version });
   }
 
-  async setRules(change: Partial<RulesView>): Promise<void> {
-    const { event } = this.store;
-    if (event) await this.sendEvent('PUT', ['rules'], { ...event.rules, ...change, version: event.version });
+  /** @param seen The event as it was when the change was thought of. */
+  async setRules(change: Partial<RulesView>, seen = this.store.event): Promise<EventView | null> {
+    if (!seen) return null;
+    return this.sendEvent('PUT', ['rules'], { ...seen.rules, ...change, version: seen.version });
   }
 
   async editEvent(wanted: Record<string, unknown> & { version: number }): Promise<EventView | null> {
@@ -145,17 +146,21 @@ export class Desk {
 
   // Stage
 
-  async setStage(change: Partial<Omit<StageView, 'version'>>): Promise<void> {
-    const { stage } = this.store;
-    if (!stage) return;
-    const before = { ...stage };
-    const wanted = { ...stage, ...change };
+  /** @param seen The stage as it was when the change was thought of. */
+  async setStage(change: Partial<Omit<StageView, 'version'>>, seen = this.store.stage): Promise<void> {
+    if (!seen) return;
+    const { kind, id, showResults } = seen;
+    const wanted = { ...seen, ...change };
     const view = await this.send<StageView>('stage', 'PUT', ['stage'], wanted, (v) =>
       this.store.takeStage(v),
     );
     if (view && change.kind)
       this.say(m.moderator_said_stage(), () =>
-        this.setStage({ kind: before.kind, id: before.id, showResults: before.showResults }),
+        // What was shown since by somebody else is not taken away by it.
+        this.setStage(
+          { kind, id, showResults },
+          this.isOnStage(view.kind, view.id) ? this.store.stage : view,
+        ),
       );
   }
 

@@ -5,7 +5,7 @@ import { steps, type Desk } from '../events/desk.svelte';
 import { approvalAfter, stateAfter } from './log-words';
 import { answerInWriting, assign, block, correct, label, merge, separate } from './question-acts';
 
-type Undo = () => Promise<void>;
+type Undo = () => Promise<unknown>;
 
 const isStep = (state: string | null): state is keyof typeof steps => state !== null && state in steps;
 

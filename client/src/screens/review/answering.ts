@@ -24,13 +24,24 @@ export class Answering {
     return own?.session?.speakerIds.includes(this.speakerId) ?? false;
   }
 
-  /** Stores the answer and shows the review with it. @returns What went wrong, or nothing. */
-  async write(question: QuestionView, text: string): Promise<string> {
+  /** Answers being written, and about which state of the question: a row whose question moves begins anew. */
+  readonly drafts = new Map<string, { question: QuestionView; text: string }>();
+  /** What went wrong the last time. */
+  trouble = '';
+
+  /** Stores the answer and shows the review with it. @returns The question with it; null when it was not stored. */
+  async write(question: QuestionView, text: string): Promise<QuestionView | null> {
     const query = `?as=${this.loading.as}${this.speakerId ? `&speaker=${this.speakerId}` : ''}`;
     const path = inEvent(this.eventId, 'questions', question.id, 'written-answer') + query;
     const done = await act<QuestionView>('PUT', path, { text, version: question.version });
+    this.trouble =
+      done.kind === 'done'
+        ? ''
+        : done.kind === 'unknown'
+          ? m.common_unknown_outcome()
+          : sentence(done.problem);
+    if (done.kind === 'done') this.drafts.delete(question.id);
     await this.loading.load();
-    if (done.kind === 'done') return '';
-    return done.kind === 'unknown' ? m.common_unknown_outcome() : sentence(done.problem);
+    return done.kind === 'done' ? done.value : null;
   }
 }
