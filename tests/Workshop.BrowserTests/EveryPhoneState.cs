@@ -112,6 +112,8 @@ public sealed class EveryPhoneState(Browser browser)
         await phone.Choose("Nein, sie ist mir neu");
         await Expect(page.GetByText(words["participant_poll_so_far"])).ToBeVisibleAsync();
         await look.At(page, "phone: poll with its result so far");
+        // Chosen and not sent: what opens now waits.
+        await page.GetByLabel("Ja, ich habe davon gehört", new() { Exact = true }).CheckAsync();
         await staff.Step("polls", polls[2], "open");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") }).WaitForAsync();
         await look.At(page, "phone: something new");
@@ -124,6 +126,8 @@ public sealed class EveryPhoneState(Browser browser)
         await Expect(page.GetByLabel("Die Intermediären")).ToBeDisabledAsync();
         await look.At(page, "phone: several answers");
 
+        await phone.Press("participant_poll_change");
+        await phone.Press("participant_poll_vote");
         await staff.Step("boards", board, "open");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = words["participant_to_board"] })).ToBeVisibleAsync();
         await look.At(page, "phone: board open");

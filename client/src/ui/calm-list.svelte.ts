@@ -46,6 +46,18 @@ export class CalmList<T extends { id: string }> {
     this.order = untrack(() => this.source().map((item) => item.id));
   }
 
+  /** Shows what has arrived, each in its right place among what stands here, which keeps its order. */
+  admit(): T[] {
+    const order = [...this.order];
+    const fresh = untrack(this.source).filter((item, i, all) => {
+      const known = order.includes(item.id);
+      if (!known) order.splice(i ? order.indexOf(all[i - 1]!.id) + 1 : 0, 0, item.id);
+      return !known;
+    });
+    this.order = order;
+    return fresh;
+  }
+
   /** Takes one thing away at once: the reader did that. */
   remove(id: string): void {
     this.order = this.order.filter((other) => other !== id);

@@ -1,6 +1,6 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { SessionView } from '../../live/contract';
+import type { BoardView, PollView, SessionView } from '../../live/contract';
 import { question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
 import InRoom from '../../features/testing/InRoom.svelte';
@@ -23,13 +23,45 @@ const panel: SessionView = {
   order: 0,
   version: 1,
 };
+const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollView => ({
+  id,
+  sessionId: null,
+  kind: 'single',
+  question: { de: `Umfrage ${id}`, en: `Poll ${id}` },
+  maxChoices: 1,
+  options: ['Yes', 'No'].map((text, order) => ({
+    id: `${id} ${text}`,
+    text: { de: text, en: `${text} to ${id}` },
+    order,
+  })),
+  state: 'open',
+  revealed: false,
+  liveResults: false,
+  run: 1,
+  firstRunId: null,
+  voters: null,
+  results: null,
+  openedAt,
+  closedAt: null,
+  order: 0,
+  version: 1,
+  ...over,
+});
+const board: BoardView = {
+  id: 'b',
+  sessionId: null,
+  title: { de: 'Wand', en: 'Wall' },
+  prompt: { de: '', en: '' },
+  columns: [],
+  state: 'open',
+  order: 0,
+  version: 1,
+};
 const ended = { ...event, state: 'ended' as const };
+const showIn = (room: ReturnType<typeof roomWith>['room']) =>
+  render(InRoom, { room, show: NowTab, shown: { boardAddress: '/board', questionsAddress: '/questions' } });
 const show = (views: Parameters<typeof roomWith>[0], own: Parameters<typeof roomWith>[1] = {}) =>
-  render(InRoom, {
-    room: roomWith(views, own).room,
-    show: NowTab,
-    shown: { boardAddress: '/board', questionsAddress: '/questions' },
-  });
+  showIn(roomWith(views, own).room);
 
 afterEach(() => {
   cleanup();
@@ -64,4 +96,72 @@ it('asks for nothing once staff have closed the forms, and promises no outcome w
   expect(screen.queryByRole('button')).toBeNull();
   expect(screen.queryByRole('heading', { name: m.participant_ended_outcome() })).toBeNull();
   screen.getByRole('heading', { name: m.participant_ended() });
+});
+
+const strip = () => screen.queryByRole('button', { name: m.participant_new_show({ count: 1 }) });
+const first = poll('first', '2022-09-14T08:00:00Z');
+const second = poll('second', '2022-09-14T08:10:00Z');
+
+it('shows at once, above what was there, whatever opens while nobody has begun anything', async () => {
+  const { room } = roomWith({ polls: [first] });
+  showIn(room);
+
+  room.store.take('polls', second);
+  const legend = await screen.findByText('Poll second');
+  expect(legend.compareDocumentPosition(screen.getByText('Poll first'))).toBe(
+    Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  room.store.take('sessions', panel);
+  await screen.findByText('How was the panel?');
+  room.store.take('boards', board);
+  await screen.findByRole('heading', { name: 'Wall' });
+  room.store.take('questions', question('q'));
+  room.store.stage = {
+    kind: 'question',
+    id: 'q',
+    showCode: true,
+    showNames: true,
+    showResults: true,
+    version: 2,
+  };
+  await screen.findByText('Question q');
+  expect(strip()).toBeNull();
+  // What is over and was there to look at only goes at once, too.
+  room.store.stage = { ...room.store.stage, kind: 'thanks', id: null, version: 3 };
+  await vi.waitFor(() => expect(screen.queryByText('Question q')).toBeNull());
+  expect(screen.queryByText(m.participant_over())).toBeNull();
+});
+
+it('lets what opens wait while a choice is not sent, and shows it as soon as that is sent', async () => {
+  const { room } = roomWith({ polls: [first] }, {}, ({ body }) => ({ pollId: 'first', ...body }));
+  showIn(room);
+  await fireEvent.click(screen.getByLabelText('Yes to first'));
+
+  room.store.take('polls', second);
+  await vi.waitFor(() => expect(strip()).not.toBeNull());
+  expect(screen.queryByText('Poll second')).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: m.participant_poll_vote() }));
+
+  await screen.findByText('Poll second');
+  expect(strip()).toBeNull();
+});
+
+it('lets what opens wait while feedback is being written', async () => {
+  const { room } = roomWith({ sessions: [panel] });
+  showIn(room);
+  const comment = await screen.findByLabelText(m.participant_feedback_comment());
+  await fireEvent.focusIn(comment);
+
+  room.store.take('polls', second);
+  await vi.waitFor(() => expect(strip()).not.toBeNull());
+  expect(screen.queryByText('Poll second')).toBeNull();
+  await fireEvent.focusOut(comment);
+  await screen.findByText('Poll second');
+
+  room.store.take('polls', { ...first, state: 'closed' });
+  await fireEvent.input(comment, { target: { value: 'Good' } });
+  room.store.take('polls', poll('third', '2022-09-14T08:20:00Z'));
+  await vi.waitFor(() => expect(strip()).not.toBeNull());
+  await fireEvent.click(strip()!);
+  await screen.findByText('Poll third');
 });
