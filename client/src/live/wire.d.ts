@@ -3392,6 +3392,8 @@ export interface components {
             sessionId: string;
             /** Format: int32 */
             count: number;
+            /** Format: int32 */
+            released: number;
             /** Format: double */
             average: null | number;
             stars: null | number[];

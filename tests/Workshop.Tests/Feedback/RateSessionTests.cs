@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Boards;
+using Workshop.Review;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Kernel;
@@ -83,16 +86,97 @@ public sealed class RateSessionTests(TestServer server) : IClassFixture<TestServ
         }
 
         var four = await desk.UntilBatch(b => b.Views.Ratings.Any(r => r.Count == 4), "four ratings");
-        Assert.Equal(new RatingsView(session, 4, null, null), four.Views.Ratings.Single());
-        Assert.Equal(new RatingsView(session, 4, null, null), (await moderator.State()).Views.Ratings.Single());
+        Assert.Equal(new RatingsView(session, 4, 0, null, null), four.Views.Ratings.Single());
+        Assert.Equal(new RatingsView(session, 4, 0, null, null), (await moderator.State()).Views.Ratings.Single());
 
-        await people[4].Rate(session, 4);
-        // Changing one's mind makes no sixth person.
-        await people[4].Rate(session, 5, rev: 2);
+        // Changing one's mind makes no fifth person.
         await people[3].Rate(session, 3, rev: 2);
+        await people[4].Rate(session, 5);
         var five = (await moderator.State()).Views.Ratings.Single();
-        Assert.Equal((5, 2.8), (five.Count, five.Average));
+        Assert.Equal((5, 5, 2.8), (five.Count, five.Released, five.Average));
         Assert.Equal([1, 1, 2, 0, 1], five.Stars!);
+    }
+
+    [Fact]
+    public async Task Ratings_are_released_five_at_a_time_so_that_no_difference_tells_who_said_what()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var session = e.Sessions[1];
+        await moderator.Feedback(session, open: true);
+        await using var desk = await moderator.Listen();
+        var people = await server.JoinMany(e, 12);
+        foreach (var phone in people.Take(5))
+        {
+            await phone.Rate(session, 5, "sehr gut");
+        }
+
+        var released = await Seen();
+        Assert.Equal((5, 5.0), (released.Ratings.Released, released.Ratings.Average));
+
+        // The sixth to the ninth, a change of mind and the end of the event: the number rises, nothing else is told.
+        foreach (var (phone, i) in people.Skip(5).Take(4).Select((p, i) => (p, i)))
+        {
+            await phone.Rate(session, 1, "enttäuscht");
+            Assert.Equal((6 + i, released.Text), ((await Seen()).Ratings.Count, (await Seen()).Text));
+        }
+
+        await people[8].Rate(session, 2, "doch nicht", rev: 2);
+        await moderator.EndEvent();
+        Assert.Equal(released.Text, (await Seen()).Text);
+        Assert.All(desk.Batches.SelectMany(b => b.Views.Ratings), r => Assert.True(r.Average is null or 5.0));
+
+        // The fifth change, by somebody who is in already, releases all of them together.
+        await people[0].Rate(session, 4, "nur noch gut", rev: 2);
+        var next = await Seen();
+        Assert.Equal((9, 9), (next.Ratings.Count, next.Ratings.Released));
+        Assert.Equal([3, 1, 0, 1, 4], next.Ratings.Stars!);
+        Assert.Equal(["doch nicht", "enttäuscht", "enttäuscht", "enttäuscht", "nur noch gut", "sehr gut", "sehr gut", "sehr gut", "sehr gut"], next.Comments);
+
+        async Task<(RatingsView Ratings, IReadOnlyList<string> Comments, string Text)> Seen()
+        {
+            var item = (await moderator.Review()).Sessions.Single(s => s.Session!.Id == session);
+            var state = (await moderator.State()).Views.Ratings.Single();
+            Assert.Equal((item.Ratings.Count, item.Ratings.Released, item.Ratings.Average), (state.Count, state.Released, state.Average));
+            var told = JsonSerializer.Serialize(new { Review = item.Ratings with { Count = 0 }, item.Comments, Live = state with { Count = 0 } });
+            return (item.Ratings, item.Comments, told);
+        }
+    }
+
+    [Fact]
+    public async Task A_rating_changed_back_and_forth_is_one_change_and_a_comment_taken_away_is_gone()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var session = e.Sessions[1];
+        await moderator.Feedback(session, open: true);
+        var people = await server.JoinMany(e, 9);
+        foreach (var phone in people.Take(5))
+        {
+            await phone.Rate(session, 3, "so so");
+        }
+
+        for (var rev = 2; rev < 8; rev++)
+        {
+            await people[0].Rate(session, 1 + (rev % 2), "neu", rev);
+        }
+
+        var item = (await moderator.Review()).Sessions.Single(s => s.Session!.Id == session);
+        Assert.Equal([0, 0, 5, 0, 0], item.Ratings.Stars!);
+        Assert.Equal(Enumerable.Repeat("so so", 5), item.Comments);
+
+        await people[0].Rate(session, 3, rev: 8);
+        item = (await moderator.Review()).Sessions.Single(s => s.Session!.Id == session);
+        Assert.Equal(Enumerable.Repeat("so so", 4), item.Comments);
+        Assert.Equal(0, await server.InDatabase(db => db.Ratings.CountAsync(r => r.ParticipantId == people[0].Id && r.ReleasedComment != null)));
+
+        // Back to what had been released, it waits for nothing: four new ones are not enough.
+        foreach (var phone in people.Skip(5))
+        {
+            await phone.Rate(session, 1);
+        }
+
+        Assert.Equal(5, (await moderator.State()).Views.Ratings.Single().Released);
     }
 
     [Fact]

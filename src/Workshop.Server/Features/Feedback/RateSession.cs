@@ -49,13 +49,16 @@ public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
             else
             {
                 var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment;
-                stored[key] = written[key] = new Rating { SessionId = request.SessionId, ParticipantId = caller.Id, Stars = request.Stars, Comment = comment, Rev = request.Rev };
+                var rating = new Rating { SessionId = request.SessionId, ParticipantId = caller.Id, Stars = request.Stars, Comment = comment, Rev = request.Rev };
+                stored[key] = written[key] = rating.After(stored.GetValueOrDefault(key));
                 results.Add(OwnRating.Of(written[key]));
             }
         }
 
         await Upsert.Rows(db, written.Values);
-        foreach (var sessionId in written.Keys.Select(k => k.SessionId).Distinct())
+        var rated = written.Keys.Select(k => k.SessionId).Distinct().ToList();
+        await Rating.Release(db, rated);
+        foreach (var sessionId in rated)
         {
             changes.Say(ChangeKind.Ratings, sessionId, Audience.Staff);
         }

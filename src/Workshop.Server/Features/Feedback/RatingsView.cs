@@ -5,42 +5,46 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Feedback;
 
-/// <summary>How an agenda item was rated, added up.</summary>
-/// <param name="Average">Two decimals; null below <see cref="Rating.FewestShown"/> ratings.</param>
-/// <param name="Stars">How often one, two, three, four and five stars were given; null below <see cref="Rating.FewestShown"/> ratings.</param>
-public sealed record RatingsView(Guid SessionId, int Count, double? Average, IReadOnlyList<int>? Stars)
+/// <summary>How an agenda item was rated, added up over what has been released (<see cref="Rating.Step"/>).</summary>
+/// <param name="Count">People who rated it.</param>
+/// <param name="Released">Of them, those whose stars are in <paramref name="Average"/> and <paramref name="Stars"/>.</param>
+/// <param name="Average">Two decimals; null as long as nothing is released.</param>
+/// <param name="Stars">How often one, two, three, four and five stars were given; null as long as nothing is released.</param>
+public sealed record RatingsView(Guid SessionId, int Count, int Released, double? Average, IReadOnlyList<int>? Stars)
 {
     /// <summary>One for each agenda item that was rated; of all of them when <paramref name="sessionIds"/> is null.</summary>
     public static async Task<IReadOnlyList<RatingsView>> Load(WorkshopDb db, Guid eventId, IReadOnlyList<Guid>? sessionIds = null)
     {
         var sessions = Session.IdsIn(db, eventId).Where(id => sessionIds == null || sessionIds.Contains(id));
         var counts = await db.Ratings.Where(r => sessions.Contains(r.SessionId))
-            .GroupBy(r => new { r.SessionId, r.Stars })
-            .Select(g => new { g.Key.SessionId, g.Key.Stars, Count = g.Count() }).ToListAsync();
+            .GroupBy(r => new { r.SessionId, r.ReleasedStars })
+            .Select(g => new { g.Key.SessionId, g.Key.ReleasedStars, Count = g.Count() }).ToListAsync();
         return counts.GroupBy(c => c.SessionId)
-            .Select(g => Of(g.Key, Enumerable.Range(Rating.MinStars, Rating.MaxStars).Select(stars => g.SingleOrDefault(c => c.Stars == stars)?.Count ?? 0).ToList()))
+            .Select(g => Of(
+                g.Key, g.Sum(c => c.Count),
+                Enumerable.Range(Rating.MinStars, Rating.MaxStars).Select(stars => g.SingleOrDefault(c => c.ReleasedStars == stars)?.Count ?? 0).ToList()))
             .ToList();
     }
 
-    /// <summary>What was written beside the stars, by agenda item, where enough people rated it.</summary>
+    /// <summary>What was written beside the stars and has been released, by agenda item.</summary>
     public static async Task<ILookup<Guid, string>> Comments(WorkshopDb db, IReadOnlyList<RatingsView> ratings)
     {
-        var shown = ratings.Where(r => r.Count >= Rating.FewestShown).Select(r => r.SessionId).ToList();
-        var comments = await db.Ratings.Where(r => shown.Contains(r.SessionId) && r.Comment != null)
-            .Select(r => new { r.SessionId, Comment = r.Comment! }).ToListAsync();
+        var shown = ratings.Where(r => r.Released > 0).Select(r => r.SessionId).ToList();
+        var comments = await db.Ratings.Where(r => shown.Contains(r.SessionId) && r.ReleasedComment != null)
+            .Select(r => new { r.SessionId, Comment = r.ReleasedComment! }).ToListAsync();
         // By the alphabet: any other order would tell something about who wrote when.
         return comments.OrderBy(c => c.Comment, StringComparer.Ordinal).ToLookup(c => c.SessionId, c => c.Comment);
     }
 
     /// <summary>For an agenda item that nobody rated.</summary>
-    public static RatingsView None(Guid sessionId) => new(sessionId, 0, null, null);
+    public static RatingsView None(Guid sessionId) => new(sessionId, 0, 0, null, null);
 
-    private static RatingsView Of(Guid sessionId, IReadOnlyList<int> stars)
+    private static RatingsView Of(Guid sessionId, int count, IReadOnlyList<int> stars)
     {
-        var count = stars.Sum();
-        return count < Rating.FewestShown
-            ? new RatingsView(sessionId, count, null, null)
-            : new RatingsView(sessionId, count, Math.Round(stars.Select((n, i) => (Rating.MinStars + i) * n).Sum() / (double)count, 2), stars);
+        var released = stars.Sum();
+        return released == 0
+            ? new RatingsView(sessionId, count, 0, null, null)
+            : new RatingsView(sessionId, count, released, Math.Round(stars.Select((n, i) => (Rating.MinStars + i) * n).Sum() / (double)released, 2), stars);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed record ReviewBoard(BoardView Board, IReadOnlyList<NoteView> Notes)
 /// <param name="Session">Null for what belongs to no item.</param>
 /// <param name="Questions">Most votes first.</param>
 /// <param name="Polls">Closed ones with their results, each run by itself.</param>
-/// <param name="Comments">Empty below <see cref="Rating.FewestShown"/> ratings; in an order that tells nothing about who wrote them.</param>
+/// <param name="Comments">Those that have been released (<see cref="Rating.Step"/>), in an order that tells nothing about who wrote them.</param>
 public sealed record ReviewSession(
     SessionView? Session, IReadOnlyList<QuestionView> Questions, IReadOnlyList<PollView> Polls, IReadOnlyList<ReviewBoard> Boards,
     RatingsView Ratings, IReadOnlyList<string> Comments);

@@ -415,6 +415,16 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<bool>("Pending")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ReleasedComment")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int?>("ReleasedStars")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 

@@ -525,7 +525,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
                     Stars = table.Column<int>(type: "integer", nullable: false),
                     Comment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Rev = table.Column<long>(type: "bigint", nullable: false)
+                    Rev = table.Column<long>(type: "bigint", nullable: false),
+                    ReleasedStars = table.Column<int>(type: "integer", nullable: true),
+                    ReleasedComment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Pending = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -415,6 +415,16 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<bool>("Pending")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("ReleasedComment")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int?>("ReleasedStars")
+                        .HasColumnType("int");
+
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 

@@ -524,7 +524,10 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     ParticipantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Stars = table.Column<int>(type: "int", nullable: false),
                     Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Rev = table.Column<long>(type: "bigint", nullable: false)
+                    Rev = table.Column<long>(type: "bigint", nullable: false),
+                    ReleasedStars = table.Column<int>(type: "int", nullable: true),
+                    ReleasedComment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Pending = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -419,6 +419,16 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Pending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReleasedComment")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReleasedStars")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 

@@ -524,7 +524,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Stars = table.Column<int>(type: "INTEGER", nullable: false),
                     Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReleasedStars = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReleasedComment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Pending = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
