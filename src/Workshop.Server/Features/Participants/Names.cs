@@ -1,41 +1,36 @@
-using System.Globalization;
-using System.Text;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
+using Sign = Workshop.Server.Features.Participants.Lookalikes.Sign;
 
 namespace Workshop.Server.Features.Participants;
 
 /// <summary>Which names a participant may go by.</summary>
 public static class Names
 {
-    /// <summary>In no ordinary name, wherever they stand.</summary>
-    private static readonly string[] Anywhere = ["moderat", "organis", "organiz", "veranstalter", "support"];
+    /// <summary>What whoever runs an event goes by, in German and English, also as part of a compound.</summary>
+    private static readonly string[] Staff =
+    [
+        "mod", "mods", "moderator", "moderators", "moderatorin", "moderatorinnen", "moderatoren", "moderation", "moderierende", "moderating",
+        "host", "hosts", "hostess", "gastgeber", "gastgeberin", "gastgeberinnen", "gastgebende",
+        "orga", "organisation", "organization", "organisator", "organisators", "organisatorin", "organisatorinnen", "organisatoren", "organisierende",
+        "organiser", "organisers", "organizer", "organizers", "organising", "organizing",
+        "veranstalter", "veranstalterin", "veranstalterinnen", "veranstaltende", "veranstaltung", "veranstaltungsleitung",
+        "admin", "admins", "adminin", "administrator", "administrators", "administratorin", "administratoren", "administration",
+        "support", "supporter", "team", "staff", "crew", "leitung", "regie", "helpdesk",
+    ];
 
-    /// <summary>Beginnings of words: Badminton is a sport.</summary>
-    private static readonly string[] AtTheBeginning = ["admin"];
+    /// <summary>What may stand before, between or behind without making another name of it.</summary>
+    private static readonly string[] Beside =
+        ["the", "das", "die", "der", "your", "our", "ihr", "ihre", "unser", "unsere", "official", "offiziell", "offizielle", "offizieller", "offizielles", "and", "und", "of", "ii", "iii", "it", "technik", "event", "events", "workshop"];
 
-    /// <summary>Whole words: Hosta and Organa are names.</summary>
-    private static readonly string[] AsAWord = ["host", "hosts", "orga"];
+    /// <summary>What may stand in a compound besides: Chefmoderator, Co-Host, Organisationsteam.</summary>
+    private static readonly string[] Joined = [.. Staff, "s", "co", "chef", "haupt", "head", "lead", "it", "technik", "event", "events", "workshop"];
 
-    /// <summary>What characters can be read as besides themselves: by their looks, small or capital, or by how they sound.</summary>
-    private static readonly Dictionary<char, string> Readings = new()
-    {
-        // Digits
-        ['0'] = "o", ['1'] = "il", ['3'] = "e", ['4'] = "a", ['5'] = "s", ['7'] = "t", ['8'] = "b",
-        // Latin; what is an accent to the eye and a letter to Unicode
-        ['l'] = "i", ['i'] = "l", ['ı'] = "il", ['ɩ'] = "i", ['ɑ'] = "a", ['ɡ'] = "g", ['ø'] = "o", ['đ'] = "d", ['ð'] = "d", ['ł'] = "li", ['ħ'] = "h", ['ŧ'] = "t", ['ƥ'] = "p", ['ʋ'] = "uv",
-        // Small capitals
-        ['ᴀ'] = "a", ['ᴅ'] = "d", ['ᴇ'] = "e", ['ɢ'] = "g", ['ʜ'] = "h", ['ɪ'] = "i", ['ʟ'] = "l", ['ᴍ'] = "m", ['ɴ'] = "n", ['ᴏ'] = "o", ['ᴘ'] = "p", ['ʀ'] = "r", ['ꜱ'] = "s", ['ᴛ'] = "t",
-        ['ᴜ'] = "u", ['ᴠ'] = "v", ['ᴢ'] = "z",
-        // Greek
-        ['α'] = "a", ['γ'] = "gry", ['δ'] = "d", ['ε'] = "e", ['ζ'] = "z", ['η'] = "nh", ['ι'] = "il", ['μ'] = "m", ['ν'] = "nv", ['ο'] = "o", ['π'] = "pn", ['ρ'] = "pr", ['σ'] = "so", ['ς'] = "s",
-        ['τ'] = "t", ['υ'] = "uvy", ['ω'] = "o",
-        // Cyrillic
-        ['а'] = "a", ['в'] = "vb", ['г'] = "rg", ['д'] = "d", ['е'] = "e", ['з'] = "z", ['и'] = "iun", ['л'] = "l", ['м'] = "m", ['н'] = "nh", ['о'] = "o", ['п'] = "pn", ['р'] = "pr", ['с'] = "sc",
-        ['т'] = "t", ['у'] = "uy", ['х'] = "hx", ['я'] = "r", ['ѕ'] = "s", ['і'] = "il", ['ӏ'] = "il", ['һ'] = "h", ['ԁ'] = "d", ['ѵ'] = "v",
-        // Armenian
-        ['ո'] = "n", ['ռ'] = "n", ['օ'] = "o", ['ս'] = "u", ['հ'] = "h", ['ց'] = "g",
-    };
+    /// <summary>Two letters that look like one: rnoderator, Moclerator, Crevv.</summary>
+    private static readonly Dictionary<char, string> Pairs = new() { ['m'] = "rn", ['w'] = "vv", ['d'] = "cl" };
+
+    /// <summary>Up to this many letters an accent makes another word: Høst is a name.</summary>
+    private const int ShortWord = 4;
 
     /// <summary>What is stored: null when names are off or none was given.</summary>
     public static Result<string?> Admit(string? given, NameRule rule)
@@ -49,38 +44,105 @@ public static class Names
         return Imitates(name) ? ParticipantRefusals.NameImitates : name;
     }
 
-    /// <summary>Compares by the bare letters, whatever stands between them, each read as any letter it could be taken for.</summary>
+    /// <summary>Whether all of it reads as what staff go by. Anna Host is somebody's name, Host is not.</summary>
     private static bool Imitates(string name)
     {
-        var letters = new StringBuilder();
-        var words = new HashSet<int>();
-        var isBetween = true;
-        foreach (var c in name.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
-        {
-            switch (CharUnicodeInfo.GetUnicodeCategory(c))
-            {
-                case UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber:
-                    if (isBetween)
-                    {
-                        words.Add(letters.Length);
-                    }
+        var signs = Lookalikes.Signs(name);
+        // What looks like a letter may stand for one or between two words.
+        return Reads(signs, s => s.Readings.Count > 0 || s.IsLetter || s.IsDigit) || Reads(signs, s => s.IsLetter || s.IsDigit);
+    }
 
-                    letters.Append(c);
-                    isBetween = false;
-                    break;
-                case UnicodeCategory.NonSpacingMark or UnicodeCategory.Format:
-                    break;
-                default:
-                    isBetween = true;
-                    break;
+    private static bool Reads(List<Sign> signs, Func<Sign, bool> belongs)
+    {
+        var words = Words(signs, belongs).Where(word => !word.All(s => s.IsDigit)).ToList();
+        if (words.Exists(IsStaff) && words.TrueForAll(word => IsStaff(word) || Beside.Any(b => Is(word, b))))
+        {
+            return true;
+        }
+
+        // Spaced out or cut in two, unless that leaves so little that it may be a name and an initial.
+        var together = words.SelectMany(word => word).ToList();
+        return (together.Count > ShortWord || words.TrueForAll(word => word.Count == 1)) && IsStaff(together);
+    }
+
+    private static IEnumerable<List<Sign>> Words(List<Sign> signs, Func<Sign, bool> belongs)
+    {
+        var word = new List<Sign>();
+        foreach (var sign in signs)
+        {
+            if (belongs(sign))
+            {
+                word.Add(sign);
+            }
+            else if (word.Count > 0)
+            {
+                yield return word;
+                word = [];
             }
         }
 
-        words.Add(letters.Length);
-        return Enumerable.Range(0, letters.Length).Any(at => Array.Exists(Anywhere, word => Reads(at, word))
-            || (words.Contains(at) && (Array.Exists(AtTheBeginning, word => Reads(at, word)) || Array.Exists(AsAWord, word => Reads(at, word) && words.Contains(at + word.Length)))));
+        if (word.Count > 0)
+        {
+            yield return word;
+        }
+    }
 
-        bool Reads(int at, string word) => at + word.Length <= letters.Length
-            && word.Select((wanted, i) => (wanted, c: letters[at + i])).All(x => x.c == x.wanted || (Readings.TryGetValue(x.c, out var read) && read.Contains(x.wanted)));
+    private static bool IsStaff(List<Sign> word)
+    {
+        // Where a compound can have come to, and whether a staff word is in it by then.
+        var reached = Starts(word).Select(at => (At: at, HasStaff: false)).ToHashSet();
+        var next = new Queue<(int At, bool HasStaff)>(reached);
+        while (next.TryDequeue(out var here))
+        {
+            if (here.HasStaff && IsOver(word, here.At))
+            {
+                return true;
+            }
+
+            foreach (var (part, isStaff) in Joined.Select((part, i) => (part, i < Staff.Length)))
+            {
+                foreach (var end in Ends(word, here.At, part).Select(end => (end, here.HasStaff || isStaff)).Where(reached.Add))
+                {
+                    next.Enqueue(end);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Is(List<Sign> word, string wanted) => Starts(word).Any(at => Ends(word, at, wanted).Any(end => IsOver(word, end)));
+
+    /// <summary>Digits in front may be decoration or letters.</summary>
+    private static IEnumerable<int> Starts(List<Sign> word) => Enumerable.Range(0, word.TakeWhile(s => s.IsDigit || !s.IsLetter).Count() + 1);
+
+    private static bool IsOver(List<Sign> word, int at) => word.Skip(at).All(s => s.IsDigit || !s.IsLetter);
+
+    /// <summary>Where a word can end that can be read from here.</summary>
+    private static IEnumerable<int> Ends(List<Sign> word, int at, string wanted) => Ends(word, at, wanted, wanted.Length <= ShortWord);
+
+    private static IEnumerable<int> Ends(List<Sign> word, int at, string rest, bool exact)
+    {
+        if (rest.Length == 0)
+        {
+            yield return at;
+            yield break;
+        }
+
+        if (Pairs.TryGetValue(rest[0], out var pair))
+        {
+            foreach (var end in Ends(word, at, pair + rest[1..], exact))
+            {
+                yield return end;
+            }
+        }
+
+        if (at < word.Count && !(exact && word[at].Marked))
+        {
+            foreach (var end in word[at].Readings.Where(rest.StartsWith).SelectMany(reading => Ends(word, at + 1, rest[reading.Length..], exact)))
+            {
+                yield return end;
+            }
+        }
     }
 }
