@@ -12,14 +12,20 @@ export type Route = {
 
 const tabs: readonly string[] = ['questions', 'board', 'agenda', 'mine'];
 
-/** Codes are read aloud and typed in: case and spaces do not matter. */
-export const normalCode = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
+const alike = 'АВЕЅКМНРСТУХΑΒΕΖΗΚΜΝΡΤΥΧI1O0';
+/** A code as people read it aloud, type it or paste it, an address around it too; the server does the same (`JoinCode`). */
+export const normalCode = (text: string): string =>
+  (/\/\/[^\s/]+\/([^\s/?#]+)/.exec(text)?.[1] ?? /\/([^\s/?#]+)/.exec(text)?.[1] ?? text)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/./gu, (sign) => 'ABESKMHPCTYXABEZHKMNPTYXLLQQ'[alike.indexOf(sign)] ?? sign);
 
 export function parseRoute(path: string): Route {
   const [first, second, third, fourth] = path.split('/').filter(Boolean).map(decode);
   const route: Route = {
     screen: 'participant',
-    code: first ? normalCode(first) : null,
+    code: normalCode(first ?? '') || null,
     tab: 'now',
     speakerId: null,
   };

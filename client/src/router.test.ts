@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import codes from '../../tests/join-codes.json';
 import { go, normalCode, parseRoute, route } from './router.svelte';
 
 it.each([
@@ -16,8 +17,13 @@ it.each([
   expect(parseRoute(path)).toMatchObject(expected);
 });
 
-it('takes codes as they are read aloud', () => {
-  expect(normalCode(' abc 2-34 ')).toBe('ABC234');
+// The same file tests the server.
+it.each(codes)('reads a code from what was typed or pasted: %j', ({ typed, code }) => {
+  expect(normalCode(typed)).toBe(code);
+});
+
+it.each(['/ABC234.', '/abc%E2%80%93234', '/«ABC234»'])('%s leads to the event', (path) => {
+  expect(parseRoute(path)).toMatchObject({ screen: 'participant', code: 'ABC234' });
 });
 
 it('goes to a place within a tab', () => {

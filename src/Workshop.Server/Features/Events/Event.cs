@@ -133,9 +133,6 @@ public sealed class Event
         return code;
     }
 
-    /// <summary>What people type, as codes are stored: upper case, without spaces and hyphens.</summary>
-    public static string TidyCode(string typed) => typed.Replace(" ", "").Replace("-", "").ToUpperInvariant();
-
     private sealed class Mapping : IEntityTypeConfiguration<Event>
     {
         public void Configure(EntityTypeBuilder<Event> @event)

@@ -23,7 +23,7 @@ public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeG
 {
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
-        var code = Event.TidyCode(request.Code);
+        var code = JoinCode.Normal(request.Code);
         if (doors.Find(code) is { } known && await lookups.Position(known.Door.EventId) == known.At)
         {
             return known.Door;
