@@ -13,6 +13,7 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/Workshop.Server/Workshop.Server.csproj src/Workshop.Server/Client.targets src/Workshop.Server/
 RUN dotnet restore src/Workshop.Server
 COPY seeds/ seeds/
+COPY client/messages/ client/messages/
 COPY src/ src/
 COPY --from=client /workshop/src/Workshop.Server/wwwroot/ src/Workshop.Server/wwwroot/
 RUN dotnet publish src/Workshop.Server -c Release -o /published --no-restore -p:SkipClient=true \

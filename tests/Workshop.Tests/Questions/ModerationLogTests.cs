@@ -27,8 +27,8 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal((ModerationAct.Merged, stays.Id, "Wer zahlt?"), (merged.Act, merged.IntoId, merged.IntoText));
         var organiser = await server.Open(e, Role.Organiser);
         Assert.Equal("Wer zahlt?", (await organiser.Review()).Unassigned.Questions.Single().MergedInto?.Text);
-        Assert.Contains((await Download.Of(organiser, "export/questions.csv")).Rows(';'), q => q[1] == "Und wer bezahlt das?" && q[^1] == "Wer zahlt?");
-        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == "zusammengelegt" && l[^1] == "Wer zahlt?");
+        Assert.Contains((await Download.Of(organiser, "export/questions.csv")).Rows(';'), q => q[2] == "Und wer bezahlt das?" && q[^1] == "Wer zahlt?");
+        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_merged"] && l[^1] == "Wer zahlt?");
 
         await moderator.Post<QuestionView>($"questions/{goes.Id}/unmerge", new { goes.Version });
         var separated = await Last(moderator);
@@ -36,7 +36,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
 
         await asker.Withdraw(stays.Id, rev: 2);
         Assert.All((await Log(moderator)).Where(l => l.IntoId == stays.Id), l => Assert.Null(l.IntoText));
-        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == "zusammengelegt" && l[^1] == "(zurückgezogen)");
+        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_merged"] && l[^1] == ScreenWords.In("de")["common_log_withdrawn"]);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
 
         Assert.Equal([(null, "declined", null), (DeclineCode.Tone, "waiting", "Bitte ohne Namen.")], log.Select(l => (l.Code, l.Before, l.After)));
         Assert.Equal(new Earlier(DeclineCode.Tone, "Bitte ohne Namen."), log[0].Earlier);
-        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l[2] == "abgelehnt" && l[5] == "verletzend: Bitte ohne Namen.");
+        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_declined"] && l[5] == ScreenWords.In("de")["common_decline_tone"] + " Bitte ohne Namen.");
         await asker.Withdraw(question.Id, rev: 2);
         Assert.All(await Log(moderator), l => Assert.Null(l.Earlier));
     }

@@ -28,15 +28,18 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
     {
         var (e, organiser, _) = await Filled();
 
-        foreach (var (language, separator, decimals, name) in new[] { ("de", ';', "4,4", "rueckmeldungen"), ("en", ',', "4.4", "ratings") })
+        foreach (var (language, separator, decimals, name) in new[] { ("de", ';', "4,4", "rueckmeldungen"), ("en", ',', "4.4", "feedback") })
         {
             var file = await Download.Of(organiser, $"export/ratings.csv?language={language}");
             Assert.Equal(("text/csv", $"{e.Code}-{name}.csv"), (file.MediaType, file.Name));
             Assert.Equal(Encoding.UTF8.GetPreamble(), file.Content.Take(3));
             var rows = file.Rows(separator);
             Assert.Equal(language == "de" ? "Programmpunkt" : "Agenda item", rows[0][0]);
-            Assert.Equal([language == "de" ? "Auftakt" : "Opening", "0", "", "", "", "", "", "", ""], rows[1]);
-            Assert.Equal([language == "de" ? "Podium" : "Panel", "5", decimals, "0", "1", "0", "0", "4", "Ä\nÜ ß"], rows[2]);
+            Assert.Equal([language == "de" ? "Auftakt" : "Opening", "0", "0", "", "", "", "", "", "", ""], rows[1]);
+            Assert.Equal([language == "de" ? "Podium" : "Panel", "5", "5", decimals, "0", "1", "0", "0", "4", "Ä"], rows[2]);
+            // One row per comment; the numbers once, so that a column can be added up.
+            Assert.Equal([language == "de" ? "Podium" : "Panel", "", "", "", "", "", "", "", "", "Ü\nß"], rows[3]);
+            Assert.Equal(4, rows.Count);
         }
 
         // Without a word in the address the browser's language counts.
@@ -48,13 +51,14 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
     public async Task Tables_hold_what_the_review_holds()
     {
         var (_, organiser, _) = await Filled();
+        var words = ScreenWords.In("de");
 
         var questions = (await Download.Of(organiser, "export/questions.csv")).Rows(';');
-        Assert.Equal(["Programmpunkt", "Frage", "Name", "Stand", "Stimmen", "Grund der Ablehnung", "Gestellt (Europe/Berlin)", "Beantwortet (Europe/Berlin)",
-             "Schlagwörter", "Schriftliche Antwort", "Antwort von", "Zusammengelegt mit"], questions[0]);
-        Assert.Contains(questions, q => q is ["Podium", "Wer zahlt?", "Kim", "veröffentlicht", "1", "", _, "", "", "", "", ""]);
-        Assert.Contains(questions, q => q is ["", "Warum nicht?", "", "abgelehnt", "0", "Passt nicht", _, "", "", "", "", ""]);
-        Assert.All(questions.Skip(1), q => Assert.Matches(LocalTime, q[6]));
+        Assert.Equal(["Programmpunkt", "Nr.", "Frage", "An", "Name", "Stand", "Stimmen", "Grund der Ablehnung", "Gestellt (Europe/Berlin)", "Beantwortet (Europe/Berlin)",
+             "Schlagwörter", "Antwort", "Antwort von", "Zusammengelegt mit"], questions[0]);
+        Assert.Contains(questions, q => q is ["Podium", "1", "Wer zahlt?", "Zweite Stimme", "Kim", var state, "1", "", _, "", "", "", "", ""] && state == words["moderator_state_approved"]);
+        Assert.Contains(questions, q => q is ["", "2", "Warum nicht?", "", var name, var state, "0", "Passt nicht", _, "", "", "", "", ""] && name == words["review_question_anonymous"] && state == words["moderator_state_declined"]);
+        Assert.All(questions.Skip(1), q => Assert.Matches(LocalTime, q[8]));
 
         var polls = (await Download.Of(organiser, "export/polls.csv")).Rows(';');
         Assert.Contains(polls, p => p is ["Auftakt", "Eins oder zwei?", "1", _, "3", "Eins", "2", "66,7"]);
@@ -62,7 +66,43 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         Assert.All(polls.Skip(1), p => Assert.Matches(LocalTime, p[3]));
 
         Assert.Contains((await Download.Of(organiser, "export/notes.csv")).Rows(';'), n => n is ["Podium", "Wand", "Morgen", "Mehr Bänke", "Kim", _]);
-        Assert.Contains((await Download.Of(organiser, "export/participation.csv")).Rows(';'), p => p is ["Beigetreten", "5"]);
+        Assert.Contains((await Download.Of(organiser, "export/participation.csv")).Rows(';'), p => p[0] == words["review_part_joined"] && p[1] == "5");
+    }
+
+    /// <summary>Every word that a table can hold is one that the screens have, in both languages.</summary>
+    [Theory]
+    [InlineData("de")]
+    [InlineData("en")]
+    public void Tables_say_what_the_screens_say(string language)
+    {
+        var (words, screens) = (new ReviewWords(language), ScreenWords.In(language));
+        Assert.All(Enum.GetValues<QuestionState>(), state => Assert.NotEmpty(words.State(state)));
+        Assert.All(Enum.GetValues<ModerationAct>(), act => Assert.NotEmpty(words.Act(act)));
+        Assert.All(Enum.GetValues<DeclineCode>(), code => Assert.NotEmpty(words.WhyDeclined(code, null)!));
+        Assert.Equal(screens["common_log_declined"], words.Act(ModerationAct.Declined));
+        Assert.Equal(screens["moderator_state_archived"], words.State(QuestionState.Archived));
+        Assert.Equal(screens["common_decline_tone"] + " Bitte ohne Namen.", words.WhyDeclined(DeclineCode.Tone, "Bitte ohne Namen."));
+    }
+
+    [Fact]
+    public async Task No_cell_is_longer_than_a_spreadsheet_takes()
+    {
+        var e = await server.NewEvent();
+        var organiser = await server.Open(e, Role.Organiser);
+        await organiser.Feedback(e.Sessions[1], open: true);
+        var people = await server.JoinMany(e, 35);
+        foreach (var phone in people)
+        {
+            await phone.Rate(e.Sessions[1], 3, new string('ä', 1000));
+        }
+
+        var rows = (await Download.Of(organiser, "export/ratings.csv")).Rows(';');
+        Assert.Equal(35, rows.Count(row => row[^1] == new string('ä', 1000)));
+        Assert.Equal("35", Assert.Single(rows.Skip(1), row => row[0] == "Podium" && row[1].Length > 0)[1]);
+        foreach (var table in Tables)
+        {
+            Assert.All((await Download.Of(organiser, $"export/{table}.csv")).Rows(';').SelectMany(row => row), cell => Assert.InRange(cell.Length, 0, ReviewTable.LongestCell));
+        }
     }
 
     [Fact]
@@ -145,7 +185,7 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         var csv = await Download.Of(organiser, "export/ratings.csv");
 
         Assert.DoesNotContain("nur für wenige", json.Text + csv.Text);
-        Assert.Equal(["Podium", "4", "", "", "", "", "", "", ""], csv.Rows(';')[2]);
+        Assert.Equal(["Podium", "4", "0", "", "", "", "", "", "", ""], csv.Rows(';')[2]);
         Assert.Null(JsonSerializer.Deserialize<ReviewView>(json.Text, Browser.Json)!.Sessions[1].Ratings.Stars);
     }
 
@@ -155,7 +195,7 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
         IReadOnlyList<Phone> people = [await server.Join(e, "Kim"), .. await server.JoinMany(e, 4)];
-        var question = await organiser.Moderate(await people[0].Ask("Wer zahlt?", sessionId: e.Sessions[1]), "approve");
+        var question = await organiser.Moderate(await people[0].Ask("Wer zahlt?", sessionId: e.Sessions[1], speakerId: e.Speakers[1]), "approve");
         await people[1].Upvote(question.Id);
         var declined = await people[1].Ask("Warum nicht?");
         await organiser.Post<QuestionView>($"questions/{declined.Id}/decline", new { declined.Version, reason = "Passt nicht" });
