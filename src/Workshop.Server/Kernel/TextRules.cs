@@ -13,83 +13,134 @@ public sealed record TextLimit(int Graphemes, int Bytes)
 /// <summary>What every text from outside goes through before anyone looks at it.</summary>
 public static class TextRules
 {
+    /// <summary>Lines a text may have; further line breaks become spaces, so that no text fills screens with nothing.</summary>
+    public const int MostLines = 40;
+
     private const int MaxCombiningMarks = 3;
-    private const char ZeroWidthJoiner = '\u200D';
 
     /// <summary>
-    /// NFC, trimmed; control, bidi and invisible characters removed (line breaks, emoji joiners and variation selectors stay);
-    /// at most three combining marks in a row; lone surrogates become U+FFFD.
+    /// NFC, trimmed; control, bidi and invisible characters removed (what scripts and emoji need stays, see <see cref="Invisible"/>);
+    /// every kind of line break becomes <c>\n</c>, at most two in a row and <see cref="MostLines"/> lines in all; at most three
+    /// combining marks in a row; lone surrogates become U+FFFD.
     /// </summary>
-    public static string Clean(string text)
-    {
-        if (IsPlainAscii(text))
-        {
-            return text.Trim();
-        }
+    public static string Clean(string text) =>
+        Lines((IsPlainAscii(text) ? text : WithFewMarks(Normal(text))).Trim());
 
+    /// <summary>
+    /// What two texts have in common that read the same: without regard to case and to how wide the gaps are. Both must be clean.
+    /// The client does it in the same way (<c>sameText</c>).
+    /// </summary>
+    public static string Folded(string text) =>
+        string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+
+    private static string WithFewMarks(string text)
+    {
         var clean = new StringBuilder(text.Length);
         var marks = 0;
-        foreach (var rune in Normal(text).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-                && !IsVariationSelector(rune.Value);
+                && !Invisible.IsVariationSelector(rune);
             // What is invisible between two marks must not start the count again.
-            marks = isMark ? marks + 1 : IsInvisible(rune) ? marks : 0;
+            marks = isMark ? marks + 1 : Invisible.IsJoiner(rune) || Invisible.IsVariationSelector(rune) ? marks : 0;
             if (!isMark || marks <= MaxCombiningMarks)
             {
                 clean.Append(rune.ToString());
             }
         }
 
-        return Trimmed(clean.ToString());
+        return clean.ToString();
     }
 
     /// <summary>NFC of what stays. Taken out first: what was between two characters would keep them from becoming one.</summary>
     private static string Normal(string text)
     {
-        var whole = new StringBuilder(text.Length);
         // Going through runes replaces lone surrogates, on which Normalize would throw.
-        foreach (var rune in text.EnumerateRunes())
+        var runes = text.EnumerateRunes().ToArray();
+        var whole = new StringBuilder(text.Length);
+        Rune? before = null;
+        for (var i = 0; i < runes.Length; i++)
         {
-            if (Stays(rune))
+            var next = i + 1 < runes.Length ? runes[i + 1] : (Rune?)null;
+            if (runes[i].Value == '\r' && next?.Value == '\n')
             {
-                whole.Append(rune.ToString());
+                continue;
             }
+
+            var kept = Invisible.IsTag(runes[i]) ? Tags(runes, ref i, before) : Kept(runes[i], before, next);
+            whole.Append(kept);
+            before = kept.Length > 0 ? kept.EnumerateRunes().Last() : before;
         }
 
         return whole.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    private static string Trimmed(string text)
+    private static string Kept(Rune rune, Rune? before, Rune? next)
     {
-        var (start, end) = (0, text.Length);
-        while (start < end && IsEdge(text[start]))
+        if (Invisible.IsJoiner(rune))
         {
-            start++;
+            return Invisible.JoinerStays(rune, before, next) ? rune.ToString() : "";
         }
 
-        while (end > start && IsEdge(text[end - 1]))
+        if (Invisible.IsVariationSelector(rune))
         {
-            end--;
+            return Invisible.SelectorStays(rune, before) ? rune.ToString() : "";
         }
 
-        return text[start..end];
-
-        static bool IsEdge(char c) => char.IsWhiteSpace(c) || c == ZeroWidthJoiner;
+        return rune.Value switch
+        {
+            '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 => "\n",
+            '\t' => "\t",
+            // The information separators, which stand between words.
+            >= 0x1C and <= 0x1F => " ",
+            _ => Invisible.IsDropped(rune) ? "" : rune.ToString(),
+        };
     }
 
-    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || IsVariationSelector(rune.Value);
-
-    private static bool Stays(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    /// <summary>A run of tag characters stays when it makes a flag: behind an emoji, with its end.</summary>
+    private static string Tags(Rune[] runes, ref int at, Rune? before)
     {
-        UnicodeCategory.Control => rune.Value is '\n' or '\t',
-        UnicodeCategory.Format => rune.Value is ZeroWidthJoiner or (>= 0xE0020 and <= 0xE007F),
-        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
-        _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F),
-    };
+        var tags = new StringBuilder();
+        var start = at;
+        while (at < runes.Length && Invisible.IsTag(runes[at]))
+        {
+            tags.Append(runes[at].ToString());
+            if (Invisible.IsTagEnd(runes[at++]))
+            {
+                break;
+            }
+        }
 
-    private static bool IsVariationSelector(int value) => value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        at--;
+        return before is { } b && Invisible.IsEmoji(b) && at > start && Invisible.IsTagEnd(runes[at]) ? tags.ToString() : "";
+    }
+
+    /// <summary>No more than one empty line between two others, and not too many lines in all.</summary>
+    private static string Lines(string text)
+    {
+        if (!text.Contains('\n', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var lines = new StringBuilder(text.Length);
+        var (written, empty) = (0, false);
+        foreach (var line in text.Split('\n').Select(l => l.TrimEnd()))
+        {
+            if (line.Length == 0)
+            {
+                empty = true;
+                continue;
+            }
+
+            var breaks = written == 0 ? 0 : empty ? 2 : 1;
+            lines.Append(written + breaks <= MostLines ? new string('\n', breaks) : " ").Append(line);
+            written += written + breaks <= MostLines ? Math.Max(breaks, 1) : 0;
+            empty = false;
+        }
+
+        return lines.ToString();
+    }
 
     private static bool IsPlainAscii(string text)
     {

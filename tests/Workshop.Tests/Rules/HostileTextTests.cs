@@ -22,11 +22,25 @@ public sealed class HostileTextTests(TestServer server) : IClassFixture<TestServ
         { "\u202Egnp.exe\u2066x\u2069", "gnp.exex" },
         { "un\u200Bsicht\u00ADbar\uFEFF", "unsichtbar" },
         { "Z\u0336\u0337\u0338\u0334\u0335a", "Z\u0336\u0337\u0338a" },
-        { "Za\u0336\u200B\u0336\u200D\u0336\uFE0F\u0336\u2060\u0336x", "Za\u0336\u0336\u200D\u0336\uFE0Fx" },
+        { "Za\u0336\u200B\u0336\u200D\u0336\uFE0F\u0336\u2060\u0336x", "Za\u0336\u0336\u0336x" },
         { "👩‍👩‍👧‍👦 🏴\U000E0067\U000E0062\U000E007F ❤️", "👩‍👩‍👧‍👦 🏴\U000E0067\U000E0062\U000E007F ❤️" },
         { "\u3164\u2800x", "x" },
         { "नमस्ते שָׁלוֹם", "नमस्ते שָׁלוֹם" },
-        { "\u2028x\u2029y", "xy" },
+        { "\u2028x\u2029y", "x\ny" },
+        { "eins\vzwei\fdrei\u0085vier\rfünf", "eins\nzwei\ndrei\nvier\nfünf" },
+        { "eins\u001Fzwei", "eins zwei" },
+        // Persian, Malayalam and Sinhala need joiners; Latin does not.
+        { "می\u200Cخواهم", "می\u200Cخواهم" },
+        { "അവന്\u200D", "അവന്\u200D" },
+        { "ශ්\u200Dරී", "ශ්\u200Dරී" },
+        { "Mo\u200Cde\u200Drator\u200D", "Moderator" },
+        { "سلام\u200C\u200C\u200Cما", "سلام\u200Cما" },
+        // An emoji that no table knows yet, and a family with it; noncharacters stay out.
+        { "neu \U0001FAF0\U0001FADE\U0001FC10 \U0001FADE\u200D\U0001F467", "neu \U0001FAF0\U0001FADE\U0001FC10 \U0001FADE\u200D\U0001F467" },
+        { "a\U0001FFFE\uFDD0b", "ab" },
+        { "x\uFE0F \uFE0Fy ❤\uFE0F 1\uFE0F\u20E3", "x y ❤\uFE0F 1\uFE0F\u20E3" },
+        { "葛\U000E0100", "葛\U000E0100" },
+        { "a\U000E0067\U000E007Fb 🏴\U000E0067x", "ab 🏴x" },
         { "privat \uE000", "privat" },
         { "javascript:alert(1)", "javascript:alert(1)" },
         { "data:text/html,<b>x</b>", "data:text/html,<b>x</b>" },
@@ -80,12 +94,42 @@ public sealed class HostileTextTests(TestServer server) : IClassFixture<TestServ
         }
     }
 
+    [Theory]
+    [InlineData("\uFE0F")]
+    [InlineData("\U000E0067\U000E0062\U000E007F")]
+    [InlineData("\u200D\u200C\uFE0F")]
+    [InlineData("\v\u2028 \u0085")]
+    public async Task What_nobody_sees_is_no_text_and_no_name(string nothing)
+    {
+        var e = await server.NewEvent(s => s with { Rules = s.Rules with { Names = "required" } });
+
+        var asked = await (await server.Join(e, "Kim")).Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = nothing, anonymous = false, rev = 1 });
+        Assert.Contains("text", asked.Refused("request.invalid").Errors!.Keys);
+        (await server.NewBrowser().Send(HttpMethod.Post, "/api/join", new { e.Code, joinKey = $"{Guid.NewGuid():N}", displayName = nothing })).Refused("names.required");
+    }
+
+    /// <summary>A question cannot fill screens with nothing.</summary>
+    [Fact]
+    public void Line_breaks_are_bounded_and_no_word_is_lost()
+    {
+        Assert.Equal("eins\n\nzwei\ndrei", TextRules.Clean("eins\n \n\n\t\nzwei \ndrei"));
+        var words = Enumerable.Range(1, 140).Select(i => $"w{i}").ToList();
+
+        foreach (var between in new[] { "\n", "\r\n\r\n", "\u2028\n\v\n" })
+        {
+            var clean = TextRules.Clean(string.Join(between, words));
+            Assert.InRange(clean.Split('\n').Length, 20, TextRules.MostLines);
+            Assert.DoesNotContain("\n\n\n", clean);
+            Assert.Equal(words, clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
     /// <summary>Cleaning twice changes nothing: a text that is edited does not wear away.</summary>
     [Fact]
     public void Cleaning_settles_whatever_comes()
     {
         var random = new Random(7);
-        var pool = Texts.SelectMany(row => ((string)row[0]).EnumerateRunes()).Concat("e\u0300\u0301\u200D\uFE0F x".EnumerateRunes()).ToArray();
+        var pool = Texts.SelectMany(row => ((string)row[0]).EnumerateRunes()).Concat("e\u0300\u0301\u200D\uFE0F x\n\n\U000E007F".EnumerateRunes()).ToArray();
         for (var i = 0; i < 3_000; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pool[random.Next(pool.Length)].ToString()));

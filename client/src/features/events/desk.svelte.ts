@@ -21,6 +21,7 @@ import { newId } from '../../live/ids';
 import type { LiveEvent } from '../../live/live.svelte';
 import type { Kept } from '../../live/store.svelte';
 import { m } from '../../paraglide/messages';
+import { beginning } from '../../ui/beginning';
 import { local } from '../../ui/language.svelte';
 
 /** The last thing that happened, in words. */
@@ -314,6 +315,5 @@ const shortLength = 40;
 
 /** The beginning of a text, to tell which one is meant. */
 export const short = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > shortLength ? `${line.slice(0, shortLength).trimEnd()}…` : line;
+  return beginning(text.replace(/\s+/g, ' '), shortLength);
 };
