@@ -1,3 +1,5 @@
+using Workshop.Server.Features.Polls;
+
 namespace Workshop.Server.Data.Seeding;
 
 /// <summary>What must hold between the parts of a file whose parts are each in order.</summary>
@@ -22,6 +24,8 @@ internal static class SeedFileCheck
         {
             Known(file.Polls[i].Session, sessions, $"polls[{i}].session", "sessions", refuse);
             CheckChoices(file.Polls[i], $"polls[{i}].maxChoices", refuse);
+            if (Poll.AlikeAmong(file.Polls[i].Options) is var (first, second))
+                refuse(SeedProblem.Alike($"polls[{i}].options[{second}]", first));
         }
         for (var i = 0; i < file.Boards.Length; i++)
             Known(file.Boards[i].Session, sessions, $"boards[{i}].session", "sessions", refuse);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data.Seeding;
@@ -101,6 +102,10 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
         return text;
     }
 
+    /// <summary>Reads text that may be missing in both languages.</summary>
+    public LocalText MaybeLocalText(TextLimit limit) =>
+        Allow("de", "en") ? new LocalText(May("de", n => n.Text(limit), null), May("en", n => n.Text(limit), null)) : new LocalText(null, null);
+
     /// <summary>Reads one of a few words.</summary>
     public string OneOf(params string[] allowed) => Checked(allowed.Contains, () => SeedProblem.NotOneOf(path, allowed));
 
@@ -123,7 +128,12 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
             return default;
         var written = raw.EndsWith('Z') ? raw[..^1] + "+00:00" : raw;
         if (DateTimeOffset.TryParseExact(written, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            // The year in UTC, since that is what is stored.
+            if (time.UtcDateTime.Year is < EventRules.FirstYear or > EventRules.LastYear)
+                Refuse(SeedProblem.FarTime(path));
             return time;
+        }
         Refuse(SeedProblem.NotTime(path));
         return default;
     }

@@ -75,6 +75,10 @@ public sealed record SeedProblem(string Path, LocalText Sentence)
         "Hier gehört ein Zeitpunkt mit Abstand zur Weltzeit hin, etwa 2022-09-14T10:00:00+02:00.",
         "This must be a time with its distance from UTC, such as 2022-09-14T10:00:00+02:00.");
 
+    internal static SeedProblem FarTime(string path) => Of(path,
+        $"Das Jahr muss zwischen {EventRules.FirstYear} und {EventRules.LastYear} liegen.",
+        $"The year must be between {EventRules.FirstYear} and {EventRules.LastYear}.");
+
     internal static SeedProblem NotOneOf(string path, IEnumerable<string> allowed) => Of(path,
         $"Möglich sind hier nur: {string.Join(", ", allowed)}.",
         $"Only these are possible here: {string.Join(", ", allowed)}.");
@@ -120,6 +124,10 @@ public sealed record SeedProblem(string Path, LocalText Sentence)
     internal static SeedProblem Repeated(string path) => Of(path,
         "Das kommt weiter oben in dieser Liste schon vor.",
         "This is already in the list further up.");
+
+    internal static SeedProblem Alike(string path, int first) => Of(path,
+        $"Diese Antwort lautet gleich wie Antwort {first + 1}.",
+        $"This option reads the same as option {first + 1}.");
 
     internal static SeedProblem NoSuchKey(string path, string list) => Of(path,
         $"Dieser Schlüssel steht nicht unter {list}.",

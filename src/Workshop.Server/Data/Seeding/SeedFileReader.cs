@@ -4,12 +4,15 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data.Seeding;
 
 /// <summary>Turns JSON into a <see cref="SeedFile"/>, member by member. Strict: what the format does not know is refused.</summary>
 internal static class SeedFileReader
 {
+    private static readonly LocalText Nothing = new(null, null);
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = SeedLimits.Depth };
 
     public static SeedReading Read(string json)
@@ -51,8 +54,8 @@ internal static class SeedFileReader
                 node.Need("key", n => n.Key()),
                 node.May("code", n => n.Checked(Event.IsCode, () => SeedProblem.NotCode(n.Path)), null),
                 node.Need("title", n => n.LocalText(Event.TitleLimit)),
-                node.Need("description", n => n.LocalText(Event.DescriptionLimit)),
-                node.Need("place", n => n.LocalText(Event.TitleLimit)),
+                node.May("description", n => n.MaybeLocalText(Event.DescriptionLimit), Nothing),
+                node.May("place", n => n.MaybeLocalText(Event.TitleLimit), Nothing),
                 node.Need("organisers", n => n.List(SeedLimits.Organisers, o => o.Text(Event.TitleLimit))),
                 node.Need("startsAt", n => n.Time()),
                 node.Need("endsAt", n => n.Time()),
@@ -94,7 +97,7 @@ internal static class SeedFileReader
             : new SeedSpeaker(
                 node.Need("key", n => n.Key()),
                 node.Need("name", n => n.LocalText(Speaker.NameLimit)),
-                node.Need("role", n => n.LocalText(Speaker.RoleLimit)));
+                node.May("role", n => n.MaybeLocalText(Speaker.RoleLimit), Nothing));
 
     private static SeedSession ReadSession(SeedFileNode node) =>
         !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt")
@@ -102,7 +105,7 @@ internal static class SeedFileReader
             : new SeedSession(
                 node.Need("key", n => n.Key()),
                 node.Need("title", n => n.LocalText(Session.TitleLimit)),
-                node.Need("description", n => n.LocalText(Session.DescriptionLimit)),
+                node.May("description", n => n.MaybeLocalText(Session.DescriptionLimit), Nothing),
                 node.Need("startsAt", n => n.Time()),
                 node.Need("endsAt", n => n.Time()),
                 node.May("speakers", n => n.List(SeedLimits.SessionSpeakers, s => s.Key()), []),
@@ -132,7 +135,7 @@ internal static class SeedFileReader
                 node.Need("key", n => n.Key()),
                 node.May("session", n => n.Key(), null),
                 node.Need("title", n => n.LocalText(Board.TitleLimit)),
-                node.Need("prompt", n => n.LocalText(Board.PromptLimit)),
+                node.May("prompt", n => n.MaybeLocalText(Board.PromptLimit), Nothing),
                 node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(Board.ColumnLimit))));
 
     private static string ReadZone(SeedFileNode node) =>

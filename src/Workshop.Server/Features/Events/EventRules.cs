@@ -9,8 +9,8 @@ public static partial class EventRules
     /// <summary>Least contrast of an accent on white, as WCAG 2.2 asks of text.</summary>
     public const double LeastContrast = 4.5;
 
-    private const int FirstYear = 2000;
-    private const int LastYear = 2199;
+    public const int FirstYear = 2000;
+    public const int LastYear = 2199;
 
     public static readonly IReadOnlyList<string> Languages = ["de", "en"];
 

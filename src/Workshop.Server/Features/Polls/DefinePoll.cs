@@ -32,6 +32,12 @@ public sealed record DefinePoll(
             checks.Text(nameof(Options), option?.Text, Poll.OptionLimit);
         }
 
+        if (Poll.AlikeAmong(Options.Select(o => o?.Text.Tidy()).ToList()) is var (first, second))
+        {
+            var text = Options[second].Text;
+            checks.Say(nameof(Options), $"Die Antworten {first + 1} und {second + 1} lauten gleich: „{text.In("de")}“.", $"Options {first + 1} and {second + 1} read the same: “{text.In("en")}”.");
+        }
+
         checks.That(Kind == PollKind.Single || (MaxChoices >= 1 && MaxChoices <= Options.Count), nameof(MaxChoices),
             "Mindestens eine, höchstens alle Antworten.", "At least one option, at most all of them.");
     }

@@ -75,6 +75,28 @@ public sealed class Poll
     /// <summary>Who can see its results.</summary>
     public Audience ResultsAudience => Revealed || (LiveResults && State != PollState.Draft) ? Audience.Everyone : Audience.Staff;
 
+    /// <summary>
+    /// The first two options that read the same in one of the languages, by their places; null when all differ. Nobody could tell
+    /// afterwards what was voted for.
+    /// </summary>
+    public static (int First, int Second)? AlikeAmong(IReadOnlyList<LocalText?> options)
+    {
+        foreach (var language in EventRules.Languages)
+        {
+            var seen = new Dictionary<string, int>();
+            foreach (var (at, option) in options.Index())
+            {
+                var read = TextRules.Folded(option?.In(language) ?? "");
+                if (read.Length > 0 && !seen.TryAdd(read, at))
+                {
+                    return (seen[read], at);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Lets people vote.</summary>
     public void Open(DateTime now) => (State, OpenedAt, Version) = (PollState.Open, now, Version + 1);
 
