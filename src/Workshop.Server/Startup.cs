@@ -24,7 +24,7 @@ public static class Startup
 
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
-        await Databases.Prepare(db, settings);
+        await Databases.Prepare(db, settings, services.GetService<ConnectionPools>(), services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Databases)));
         if (await db.Events.AnyAsync())
         {
             return false;

@@ -13,6 +13,9 @@ public static class Databases
 {
     public static readonly IReadOnlyList<string> Providers = ["sqlite", "postgres", "sqlserver"];
 
+    /// <summary>The lowest compatibility level of SQL Server: OPENJSON, in which rows and lists travel, came with it (SQL Server 2016).</summary>
+    public const int SqlServerLevel = 130;
+
     /// <summary>Makes sure that a connection string can be read; whether it leads anywhere shows when it is used.</summary>
     /// <exception cref="StartupFailure">It cannot. The message names the setting and never what stands in it, such as a password.</exception>
     public static void CheckConnection(string provider, string connection)
@@ -41,24 +44,42 @@ public static class Databases
         switch (settings.Provider)
         {
             case "postgres":
-                services.AddDbContextPool<WorkshopDb, PostgresWorkshopDb>(o => o.UseNpgsql(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+                Add<PostgresWorkshopDb>(services, ConnectionPools.Postgres(settings.ConnectionString), (o, connection) =>
+                    o.UseNpgsql(connection, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 break;
             case "sqlserver":
-                services.AddDbContextPool<WorkshopDb, SqlServerWorkshopDb>(o => o.UseSqlServer(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+                Add<SqlServerWorkshopDb>(services, ConnectionPools.SqlServer(settings.ConnectionString), (o, connection) =>
+                    o.UseSqlServer(connection, p => p.UseCompatibilityLevel(SqlServerLevel).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 break;
             default:
                 services.AddPooledDbContextFactory<SqliteWorkshopDb>(o => o
                     .UseSqlite(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                     .AddInterceptors(new SqlitePragmas()));
                 services.AddSingleton<SqliteWriter>();
+                services.AddSingleton<ICommitContexts>(p => p.GetRequiredService<SqliteWriter>());
                 services.AddSingleton<SqliteReader>();
-                services.AddScoped<WritingScope>();
-                services.AddScoped<WorkshopDb>(scope => scope.GetRequiredService<WritingScope>().Db
-                    ?? scope.GetRequiredService<IDbContextFactory<SqliteWorkshopDb>>().CreateDbContext());
+                AddInScope<SqliteWorkshopDb>(services);
                 break;
         }
 
         return services;
+    }
+
+    /// <summary>A database server, with a pool for those who read and one for the committer.</summary>
+    private static void Add<T>(IServiceCollection services, ConnectionPools pools, Action<DbContextOptionsBuilder, string> connect)
+        where T : WorkshopDb
+    {
+        services.AddSingleton(pools);
+        services.AddPooledDbContextFactory<T>(o => connect(o, pools.Reading));
+        services.AddSingleton<ICommitContexts>(p => new CommitPool<T>(p.GetRequiredService<DbContextOptions<T>>(), o => connect(o, pools.Committing)));
+        AddInScope<T>(services);
+    }
+
+    private static void AddInScope<T>(IServiceCollection services)
+        where T : WorkshopDb
+    {
+        services.AddScoped<WritingScope>();
+        services.AddScoped<WorkshopDb>(scope => scope.GetRequiredService<WritingScope>().Db ?? scope.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
     }
 
     /// <summary>What makes PostgreSQL answer COMMIT before it is safe, and is off here.</summary>
@@ -82,8 +103,9 @@ public static class Databases
         db is SqliteWorkshopDb ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : "ConnectionStrings:Workshop";
 
     /// <summary>Applies missing migrations and makes sure that the installation row exists.</summary>
-    /// <exception cref="StartupFailure">The database cannot be reached or written, is another version's, or does not work as safely as it is told to.</exception>
-    public static async Task Prepare(WorkshopDb db, Settings settings)
+    /// <param name="pools">How a database server is connected to; null for SQLite.</param>
+    /// <exception cref="StartupFailure">The database cannot be reached or written, is another version's, takes too few connections, or does not work as safely as it is told to.</exception>
+    public static async Task Prepare(WorkshopDb db, Settings settings, ConnectionPools? pools, ILogger log)
     {
         var where = Where(db, settings);
         try
@@ -102,6 +124,11 @@ public static class Databases
                 throw new StartupFailure($"The database ({where}) would forget in a crash what was acknowledged: {string.Join(", ", off)} is off. Set it to on, or Database:MayForget to true for a trial.");
             }
 
+            if (db is PostgresWorkshopDb postgres && await ServerChecks.TooFewConnections(postgres, pools!) is { } tooFew)
+            {
+                throw new StartupFailure($"The database ({where}) {tooFew}.");
+            }
+
             CheckVersion(db, settings);
             // Asking first spares every later start the lock, and the comparison of the model that MigrationTests makes.
             if ((await db.Database.GetPendingMigrationsAsync()).Any())
@@ -109,9 +136,9 @@ public static class Databases
                 await db.Database.MigrateAsync();
             }
 
-            if (db is SqlServerWorkshopDb)
+            if (db is SqlServerWorkshopDb sqlServer && await ServerChecks.AllowSnapshotsOn(sqlServer) is { } slow)
             {
-                await db.Database.ExecuteSqlRawAsync("ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
+                log.LogWarning("The database ({Where}) {Slow}.", where, slow);
             }
 
             if (!await db.Installations.AnyAsync())

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -48,9 +49,11 @@ public static class Upsert
     public static async Task<bool> AdvanceEvent(this WorkshopDb db, Guid eventId, long seq)
     {
         var dialect = DialectOf(db);
-        var q = new Quoting(dialect);
-        var sql = $"UPDATE {q.Name("Events")} SET {q.Name("Seq")} = @seq WHERE {q.Name("Id")} = @id";
-        return await Run(db, sql, command => command.ExecuteNonQueryAsync(), ("@seq", seq), ("@id", Key(eventId, dialect))) > 0;
+        // It answers the row itself: on SQL Server the number of rows is -1 where NOCOUNT is on, as a server's "user options" may have it.
+        var sql = dialect == Dialect.SqlServer
+            ? "UPDATE [Events] SET [Seq] = @seq OUTPUT inserted.[Seq] WHERE [Id] = @id"
+            : """UPDATE "Events" SET "Seq" = @seq WHERE "Id" = @id RETURNING "Seq" """;
+        return await Run(db, sql, command => command.ExecuteScalarAsync(), ("@seq", seq), ("@id", Key(eventId, dialect))) is not null;
     }
 
     /// <summary>Inserts rows; a row whose key exists is overwritten, or left alone when <paramref name="insertOnly"/>.</summary>
@@ -188,6 +191,12 @@ public static class Upsert
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);
+            if (parameter is SqlParameter && value is string)
+            {
+                // Or its length would be part of the statement, and SQL Server would keep a plan for every one.
+                parameter.Size = -1;
+            }
+
             command.Parameters.Add(parameter);
         }
 

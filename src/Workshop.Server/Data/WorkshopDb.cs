@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Workshop.Server.Features.Access;
@@ -108,4 +109,10 @@ public sealed class Installation
     public int Id { get; init; } = OnlyId;
 
     public required Guid Epoch { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Installation>
+    {
+        // The number is given here. SQL Server would otherwise count by itself, and refuse ours.
+        public void Configure(EntityTypeBuilder<Installation> installation) => installation.Property(i => i.Id).ValueGeneratedNever();
+    }
 }

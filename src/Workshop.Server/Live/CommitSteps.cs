@@ -107,6 +107,7 @@ internal sealed class CommitSteps
     }
 
     /// <summary>Runs the step. A refusal or an exception undoes this step only; a failing batch is run again act by act.</summary>
+    /// <exception cref="SavepointLost">It failed and cannot be undone by itself: the transaction is over.</exception>
     public async Task Run(IServiceProvider services, IDbContextTransaction transaction)
     {
         var db = services.GetRequiredService<WorkshopDb>();
@@ -129,13 +130,27 @@ internal sealed class CommitSteps
         }
         catch (Exception e) when (DatabaseFailures.Of(e) == DatabaseFailure.ThisAct)
         {
-            await transaction.RollbackToSavepointAsync(Savepoint);
+            await Undo(transaction, e);
             changes.Drop();
             db.ChangeTracker.Clear();
             await RunEachAlone(services, transaction, e);
         }
 
         db.ChangeTracker.Clear();
+    }
+
+    private static async Task Undo(IDbContextTransaction transaction, Exception failure)
+    {
+        try
+        {
+            await transaction.RollbackToSavepointAsync(Savepoint);
+        }
+        catch (Exception e) when (DatabaseFailures.Of(e) < DatabaseFailure.RunAgain)
+        {
+            // Not where a connection broke, which says something else. SQL Server rolls everything back for the sake of some acts, for
+            // all of them where XACT_ABORT is on, and SqlClient then knows of no transaction any more.
+            throw new SavepointLost(failure);
+        }
     }
 
     private async Task RunEachAlone(IServiceProvider services, IDbContextTransaction transaction, Exception failure)

@@ -11,7 +11,7 @@ namespace Workshop.Server.Live;
 /// The one way into the database. Acts wait in a bounded queue; whatever waits is stored together in one transaction per event
 /// and answered after its COMMIT. One thread writes: SQLite has one writer, and its async calls block anyway.
 /// </summary>
-public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, ILogger<Committer> log, SqliteWriter? sqlite = null)
+public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, ILogger<Committer> log, ICommitContexts contexts)
     : IHostedService, IDisposable
 {
     public const int QueueCapacity = 16_384;
@@ -97,22 +97,11 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    await CommitOnce(eventId, acts);
-                    break;
-                }
-                catch (Exception e) when (attempt < MostAttempts && Stopwatch.GetElapsedTime(begun) < LongestTrying && DatabaseFailures.Of(e) == DatabaseFailure.RunAgain)
-                {
-                    log.LogInformation("A group of {Acts} acts runs again after attempt {Attempt}.", acts.Count, attempt);
-                }
-            }
+            await Store(eventId, acts, begun);
         }
         catch (Exception e)
         {
-            sqlite?.BeginAnew();
+            contexts.BeginAnew();
             // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
             log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
             Refuse(acts);
@@ -141,14 +130,49 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         return true;
     }
 
+    /// <summary>Commits a group, again where that may help, and act by act where one of them takes the transaction with it.</summary>
+    /// <param name="begun">When these acts were taken from the queue.</param>
+    private async Task Store(Guid eventId, IReadOnlyList<WaitingAct> acts, long begun)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CommitOnce(eventId, acts);
+                return;
+            }
+            catch (Exception e) when (attempt < MostAttempts && Stopwatch.GetElapsedTime(begun) < LongestTrying && DatabaseFailures.Of(e) == DatabaseFailure.RunAgain)
+            {
+                log.LogInformation("A group of {Acts} acts runs again after attempt {Attempt}.", acts.Count, attempt);
+            }
+            catch (Exception e) when (DatabaseFailures.Of(e) == DatabaseFailure.ThisActAndTransaction)
+            {
+                contexts.BeginAnew();
+                await StoreEachAlone(eventId, acts, begun, e);
+                return;
+            }
+        }
+    }
+
+    private async Task StoreEachAlone(Guid eventId, IReadOnlyList<WaitingAct> acts, long begun, Exception failure)
+    {
+        if (acts.Count == 1)
+        {
+            log.LogError("An act failed, and its transaction with it: {Failure}", DatabaseFailures.ForLog(failure));
+            acts[0].Refuse(LiveRefusals.ActFailed);
+            return;
+        }
+
+        foreach (var act in acts)
+        {
+            await Store(eventId, [act], begun);
+        }
+    }
+
     private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (sqlite is not null)
-        {
-            scope.ServiceProvider.GetRequiredService<WritingScope>().Db = sqlite.Context();
-        }
-
+        scope.ServiceProvider.GetRequiredService<WritingScope>().Db = contexts.Context();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
         var changes = scope.ServiceProvider.GetRequiredService<ChangeRecorder>();
         var begun = Stopwatch.GetTimestamp();

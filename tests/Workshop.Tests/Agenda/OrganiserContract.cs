@@ -139,7 +139,10 @@ public abstract class OrganiserContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteOrganiserContract(TestServer server) : OrganiserContract(server), IClassFixture<TestServer>;
+public sealed class SqliteOrganiserContract(TranslatingServer server) : OrganiserContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresOrganiserContract(PostgresServer server) : OrganiserContract(server), IClassFixture<PostgresServer>;

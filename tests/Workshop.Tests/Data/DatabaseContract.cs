@@ -257,7 +257,10 @@ public abstract class DatabaseContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteContract(TestServer server) : DatabaseContract(server), IClassFixture<TestServer>;
+public sealed class SqliteContract(TranslatingServer server) : DatabaseContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresContract(PostgresServer server) : DatabaseContract(server), IClassFixture<PostgresServer>;

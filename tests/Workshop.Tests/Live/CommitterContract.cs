@@ -69,6 +69,27 @@ public abstract class CommitterContract(TestServer server)
         Assert.Equal([1, 2, 3], await Log(e));
     }
 
+    /// <summary>As SQL Server does for a value that does not convert, and for any mistake where XACT_ABORT is on.</summary>
+    [ContractFact]
+    public async Task An_act_that_takes_the_whole_transaction_with_it_harms_no_other()
+    {
+        var e = await server.NewEvent();
+        var asker = await server.Join(e);
+        var (outcome, seq) = await InOneGroup(e, asker, async (services, id) =>
+        {
+            await Write(services, e, asker, id);
+            await services.GetRequiredService<WorkshopDb>().Database.ExecuteSqlRawAsync("ROLLBACK");
+            throw new InvalidOperationException("A bug.");
+        });
+
+        Assert.Equal((RefusalKind.Failed, "server.failed"), (outcome.Refusal?.Kind, outcome.Refusal?.Code));
+        Assert.Equal(["Danach", "Davor"], await Texts(e));
+        Assert.Equal(Enumerable.Range(1, (int)seq).Select(i => (long)i), await Log(e));
+        // And the connection is as good as before.
+        await asker.Ask("Später");
+        Assert.Equal(["Danach", "Davor", "Später"], await Texts(e));
+    }
+
     [ContractFact]
     public async Task A_batch_with_one_bad_act_is_carried_out_one_by_one()
     {
@@ -278,7 +299,10 @@ public abstract class CommitterContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteCommitterContract(TestServer server) : CommitterContract(server), IClassFixture<TestServer>;
+public sealed class SqliteCommitterContract(TranslatingServer server) : CommitterContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresCommitterContract(PostgresServer server) : CommitterContract(server), IClassFixture<PostgresServer>;

@@ -205,7 +205,10 @@ public abstract class PollContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqlitePolls(TestServer server) : PollContract(server), IClassFixture<TestServer>;
+public sealed class SqlitePolls(TranslatingServer server) : PollContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresPolls(PostgresServer server) : PollContract(server), IClassFixture<PostgresServer>;

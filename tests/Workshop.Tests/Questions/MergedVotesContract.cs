@@ -38,7 +38,10 @@ public abstract class MergedVotesContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteMergedVotesContract(TestServer server) : MergedVotesContract(server), IClassFixture<TestServer>;
+public sealed class SqliteMergedVotesContract(TranslatingServer server) : MergedVotesContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresMergedVotesContract(PostgresServer server) : MergedVotesContract(server), IClassFixture<PostgresServer>;

@@ -149,7 +149,10 @@ public abstract class QuestionActsContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteQuestionActsContract(TestServer server) : QuestionActsContract(server), IClassFixture<TestServer>;
+public sealed class SqliteQuestionActsContract(TranslatingServer server) : QuestionActsContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresQuestionActsContract(PostgresServer server) : QuestionActsContract(server), IClassFixture<PostgresServer>;

@@ -116,7 +116,10 @@ public abstract class ReviewContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteReviewContract(TestServer server) : ReviewContract(server), IClassFixture<TestServer>;
+public sealed class SqliteReviewContract(TranslatingServer server) : ReviewContract(server), IClassFixture<TranslatingServer>, IDisposable
+{
+    public void Dispose() => server.AssertReadableBySqlServer();
+}
 
 [OnDatabase("postgres")]
 public sealed class PostgresReviewContract(PostgresServer server) : ReviewContract(server), IClassFixture<PostgresServer>;

@@ -24,9 +24,9 @@ public sealed class OwnPostgres : IAsyncDisposable
     private static readonly string? Programs = FindPrograms();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-postgres-");
 
-    private OwnPostgres()
-    {
-    }
+    private readonly int mostConnections;
+
+    private OwnPostgres(int mostConnections) => this.mostConnections = mostConnections;
 
     /// <summary>Why there can be none here; null when there can.</summary>
     public static string? Missing => Programs is null ? "No PostgreSQL programs (initdb, pg_ctl) were found." : null;
@@ -36,9 +36,10 @@ public sealed class OwnPostgres : IAsyncDisposable
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = Account, Database = "postgres" }.ToString();
 
-    public static async Task<OwnPostgres> New()
+    /// <param name="mostConnections">Its max_connections; 100 is PostgreSQL's own default.</param>
+    public static async Task<OwnPostgres> New(int mostConnections = 50)
     {
-        var postgres = new OwnPostgres();
+        var postgres = new OwnPostgres(mostConnections);
         if (Environment.IsPrivilegedProcess)
         {
             await Run("chown", AnotherUser, postgres.folder.FullName);
@@ -51,7 +52,7 @@ public sealed class OwnPostgres : IAsyncDisposable
 
     /// <summary>Starts it, for the first time or again on the same data; returns when it takes connections.</summary>
     public Task Start() => Do(
-        "pg_ctl", "start", "-w", "-t", "60", "-l", Path.Combine(folder.FullName, "log"), "-o", $"-p {Port} -k '' -c listen_addresses=127.0.0.1 -c max_connections=50");
+        "pg_ctl", "start", "-w", "-t", "60", "-l", Path.Combine(folder.FullName, "log"), "-o", $"-p {Port} -k '' -c listen_addresses=127.0.0.1 -c max_connections={mostConnections}");
 
     /// <summary>Ends it as a crash would: nobody is waited for, nothing is tidied up.</summary>
     public Task Crash() => Do("pg_ctl", "stop", "-m", "immediate", "-w");

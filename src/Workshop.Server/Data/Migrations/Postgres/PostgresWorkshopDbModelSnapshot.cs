@@ -25,10 +25,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
             modelBuilder.Entity("Workshop.Server.Data.Installation", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<Guid>("Epoch")
                         .HasColumnType("uuid");

@@ -25,10 +25,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
             modelBuilder.Entity("Workshop.Server.Data.Installation", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<Guid>("Epoch")
                         .HasColumnType("uniqueidentifier");

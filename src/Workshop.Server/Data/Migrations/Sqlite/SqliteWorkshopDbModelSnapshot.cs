@@ -20,7 +20,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
             modelBuilder.Entity("Workshop.Server.Data.Installation", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Epoch")

@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261130092700_Start")]
+    [Migration("20261130100335_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -23,7 +23,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
             modelBuilder.Entity("Workshop.Server.Data.Installation", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Epoch")
