@@ -165,7 +165,7 @@ public sealed partial class WholeStory(Browser browser)
             await look.At(regie.Page, "moderator: poll open");
             await regie.Do("moderator_stage", Poll);
             await Expect(stage.GetByText(words["stage_poll_vote"])).ToBeVisibleAsync();
-            await Expect(stage.GetByText("n =")).ToHaveCountAsync(0);
+            await Expect(stage.GetByText(words.Any("common_total_votes"))).ToHaveCountAsync(0);
             await look.At(stage, "stage: poll open");
             await look.At(speaker, "speaker: poll open");
 
@@ -177,7 +177,7 @@ public sealed partial class WholeStory(Browser browser)
             await look.At(stage, "stage: poll closed");
             await look.At(kim.Page, "phone: poll closed");
             await regie.Do("moderator_verb_reveal", Poll);
-            await Expect(stage.GetByText(words.Fill("common_n", ("count", "2")))).ToBeVisibleAsync();
+            await Expect(stage.GetByText(words.Fill("common_total_votes", ("shown", "2")))).ToBeVisibleAsync();
             await Expect(kim.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Market }).GetByText(words["common_my_choice"])).ToBeVisibleAsync();
             await look.At(stage, "stage: poll result");
             await look.At(kim.Page, "phone: poll result");

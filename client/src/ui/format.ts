@@ -40,11 +40,10 @@ export function span(from: string, to: string, timeZone?: string): string {
 
 export const count = (value: number): string => new Intl.NumberFormat(language()).format(value);
 
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
-
 /** "4,2" in the reader's way, with exactly `digits` behind the point. */
-export const number = (value: number, digits: number): string =>
-  new Intl.NumberFormat(tag(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  );
+export const number = (value: number, digits: number, style: 'decimal' | 'percent' = 'decimal'): string =>
+  new Intl.NumberFormat(tag(), {
+    style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);

@@ -211,7 +211,7 @@ it('gives an agenda item back the rule it had, as long as it stands as the line 
 it('says what was merged into what, why it was declined and what became of a number', () => {
   expect(whatChanged(line({ act: 'merged', intoText: 'Who pays?' }))).toMatch(/: Who pays\?$/);
   expect(whatChanged(line({ act: 'declined', code: 'time', after: 'Sorry.' }))).toMatch(/\. Sorry\.$/);
-  expect(whatChanged(line({ act: 'slowModeSet', before: '0', after: '30' }))).toBe('– → 30 s');
+  expect(whatChanged(line({ act: 'slowModeSet', before: '0', after: '30' }))).toBe('– → 30 seconds');
   expect(whatChanged(line({ act: 'sessionApprovalOff', after: 'Podium' }))).toBe('Podium');
   expect(whatChanged(line({ act: 'paused', after: 'Lunch.' }))).toBe('Lunch.');
 });

@@ -1,6 +1,7 @@
 // The moderation log in words.
 import type { ModerationEntryView, QuestionState } from '../../live/contract';
 import { m } from '../../paraglide/messages';
+import { waiting } from '../../ui/duration';
 import { whyDeclined } from './decline-words';
 
 const acts: Record<ModerationEntryView['act'], () => string> = {
@@ -69,7 +70,7 @@ export function whatChanged(entry: ModerationEntryView): string {
 }
 
 const intoWhat = ({ intoText }: ModerationEntryView): string => intoText ?? m.common_log_withdrawn();
-const seconds = (count: string): string => m.common_log_seconds({ count });
+const seconds = (count: string): string => waiting(Number(count));
 /** No number stands for no rule. */
 const number = (text: string | null, word = (count: string) => count): string | null =>
   text === null || text === '0' ? null : word(text);

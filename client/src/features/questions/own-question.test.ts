@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionState, SurvivingQuestion } from '../../live/contract';
 import { question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
+import { duration } from '../../ui/duration';
 import MineTab from '../../screens/participant/MineTab.svelte';
 import QuestionsTab from '../../screens/participant/QuestionsTab.svelte';
 import InRoom from '../testing/InRoom.svelte';
@@ -65,7 +66,7 @@ it('counts down to when a question is sent that came too soon after the last one
   show(room);
   await ask('Warum?');
   await screen.findByText(m.participant_state_due());
-  const time = m.participant_minutes({ count: '5' });
+  const time = duration(5);
   expect(screen.getByRole('timer').textContent).toBe(m.participant_state_due_in({ time }));
   expect(screen.getByText('Warum?')).toBeTruthy();
   expect(screen.queryByRole('button', { name: m.participant_discard() })).toBeNull();

@@ -1,8 +1,9 @@
 // What a poll's chart shows, in one sentence.
 import type { PollView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
-import { count, percent } from '../../ui/format';
+import { count } from '../../ui/format';
 import { local } from '../../ui/language.svelte';
+import { percent } from '../../ui/share';
 
 export type Bar = { id: string; label: string; votes: number };
 

@@ -153,7 +153,14 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             ? null
             : answer.SpeakerId is null ? words["common_log_moderator"] : SpeakerName(answer.SpeakerId) ?? words["common_log_speaker"];
 
-        private static double? Share(int? votes, int? voters) => votes is { } v && voters is > 0 ? Math.Round(100.0 * v / voters.Value, 1) : null;
+        /// <summary>Of those who voted, in percent. What is not nothing never reads as 0, and what is not all never as 100.</summary>
+        private static double? Share(int? votes, int? voters) => (votes, voters) switch
+        {
+            (null, _) or (_, null or 0) => null,
+            (0, _) => 0,
+            var (v, of) when v >= of => 100,
+            var (v, of) => Math.Clamp(Math.Round(100.0 * v.Value / of.Value, 1), 0.1, 99.9),
+        };
 
         private static int? Stars(IReadOnlyList<int>? stars, int which) => stars?[which - 1];
     }
