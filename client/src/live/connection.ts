@@ -92,9 +92,9 @@ export class Connection {
   }
 
   private async tryUntilFollowing(): Promise<void> {
-    const lostAt = Date.now();
+    const lostAt = performance.now();
     for (let attempt = 0; !this.stopped; attempt++) {
-      if (attempt > 0) await this.pause(waitMs(attempt - 1, Date.now() - lostAt));
+      if (attempt > 0) await this.pause(waitMs(attempt - 1, performance.now() - lostAt));
       if (this.stopped) return;
       try {
         if (this.hub.state === 'Disconnected') await this.hub.start();

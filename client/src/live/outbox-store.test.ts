@@ -12,7 +12,7 @@ describe('Acts that are kept on the phone', () => {
     await sentCount(before, 1);
     const problem = { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 60_000 };
     before.sent[0]!.answer({ kind: 'refused', problem });
-    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.dueAt).toBeTruthy(), { timeout });
+    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.due).toBeTruthy(), { timeout });
     before.outbox.stop();
     const after = phone(before.eventId);
     await after.outbox.start();

@@ -5,6 +5,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { call, type Answer, type Method } from './api';
 import type { Problem } from './contract';
+import { dueIn, timeLeft, type Due } from './due';
 import { OutboxStore, type Act } from './outbox-store';
 
 export type { Act } from './outbox-store';
@@ -16,8 +17,8 @@ export type Entry = {
   state: ActState;
   sentAt: number | null;
   problem: Problem | null;
-  /** When the server takes it, ms since 1970: it is sent by itself then. */
-  dueAt: number | null;
+  /** When the server takes it: it is sent by itself then. */
+  due: Due | null;
 };
 
 export type Wish = {
@@ -109,7 +110,7 @@ export class Outbox {
       at: Date.now(),
     };
     // Reworded, it still has its turn to wait for.
-    this.set(act, 'saved', null, wish.method === 'PUT' ? this.entries.get(wish.key)?.dueAt : null);
+    this.set(act, 'saved', null, wish.method === 'PUT' ? this.entries.get(wish.key)?.due : null);
     // Stored first, so that a reload in this very moment loses nothing; but a stuck disk must not hold it up.
     const patience = new Promise<void>((go) => setTimeout(go, 300));
     void Promise.race([this.store.keep(act), patience]).then(() => this.pump());
@@ -130,9 +131,9 @@ export class Outbox {
     this.pump();
   };
 
-  private set(act: Act, state: ActState, problem: Problem | null = null, dueAt: number | null = null): void {
+  private set(act: Act, state: ActState, problem: Problem | null = null, due: Due | null = null): void {
     const sentAt = state === 'sent' ? Date.now() : null;
-    this.entries.set(act.key, { act, state, sentAt, problem, dueAt });
+    this.entries.set(act.key, { act, state, sentAt, problem, due });
   }
 
   private pump(): void {
@@ -147,10 +148,10 @@ export class Outbox {
     const saved = [...this.entries.values()].filter(
       (entry) => entry.state === 'saved' && !this.inFlight.has(entry.act.key),
     );
-    const now = Date.now();
-    const ready = saved.filter(({ dueAt }) => (dueAt ?? 0) <= now).sort((a, b) => a.act.at - b.act.at);
-    const next = Math.min(...saved.map(({ dueAt }) => dueAt ?? 0).filter((at) => at > now));
-    if (next < Infinity) this.timer = setTimeout(pump, next - now);
+    const left = (entry: Entry) => (entry.due ? timeLeft(entry.due) : 0);
+    const ready = saved.filter((entry) => left(entry) <= 0).sort((a, b) => a.act.at - b.act.at);
+    const next = Math.min(...saved.map(left).filter((ms) => ms > 0));
+    if (next < Infinity) this.timer = setTimeout(pump, next);
     for (const { act } of ready.slice(0, atOnce - this.inFlight.size)) void this.fly(act);
   }
 
@@ -185,7 +186,7 @@ export class Outbox {
       // The later act speaks for itself.
       if (replaced) return;
       const { waitMs } = answer.problem;
-      if (waitMs !== undefined) return this.set(act, 'saved', answer.problem, Date.now() + waitMs);
+      if (waitMs !== undefined) return this.set(act, 'saved', answer.problem, dueIn(waitMs));
       this.set(act, 'refused', answer.problem);
     } else {
       const backOff = Math.min(firstWaitMs * 2 ** this.failures++, longestWaitMs);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Server.Features.Events;
+using Workshop.Live;
 using Workshop.Support;
 
 namespace Workshop.Events;
@@ -58,6 +59,18 @@ public sealed class CodeGuessesTests
     }
 
     [Fact]
+    public void A_time_of_day_that_is_set_back_makes_nobody_wait()
+    {
+        var clock = new AdjustedServer.AdjustedClock();
+        var guesses = new CodeGuesses(clock);
+        guesses.Miss("one");
+
+        clock.SetBack = TimeSpan.FromHours(1);
+
+        Assert.True(guesses.Miss("one"));
+    }
+
+    [Fact]
     public void However_many_addresses_guess_memory_stays_limited()
     {
         var clock = new Clock();
@@ -89,7 +102,9 @@ public sealed class CodeGuessesTests
     {
         public DateTimeOffset Now { get; set; } = new(2026, 5, 1, 8, 0, 0, TimeSpan.Zero);
 
-        public override DateTimeOffset GetUtcNow() => Now;
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 
     private sealed class StoppedClockServer : TestServer

@@ -16,9 +16,10 @@ public sealed class CodeGuesses(TimeProvider time)
     public const int MostAddresses = 10_000;
 
     private readonly Lock gate = new();
+    private readonly long start = time.GetTimestamp();
 
-    /// <summary>When each address will have its whole budget again.</summary>
-    private readonly Dictionary<string, DateTimeOffset> wholeAgain = [];
+    /// <summary>When each address will have its whole budget again, since the start: the time of day may be set meanwhile.</summary>
+    private readonly Dictionary<string, TimeSpan> wholeAgain = [];
 
     /// <summary>Addresses remembered now.</summary>
     public int Remembered => wholeAgain.Count;
@@ -26,7 +27,7 @@ public sealed class CodeGuesses(TimeProvider time)
     /// <summary>Counts a miss; false when the address has none left.</summary>
     public bool Miss(string address)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetElapsedTime(start);
         lock (gate)
         {
             var whole = wholeAgain.GetValueOrDefault(address);
@@ -42,7 +43,7 @@ public sealed class CodeGuesses(TimeProvider time)
         }
     }
 
-    private void MakeRoom(DateTimeOffset now)
+    private void MakeRoom(TimeSpan now)
     {
         if (wholeAgain.Count < MostAddresses)
         {

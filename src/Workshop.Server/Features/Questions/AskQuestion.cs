@@ -100,13 +100,15 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
             }
         }
 
-        // Withdrawn ones too, or withdrawing would be a way around it.
-        if (e.SlowSeconds == 0 || await own.MaxAsync(q => (DateTime?)q.CreatedAt) is not { } last)
+        // Withdrawn ones too, or withdrawing would be a way around it. One from later than now was asked before the clock was set back:
+        // how long ago nobody knows any more, and nobody waits for longer than the rule says.
+        var now = time.GetUtcNow().UtcDateTime;
+        if (e.SlowSeconds == 0 || await own.Where(q => q.CreatedAt <= now).MaxAsync(q => (DateTime?)q.CreatedAt) is not { } last)
         {
             return null;
         }
 
-        var left = last.AddSeconds(e.SlowSeconds) - time.GetUtcNow().UtcDateTime;
+        var left = last.AddSeconds(e.SlowSeconds) - now;
         return left > TimeSpan.Zero ? QuestionRefusals.Slow((int)Math.Ceiling(left.TotalSeconds)) : null;
     }
 

@@ -32,7 +32,7 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, VoicesView Voices)> known = new();
+    private readonly ConcurrentDictionary<Guid, (long At, VoicesView Voices)> known = new();
     private readonly SemaphoreSlim counting = new(1);
 
     public async Task<VoicesView> Of(WorkshopDb db, Guid eventId)
@@ -52,12 +52,12 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
             }
 
             voices = await Count(db, eventId);
-            foreach (var old in known.Where(k => time.GetUtcNow() - k.Value.At > Age))
+            foreach (var old in known.Where(k => time.GetElapsedTime(k.Value.At) > Age))
             {
                 known.TryRemove(old);
             }
 
-            known[eventId] = (time.GetUtcNow(), voices);
+            known[eventId] = (time.GetTimestamp(), voices);
             return voices;
         }
         finally
@@ -113,5 +113,5 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
     public void Dispose() => counting.Dispose();
 
     private VoicesView? Find(Guid eventId) =>
-        known.TryGetValue(eventId, out var found) && time.GetUtcNow() - found.At < Age ? found.Voices : null;
+        known.TryGetValue(eventId, out var found) && time.GetElapsedTime(found.At) < Age ? found.Voices : null;
 }
