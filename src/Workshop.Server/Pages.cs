@@ -27,7 +27,7 @@ public static class Pages
         });
         app.MapStaticAssets();
         // Without these, a mistyped address of the API or of a file would be answered with the page.
-        app.Map("/api/{**rest}", (HttpContext context) => Wire.Problem(context, CommonRefusals.NoRoute)).ExcludeFromDescription();
+        app.Map("/api/{**rest}", (HttpContext context) => Wire.Problem(context, CommonRefusals.NoRoute)).OpenToStrangers(freely: true).ExcludeFromDescription();
         app.Map("/assets/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
         app.MapFallbackToFile("index.html", new StaticFileOptions
         {

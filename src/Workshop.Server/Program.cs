@@ -19,7 +19,7 @@ try
     var command = CommandLine.Read(args);
     var builder = WebApplication.CreateBuilder(command.Rest);
     builder.AddConsoleDefaults(command);
-    builder.AddHttpRules(Grants.ActingParticipant);
+    builder.AddHttpRules();
     var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
     if (command.Backup is { } backup)
     {
@@ -52,7 +52,8 @@ try
     builder.Services.AddApiDescription();
 
     var app = builder.Build();
-    app.UseHttpRules(DatabaseFailures.ForLog);
+    app.UseProxies(settings);
+    app.UseHttpRules(settings.PublicUri, Grants.Identify, DatabaseFailures.ForLog);
     app.UseSocketLimits();
     app.MapHealth();
     app.MapOpenApi();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
@@ -43,6 +44,15 @@ public sealed record Settings(string Provider, string ConnectionString, string D
     /// <summary><c>Limits:Connections</c>: connections besides sockets; more are closed unanswered.</summary>
     public int MostConnections { get; private init; } = DefaultSockets;
 
+    /// <summary><c>Proxies:Trusted</c>: whose word about a request's scheme and sender is taken. None unless given.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; private init; } = [];
+
+    /// <summary><see cref="PublicOrigin"/>, taken apart.</summary>
+    public Uri? PublicUri => PublicOrigin is null ? null : new Uri(PublicOrigin);
+
+    /// <summary>People reach this server by HTTPS, whatever a proxy says or does not say.</summary>
+    public bool IsPublicHttps => PublicUri?.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>Where a file is that someone named on the command line.</summary>
     public string FullPath(string file) => Path.GetFullPath(file, home);
 
@@ -77,7 +87,21 @@ public sealed record Settings(string Provider, string ConnectionString, string D
             MayForget = configuration["Database:MayForget"] is "true" or "True",
             MostSockets = ReadLimit(configuration, "Limits:Sockets"),
             MostConnections = ReadLimit(configuration, "Limits:Connections"),
+            TrustedProxies = ReadProxies(configuration["Proxies:Trusted"]),
         };
+    }
+
+    private static List<IPNetwork> ReadProxies(string? text)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            networks.Add(IPNetwork.TryParse(part, out var network) ? network
+                : IPAddress.TryParse(part, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+                : throw new StartupFailure("Proxies:Trusted must be addresses or networks like 127.0.0.1, 10.0.0.0/8, separated by commas."));
+        }
+
+        return networks;
     }
 
     private static int ReadLimit(IConfiguration configuration, string key) => configuration[key] switch

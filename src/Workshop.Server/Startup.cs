@@ -46,6 +46,11 @@ public static class Startup
     public static async Task Announce(IServiceProvider services, bool firstRun, TextWriter console)
     {
         await console.WriteLineAsync($"Workshop is running: {services.GetRequiredService<PublicAddress>().Origin}");
+        if (Proxies.Describe(services.GetRequiredService<Settings>()) is { } proxies)
+        {
+            await console.WriteLineAsync(proxies);
+        }
+
         if (firstRun)
         {
             await console.WriteLineAsync("These private addresses open the event; treat them like keys. Show them again with: dotnet run --project src/Workshop.Server -- links");

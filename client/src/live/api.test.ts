@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { call } from './api';
+import { call, get } from './api';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -10,3 +10,15 @@ it.each([408, 502, 503, 504])(
     expect((await call('PUT', '/vote', {})).kind).toBe('unknown');
   },
 );
+
+it('waits as long as it is told when it read too often, and goes on by itself', async () => {
+  const asked: number[] = [];
+  vi.stubGlobal('fetch', async () => {
+    asked.push(performance.now());
+    return asked.length === 1
+      ? new Response('', { status: 429, headers: { 'Retry-After': '1' } })
+      : Response.json([1]);
+  });
+  expect(await get('/changes')).toEqual({ kind: 'done', value: [1] });
+  expect(asked[1]! - asked[0]!).toBeGreaterThan(900);
+});

@@ -53,7 +53,14 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
   }
 }
 
-export const get = <T>(path: string) => call<T>('GET', path);
+/** Reads. Told that it came too often, it waits as long as it was told and asks again. */
+export async function get<T>(path: string): Promise<Answer<T>> {
+  for (;;) {
+    const answer = await call<T>('GET', path);
+    if (answer.kind !== 'later') return answer;
+    await new Promise((go) => setTimeout(go, answer.waitMs));
+  }
+}
 
 /**
  * A staff act, sent until it is known what became of it, for some seven seconds. The version in the body

@@ -2991,6 +2991,8 @@ export interface components {
             accent: string;
             names: components["schemas"]["NameRule"];
             groups: components["schemas"]["GroupView"][];
+            /** Format: uuid */
+            participantId: null | string;
         };
         EventView: {
             /** Format: uuid */

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
@@ -11,20 +10,17 @@ public static class HttpRules
 {
     public const int MaxBodyBytes = 64 * 1024;
 
-    /// <summary>Acts one person may send at once, and per second after that.</summary>
-    public const int ActsAtOnce = 60;
-    public const int ActsPerSecond = 10;
-
     /// <summary>Whoever sends slower than this keeps a connection busy for nothing, and loses it.</summary>
     public const int SlowestBodyBytesPerSecond = 240;
     public static readonly TimeSpan SlowestBodyGrace = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan LongestHeaders = TimeSpan.FromSeconds(10);
 
+    private static int saidForeignOrigin;
+
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <param name="actor">Who sends an act, as far as that can be told without looking anything up; null for whoever is not known.</param>
-    public static void AddHttpRules(this WebApplicationBuilder builder, Func<HttpContext, string?> actor)
+    public static void AddHttpRules(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -47,53 +43,68 @@ public static class HttpRules
             compression.MimeTypes = ["application/json", "image/svg+xml"];
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        builder.Services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = (context, _) => new ValueTask(Wire.Problem(context.HttpContext, CommonRefusals.TooMany).ExecuteAsync(context.HttpContext));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ByActor(context, actor));
-        });
+        builder.Services.AddSingleton<RateLimits>();
     }
 
+    /// <param name="origin">Where people reach this server; null when that is not set.</param>
+    /// <param name="identify">Whom a request can be from, without asking the database: everyone whose cookie it carries for what it is about.</param>
     /// <param name="describe">A failure as it may stand in a log.</param>
-    public static void UseHttpRules(this WebApplication app, Func<Exception, string> describe)
+    public static void UseHttpRules(this WebApplication app, Uri? origin, Func<HttpContext, IReadOnlyList<Identity>> identify, Func<Exception, string> describe)
     {
+        var limits = app.Services.GetRequiredService<RateLimits>();
         // Answers to acts are a few words: compressing them costs more than sending them.
         app.UseWhen(IsRead, reads => reads.UseResponseCompression());
-        app.Use(Harden);
+        app.Use((context, next) => Harden(context, next, origin));
         app.Use((context, next) => AnswerMistakes(context, next, describe));
-        app.UseRateLimiter();
+        app.Use((context, next) => Limit(context, next, limits, identify));
     }
 
     /// <summary>
-    /// Acts are counted by who sends them, and for whoever is not known by the cookies held: a whole hall shares one address. Who
-    /// holds no cookie can only join, and joining is not limited.
+    /// Charges a request to everyone it can be from, so that no other cookie beside it frees anyone. Strangers are sent away before their
+    /// body is read, except where everyone is welcome.
     /// </summary>
-    private static RateLimitPartition<string> ByActor(HttpContext context, Func<HttpContext, string?> actor)
+    private static async Task Limit(HttpContext context, RequestDelegate next, RateLimits limits, Func<HttpContext, IReadOnlyList<Identity>> identify)
     {
-        var sender = IsRead(context) ? "" : actor(context) ?? context.Request.Headers.Cookie.ToString();
-        return sender.Length == 0
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(sender, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = ActsAtOnce,
-                TokensPerPeriod = ActsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                AutoReplenishment = true,
-                QueueLimit = 0,
-            });
+        var metadata = context.GetEndpoint()?.Metadata;
+        var open = metadata?.GetMetadata<OpenToStrangers>();
+        if (open is { Freely: true } || !context.Request.Path.StartsWithSegments("/api"))
+        {
+            await next(context);
+            return;
+        }
+
+        var who = identify(context);
+        if (who.Count == 0 && open is null)
+        {
+            await Wire.Problem(context, CommonRefusals.Missing).ExecuteAsync(context);
+            return;
+        }
+
+        var cost = metadata?.GetMetadata<ReadCost>()?.Reads ?? 1;
+        var mayGoOn = who.Count == 0 ? limits.TryReadAsStranger(cost)
+            : IsRead(context) ? who.All(identity => limits.TryRead(identity, cost))
+            : who.All(limits.TryAct);
+        if (mayGoOn)
+        {
+            await next(context);
+        }
+        else
+        {
+            await limits.HoldBack(context.RequestAborted);
+            await Wire.Problem(context, CommonRefusals.TooMany).ExecuteAsync(context);
+        }
     }
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
-    private static async Task Harden(HttpContext context, RequestDelegate next)
+    private static async Task Harden(HttpContext context, RequestDelegate next, Uri? origin)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (context.Request.IsHttps)
+        if (context.Request.IsHttps || origin?.Scheme == Uri.UriSchemeHttps)
         {
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers.StrictTransportSecurity = "max-age=31536000";
@@ -119,8 +130,9 @@ public static class HttpRules
         }
 
         // The hub's default accepts any page's socket, with our cookies.
-        if (context.Request.Path.StartsWithSegments("/live") && !IsOwnOrigin(context))
+        if (context.Request.Path.StartsWithSegments("/live") && !IsOwnOrigin(context, origin))
         {
+            SayForeignOrigin(context);
             await Wire.Problem(context, CommonRefusals.Header).ExecuteAsync(context);
             return;
         }
@@ -128,7 +140,8 @@ public static class HttpRules
         await next(context);
     }
 
-    private static bool IsOwnOrigin(HttpContext context)
+    /// <summary>A page's own server is the one it names as Host or, where a proxy does not pass that on, the public address.</summary>
+    private static bool IsOwnOrigin(HttpContext context, Uri? own)
     {
         var origin = context.Request.Headers.Origin.ToString();
         // Long-polling and negotiation by GET carry no Origin; a socket always does. Upgrade and CONNECT tell a socket before the
@@ -136,7 +149,19 @@ public static class HttpRules
         var isSocket = context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
         return origin.Length == 0
             ? !isSocket && HttpMethods.IsGet(context.Request.Method)
-            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
+            : Uri.TryCreate(origin, UriKind.Absolute, out var page)
+                && (string.Equals(page.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
+                    || (own is not null && (page.Scheme, page.IdnHost, page.Port) == (own.Scheme, own.IdnHost, own.Port)));
+    }
+
+    /// <summary>Once: strangers could fill the log with it.</summary>
+    private static void SayForeignOrigin(HttpContext context)
+    {
+        if (Interlocked.Exchange(ref saidForeignOrigin, 1) == 0)
+        {
+            context.RequestServices.GetRequiredService<ILogger<Wire>>().LogWarning(
+                "A socket was refused because its page comes from another address than Host and Public:Origin. Behind a proxy, set Public:Origin to the address in people's browsers.");
+        }
     }
 
     /// <summary>

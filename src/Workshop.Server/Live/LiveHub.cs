@@ -25,7 +25,7 @@ public interface ILiveClient
 public sealed record Followed(Guid Epoch, long To);
 
 /// <summary>Where browsers listen. They act over HTTP; the only thing they call here is <see cref="Follow"/>.</summary>
-public sealed class LiveHub(Grants grants, Lookups lookups, Connections connections, Pump pump) : Hub<ILiveClient>
+public sealed class LiveHub(Grants grants, Lookups lookups, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
 {
     public const string Path = "/live";
 
@@ -58,6 +58,11 @@ public sealed class LiveHub(Grants grants, Lookups lookups, Connections connecti
         }
 
         var caller = held.Value;
+        if (!limits.TryRead(new Identity(caller.Id, caller.LinkVersion)))
+        {
+            throw new HubException(CommonRefusals.TooMany.Code);
+        }
+
         var connection = connections.Follow(Context, caller) ?? throw new HubException("follow.once");
         await KeepWithinLimits(caller);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller), connection.Slice));

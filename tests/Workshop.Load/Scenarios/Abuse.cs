@@ -15,6 +15,8 @@ internal static class Abuse
 {
     private const int AtOnce = 64;
     private const int TooFast = 600;
+    private const int Lines = 24;
+    private const int Invented = 2_000;
     private const int TooLarge = 200 * 1024;
     private static readonly TimeSpan LongestFinal = TimeSpan.FromSeconds(60);
 
@@ -27,8 +29,8 @@ internal static class Abuse
         var (poll, options) = product.Polls[0];
         var shown = hall.Expect(screen => screen.Polls.TryGetValue(poll, out var count) && count.Voters == people);
         var before = product.Server.Memory;
-        using var web = new Web(hall.Server, 16);
-        var abuse = new[] { Hammer(web, hall, stranger, poll), Stuff(web, hall, stranger, poll), Break(hall, stranger), Shout(hall, stranger), Guess(web) };
+        using var web = new Web(hall.Server, 4 * Lines);
+        var abuse = new[] { Hammer(web, hall, stranger, poll), Ask(web, hall, stranger), Invent(web, hall), Stuff(web, hall, stranger, poll), Break(hall, stranger), Shout(hall, stranger), Guess(web) };
         var wave = await Wave.Of(people, window, async i => (await hall.People[i].Vote(poll, [options[i % options.Length]], 1)).Acknowledged);
         var all = await shown.Reached(LongestFinal);
         var refused = await Task.WhenAll(abuse);
@@ -38,10 +40,12 @@ internal static class Abuse
             new("screens that show all", people - shown.Missing, null, "0", $"≥ {people}", all is not null),
             new("people disconnected", hall.People.Sum(p => p.Lost), null, "0", "≤ 0", hall.People.All(p => p.Lost == 0)),
             new("acts too fast, refused with 429", refused[0], null, "0", "≥ 1", refused[0] >= 1),
-            new("bodies too large, refused with 413", refused[1], null, "0", "≥ 1", refused[1] >= 1),
-            new("broken messages, socket closed", refused[2], null, "0", "≥ 1", refused[2] >= 1),
-            new("messages too large, socket closed", refused[3], null, "0", "≥ 1", refused[3] >= 1),
-            new("codes guessed, refused with 429", refused[4], null, "0", "≥ 1", refused[4] >= 1),
+            new("reads without end, refused with 429", refused[1], null, "0", "≥ 1", refused[1] >= 1),
+            new("invented cookies, refused with 401", refused[2], null, "0", $"≥ {Invented}", refused[2] == Invented),
+            new("bodies too large, refused with 413", refused[3], null, "0", "≥ 1", refused[3] >= 1),
+            new("broken messages, socket closed", refused[4], null, "0", "≥ 1", refused[4] >= 1),
+            new("messages too large, socket closed", refused[5], null, "0", "≥ 1", refused[5] >= 1),
+            new("codes guessed, refused with 429", refused[6], null, "0", "≥ 1", refused[6] >= 1),
             new("acknowledged p99 of the others (ms)", Wave.Percentile(wave.AckMs, 0.99), null, "0.0"),
             new("server memory grew by (MB)", (product.Server.Memory - before) / 1024.0 / 1024.0, null, "0.0"),
         ];
@@ -51,6 +55,15 @@ internal static class Abuse
     /// <summary>One cookie, as fast as it goes, in a poll that is not there, so that nothing is stored.</summary>
     private static Task<int> Hammer(Web web, Hall hall, Person who, Guid poll) =>
         Count(TooFast, 429, () => web.Send(HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{Guid.NewGuid()}/vote", who.Cookie, $$"""{"choices":["{{poll}}"],"rev":1}"""));
+
+    /// <summary>One cookie that asks for everything, as fast as it goes.</summary>
+    private static Task<int> Ask(Web web, Hall hall, Person who) =>
+        Count(TooFast, 429, async () => await web.Get($"/api/events/{hall.EventId}/state?as=participant", who.Cookie));
+
+    /// <summary>Long cookies that nobody was given, another one each time: none may be remembered.</summary>
+    private static Task<int> Invent(Web web, Hall hall) => Count(Invented, 401, () => web.Send(
+        HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{Guid.NewGuid()}/vote",
+        $"workshop-participant-{hall.EventId:N}={Guid.NewGuid():N}.{new string('A', 22)}; beside={Guid.NewGuid()}{new string('x', 8_000)}", """{"choices":[],"rev":1}"""));
 
     private static Task<int> Stuff(Web web, Hall hall, Person who, Guid poll) =>
         Count(10, 413, () => web.Send(HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{poll}/vote", who.Cookie, new string('x', TooLarge)));
@@ -68,13 +81,18 @@ internal static class Abuse
 
     private static async Task<int> Count(int times, int status, Func<Task<Answered>> send)
     {
-        var answers = new List<int>();
-        for (var i = 0; i < times; i++)
+        // In several lines: a refusal takes its time.
+        var lines = await Task.WhenAll(Enumerable.Range(0, Lines).Select(async line =>
         {
-            answers.Add((await send()).Status);
-        }
+            var counted = 0;
+            for (var i = line; i < times; i += Lines)
+            {
+                counted += (await send()).Status == status ? 1 : 0;
+            }
 
-        return answers.Count(a => a == status);
+            return counted;
+        }));
+        return lines.Sum();
     }
 
     /// <summary>How many of some sockets the server closed for what they said.</summary>

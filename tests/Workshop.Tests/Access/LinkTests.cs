@@ -125,6 +125,8 @@ public sealed class LinkTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("x")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("%c3%a4.%20-_")]
+    [InlineData("x/y")]
+    [InlineData("")]
     public async Task A_made_up_address_leads_to_the_start_page_without_a_cookie(string token)
     {
         var browser = server.NewBrowser();

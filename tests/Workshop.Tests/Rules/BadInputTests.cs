@@ -221,11 +221,11 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
         var phone = await server.Join(await server.NewEvent());
         var id = Guid.NewGuid();
         var watch = Stopwatch.StartNew();
-        var answers = await Task.WhenAll(Enumerable.Range(1, 3 * HttpRules.ActsAtOnce)
+        var answers = await Task.WhenAll(Enumerable.Range(1, 3 * RateLimits.ActsAtOnce)
             .Select(rev => phone.Try(HttpMethod.Put, $"questions/{id}", new { text = $"Frage {rev}", anonymous = false, rev })));
 
         var slowed = answers.Where(a => a.Status == 429).ToList();
-        Assert.InRange(answers.Length - slowed.Count, HttpRules.ActsAtOnce, MostTaken(watch.Elapsed));
+        Assert.InRange(answers.Length - slowed.Count, RateLimits.ActsAtOnce, MostTaken(watch.Elapsed));
         Assert.All(slowed, a => Assert.True(a.RetryAfter > TimeSpan.Zero));
         Assert.All(slowed, a => a.Refused("limit.rate"));
         Assert.Single((await phone.Me()).Questions);
@@ -239,14 +239,14 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
         var own = $"{(await server.Join(e)).Cookies.GetAllCookies()[$"workshop-participant-{e.Id:N}"]}";
         var browser = server.NewBrowser();
         var watch = Stopwatch.StartNew();
-        var answers = await Task.WhenAll(Enumerable.Range(1, 3 * HttpRules.ActsAtOnce).Select(rev => browser.Raw(
+        var answers = await Task.WhenAll(Enumerable.Range(1, 3 * RateLimits.ActsAtOnce).Select(rev => browser.Raw(
             HttpMethod.Put, $"/api/events/{e.Id}/questions/{Guid.NewGuid()}", Json(Good), r => r.Headers.TryAddWithoutValidation("Cookie", $"beside={rev}; {own}"))));
 
-        Assert.InRange(answers.Count(a => a.Status != 429), HttpRules.ActsAtOnce, MostTaken(watch.Elapsed));
+        Assert.InRange(answers.Count(a => a.Status != 429), RateLimits.ActsAtOnce, MostTaken(watch.Elapsed));
     }
 
     /// <summary>What is taken of one person in this time, the second that is under way counted whole.</summary>
-    private static int MostTaken(TimeSpan time) => HttpRules.ActsAtOnce + HttpRules.ActsPerSecond * ((int)time.TotalSeconds + 1);
+    private static int MostTaken(TimeSpan time) => RateLimits.ActsAtOnce + RateLimits.ActsPerSecond * ((int)time.TotalSeconds + 1);
 
     private static StringContent As(string contentType)
     {

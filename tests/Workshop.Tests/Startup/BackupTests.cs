@@ -222,7 +222,7 @@ public sealed class BackupTests : IAsyncLifetime
             }
 
             // Slower than the limit of acts per second.
-            await Task.Delay(TimeSpan.FromSeconds(1.0 / HttpRules.ActsPerSecond), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromSeconds(1.0 / RateLimits.ActsPerSecond), CancellationToken.None);
         }
     }
 

@@ -84,6 +84,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Database:Provider must be one of sqlite, postgres, sqlserver", "--Database:Provider=oracle")]
     [InlineData("Limits:Sockets must be a whole number from 1 on", "--Limits:Sockets=0")]
     [InlineData("Limits:Connections must be a whole number from 1 on", "--Limits:Connections=viele")]
+    [InlineData("Proxies:Trusted must be addresses or networks", "--Proxies:Trusted=nginx")]
+    [InlineData("Proxies:Trusted must be addresses or networks", "--Proxies:Trusted=127.0.0.1,10.0.0.0/99")]
     [InlineData("ConnectionStrings:Workshop is needed", "--Database:Provider=postgres")]
     [InlineData("ConnectionStrings:Workshop is no connection string for postgres", "--Database:Provider=postgres", "--ConnectionStrings:Workshop=Hidden=secret")]
     [InlineData("ConnectionStrings:Workshop is no connection string for sqlite", "--ConnectionStrings:Workshop=Hidden=secret")]

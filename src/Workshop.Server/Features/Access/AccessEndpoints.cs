@@ -7,7 +7,8 @@ public static class AccessEndpoints
 {
     public static void MapAccess(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/a/{token}", OpenLink.Handle).ExcludeFromDescription();
+        // What is mistyped may be shorter or have more slashes.
+        app.MapGet("/a/{**token}", OpenLink.Handle).ExcludeFromDescription();
         var links = app.MapGroup("/api/events/{eventId:guid}/links");
         links.MapGet("", (Guid eventId, Wire wire) => wire.Send(new GetLinks(eventId)));
         links.MapPost("/{linkId:guid}/reset", Reset);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
@@ -9,11 +10,15 @@ namespace Workshop.Server.Features.Access;
 /// moderates is often the projector too. A cookie is an id and a keyed hash; the server stores nothing about it.
 /// </summary>
 /// <param name="db">Asked for only where a private link is to be looked up: a participant's cookie says all by itself.</param>
-public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db)
+public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings settings)
 {
+    private const string CookiePrefix = "workshop-";
     private const string ParticipantPurpose = "participant";
     private const string GrantPurpose = "grant";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
+    private static readonly Role[] AtEvent = [Role.Participant, Role.Moderator, Role.Organiser, Role.Stage];
+
+    private readonly Dictionary<(Role Role, Guid Subject), Grant?> seen = [];
 
     /// <summary>Makes the browser this participant of the event.</summary>
     public void GiveParticipant(HttpContext context, Guid eventId, Guid participantId) =>
@@ -36,62 +41,133 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db)
             return Caller.Nobody(eventId, language);
         }
 
-        var cookie = context.Request.Cookies[CookieName(role, role == Role.Speaker ? speakerId ?? Guid.Empty : eventId)]?.Split('.');
+        if (Read(context, role, role == Role.Speaker ? speakerId ?? Guid.Empty : eventId) is not { } grant)
+        {
+            return CommonRefusals.Missing;
+        }
+
         if (role == Role.Participant)
         {
-            return cookie is [var person, var mac] && Guid.TryParse(person, out var id) && key.Matches(mac, ParticipantPurpose, eventId, id)
-                ? new Caller(role, eventId, id, 0, null, language)
-                : CommonRefusals.Missing;
+            return new Caller(role, eventId, grant.Id, 0, null, language);
         }
 
-        if (cookie is not [var linkText, var versionText, var grantMac] || !Guid.TryParse(linkText, out var linkId)
-            || !int.TryParse(versionText, out var version) || !key.Matches(grantMac, GrantPurpose, linkId, version))
-        {
-            return CommonRefusals.Missing;
-        }
-
-        var link = await db.Value.Links.AsNoTracking().SingleOrDefaultAsync(l => l.Id == linkId);
-        if (link is null || link.EventId != eventId || link.Role != role || (role == Role.Speaker && link.SpeakerId != speakerId))
-        {
-            return CommonRefusals.Missing;
-        }
-
-        return link.Version == version ? new Caller(role, eventId, linkId, version, link.SpeakerId, language) : CommonRefusals.Revoked;
+        var link = await db.Value.Links.AsNoTracking().SingleOrDefaultAsync(l => l.Id == grant.Id);
+        return link is not null && link.EventId == eventId ? Standing(grant, role, speakerId, link, language) : CommonRefusals.Missing;
     }
 
     /// <summary>The organiser's grants of this browser, for any event.</summary>
     public async Task<IReadOnlyList<Caller>> FindOrganiser(HttpContext context)
     {
-        var prefix = CookieName(Role.Organiser, null);
-        var found = new List<Caller>();
-        foreach (var name in context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)))
+        var grants = OrganisersGrants(context).ToDictionary(g => g.Id);
+        if (grants.Count == 0)
         {
-            if (Guid.TryParse(name[prefix.Length..], out var eventId) && await Find(context, Role.Organiser, eventId, null) is { Refusal: null } held)
-            {
-                found.Add(held.Value);
-            }
+            return [];
+        }
+
+        var language = Wire.Language(context);
+        var ids = grants.Keys.ToList();
+        var links = await db.Value.Links.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync();
+        return links.Select(l => Standing(grants[l.Id], Role.Organiser, null, l, language)).Where(c => c.Refusal is null).Select(c => c.Value).ToList();
+    }
+
+    /// <summary>Who the browser is at the event, by its cookie alone; null for whoever has not joined.</summary>
+    public Guid? ParticipantAt(HttpContext context, Guid eventId) => Read(context, Role.Participant, eventId)?.Id;
+
+    /// <summary>
+    /// Everyone whom the request can be from, by cookies whose hash is right: at the event in its address or, where there is none, as
+    /// organiser of any. Whether a private link has been reset since only <see cref="Find"/> can tell.
+    /// </summary>
+    public static IReadOnlyList<Identity> Identify(HttpContext context)
+    {
+        if (context.Request.Headers.Cookie.Count == 0)
+        {
+            return [];
+        }
+
+        var grants = context.RequestServices.GetRequiredService<Grants>();
+        if (!Guid.TryParse(context.GetRouteValue("eventId") as string, out var eventId))
+        {
+            return grants.OrganisersGrants(context).Select(g => new Identity(g.Id, g.Version)).ToList();
+        }
+
+        var found = new List<Identity>(1);
+        foreach (var role in AtEvent)
+        {
+            Add(role, eventId);
+        }
+
+        if (Guid.TryParse(context.Request.Query["speaker"], out var speakerId))
+        {
+            Add(Role.Speaker, speakerId);
         }
 
         return found;
+
+        void Add(Role role, Guid subject)
+        {
+            if (grants.Read(context, role, subject) is { } grant)
+            {
+                found.Add(new Identity(grant.Id, grant.Version));
+            }
+        }
     }
 
-    /// <summary>
-    /// The cookie by which the browser takes part in the event that the request is about, not checked yet: no other cookie beside it
-    /// makes someone else of a participant. Null for whoever does not take part.
-    /// </summary>
-    public static string? ActingParticipant(HttpContext context) =>
-        Guid.TryParse(context.GetRouteValue("eventId") as string, out var eventId) ? context.Request.Cookies[CookieName(Role.Participant, eventId)] : null;
-
-    private static string CookieName(Role role, Guid? id) => $"workshop-{role.ToString().ToLowerInvariant()}-{id:N}";
-
-    private static void Give(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    private IEnumerable<Grant> OrganisersGrants(HttpContext context)
     {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = Lifetime,
-        Path = "/",
-        SameSite = SameSiteMode.Lax,
-        // On a plain-HTTP address in the hall browsers refuse Secure cookies.
-        Secure = context.Request.IsHttps,
-    });
+        var prefix = CookieName(Role.Organiser, null);
+        return context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieRoom.MostCookies)
+            .Select(k => Guid.TryParse(k[prefix.Length..], out var eventId) ? Read(context, Role.Organiser, eventId) : null)
+            .OfType<Grant>().DistinctBy(g => g.Id);
+    }
+
+    /// <summary>What a cookie grants if its hash is right. Looked at once per request: who limits it and who lets it in ask the same.</summary>
+    /// <param name="subject">The event or, for a speaker, the speaker.</param>
+    private Grant? Read(HttpContext context, Role role, Guid subject)
+    {
+        if (!seen.TryGetValue((role, subject), out var grant))
+        {
+            seen[(role, subject)] = grant = context.Request.Cookies[CookieName(role, subject)] is { } cookie ? Verify(cookie.Split('.'), role, subject) : null;
+        }
+
+        return grant;
+    }
+
+    private Grant? Verify(string[] cookie, Role role, Guid subject) => role == Role.Participant
+        ? cookie is [var person, var mac] && Guid.TryParse(person, out var id) && key.Matches(mac, ParticipantPurpose, subject, id)
+            ? new Grant(id, 0)
+            : null
+        : cookie is [var link, var versionText, var grantMac] && Guid.TryParse(link, out var linkId)
+            && int.TryParse(versionText, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && key.Matches(grantMac, GrantPurpose, linkId, version)
+            ? new Grant(linkId, version)
+            : null;
+
+    private static Result<Caller> Standing(Grant grant, Role role, Guid? speakerId, Link link, string language) =>
+        link.Role != role || (role == Role.Speaker && link.SpeakerId != speakerId) ? CommonRefusals.Missing
+        : link.Version == grant.Version ? new Caller(role, link.EventId, link.Id, link.Version, link.SpeakerId, language)
+        : CommonRefusals.Revoked;
+
+    private static string CookieName(Role role, Guid? id) => $"{CookiePrefix}{role.ToString().ToLowerInvariant()}-{id:N}";
+
+    private void Give(HttpContext context, string name, string value)
+    {
+        var options = new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            MaxAge = Lifetime,
+            Path = "/",
+            SameSite = SameSiteMode.Lax,
+            // On a plain-HTTP address in the hall browsers refuse Secure cookies.
+            Secure = context.Request.IsHttps || settings.IsPublicHttps,
+        };
+        foreach (var oldest in CookieRoom.ToDrop(context.Request.Headers.Cookie, CookiePrefix, name, value))
+        {
+            context.Response.Cookies.Delete(oldest, options);
+        }
+
+        context.Response.Cookies.Append(name, value, options);
+    }
+
+    /// <summary>A cookie whose hash is right: of a participant, or of a private link in one version.</summary>
+    private sealed record Grant(Guid Id, int Version);
 }

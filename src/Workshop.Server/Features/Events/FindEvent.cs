@@ -2,15 +2,18 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using MediatR;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
 /// <summary>What someone with the code sees before joining.</summary>
+/// <param name="ParticipantId">Who the asking browser is here by its cookie; null when it has not joined.</param>
 public sealed record EventDoor(
     Guid EventId, string Code, LocalText Title, LocalText Place, DateTime StartsAt, DateTime EndsAt, string TimeZone,
-    Progress State, IReadOnlyList<string> Languages, string Accent, NameRule Names, IReadOnlyList<GroupView> Groups);
+    Progress State, IReadOnlyList<string> Languages, string Accent, NameRule Names, IReadOnlyList<GroupView> Groups,
+    Guid? ParticipantId = null);
 
 /// <summary>Finds an event by the code people type.</summary>
 [MaySend(Role.Anyone)]
@@ -19,27 +22,37 @@ public sealed record FindEvent(string Code) : IQuery<EventDoor>
     public Guid EventId => Guid.Empty;
 }
 
-public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeGuesses guesses, KnownDoors doors, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
+public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeGuesses guesses, KnownDoors doors, Grants grants, RateLimits limits, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
 {
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
         var code = JoinCode.Normal(request.Code);
         if (doors.Find(code) is { } known && await lookups.Position(known.Door.EventId) == known.At)
         {
-            return known.Door;
+            return Opened(known.Door);
         }
 
         if (await Event.WithCode(db.Value, code) is not { } eventId || await lookups.Position(eventId) is not { } here)
         {
-            return guesses.Miss(RemoteAddress()) ? EventRefusals.Unknown : EventRefusals.TooManyGuesses;
+            if (guesses.Miss(RemoteAddress()))
+            {
+                return EventRefusals.Unknown;
+            }
+
+            await limits.HoldBack(cancellationToken);
+            return EventRefusals.TooManyGuesses;
         }
 
         var e = await Event.Read(db.Value, eventId);
         var groups = await GroupView.Load(db.Value, e.Id);
         var door = new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups);
         doors.Keep(door, here);
-        return door;
+        return Opened(door);
     }
+
+    /// <summary>A phone may have lost everything but its cookie: then it learns here that it need not join.</summary>
+    private EventDoor Opened(EventDoor door) =>
+        http.HttpContext is { } context && grants.ParticipantAt(context, door.EventId) is { } me ? door with { ParticipantId = me } : door;
 
     /// <summary>Of an IPv6 address the network part: everyone is given 2⁶⁴ of the rest.</summary>
     private string RemoteAddress()

@@ -13,7 +13,7 @@ public static class ParticipantEndpoints
 {
     public static void MapParticipants(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/join", Join);
+        app.MapPost("/api/join", Join).OpenToStrangers(freely: true);
         var me = app.MapGroup("/api/events/{eventId:guid}/me");
         me.MapGet("", (Guid eventId, Wire wire) => wire.Send(new GetMe(eventId)));
         me.MapPut("", (Guid eventId, MeBody body, Wire wire) => wire.Send(new EditMe(eventId, body.DisplayName, body.GroupId, body.PlaceId, body.Language, body.Rev)));

@@ -1,0 +1,107 @@
+using System.Threading.RateLimiting;
+
+namespace Workshop.Server.Kernel;
+
+/// <summary>Whom a request can be from, as far as verified cookies tell without the database.</summary>
+/// <param name="Id">The participant's id, or the private link's.</param>
+/// <param name="LinkVersion">Version of the private link; 0 for participants. Whoever holds one that was reset is someone else.</param>
+public readonly record struct Identity(Guid Id, int LinkVersion)
+{
+    /// <summary>A private link may be in several hands.</summary>
+    public bool IsShared => LinkVersion > 0;
+}
+
+/// <summary>
+/// A token bucket for each identity and kind of request. It goes by who it is and never by the text of a cookie, so that neither another
+/// spelling nor an invented cookie is a fresh bucket; a bucket that is full again is forgotten.
+/// </summary>
+public sealed class RateLimits : IDisposable
+{
+    /// <summary>Acts one identity may send at once, and per second after that.</summary>
+    public const int ActsAtOnce = 60;
+    public const int ActsPerSecond = 10;
+
+    /// <summary>
+    /// Reads of one person at once, and per second after that. Ten windows that all ask every few seconds need some three per second.
+    /// </summary>
+    public const int ReadsAtOnce = 60;
+    public const int ReadsPerSecond = 10;
+
+    /// <summary>The same for an identity in several hands: a hundred screens may open one private link, and come back at once.</summary>
+    public const int SharedReadsAtOnce = 300;
+    public const int SharedReadsPerSecond = 100;
+
+    /// <summary>Reads by all strangers together, of what costs something and is open to them.</summary>
+    public const int StrangersReadsAtOnce = 200;
+    public const int StrangersReadsPerSecond = 50;
+
+    /// <summary>How long whoever is refused waits for the answer: asked again at once, a refusal would cost the others as much as an answer.</summary>
+    public static readonly TimeSpan HeldFor = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Refusals held at once; more leave at once.</summary>
+    private const int MostHeld = 1_000;
+
+    private int held;
+
+    private readonly PartitionedRateLimiter<Purse> buckets = PartitionedRateLimiter.Create<Purse, Purse>(purse =>
+        RateLimitPartition.GetTokenBucketLimiter(purse, Options));
+
+    private enum Kind
+    {
+        Act,
+        Read,
+        SharedRead,
+        StrangersRead,
+    }
+
+    /// <summary>Takes what an act costs; false when the identity has to wait.</summary>
+    public bool TryAct(Identity who) => TrySpend(new Purse(who, Kind.Act), 1);
+
+    /// <summary>Takes what a read costs; false when the identity has to wait.</summary>
+    /// <param name="cost">In ordinary reads.</param>
+    public bool TryRead(Identity who, int cost = 1) => TrySpend(new Purse(who, who.IsShared ? Kind.SharedRead : Kind.Read), cost);
+
+    /// <summary>Takes what a read costs from what strangers share.</summary>
+    public bool TryReadAsStranger(int cost = 1) => TrySpend(new Purse(default, Kind.StrangersRead), cost);
+
+    /// <summary>Waits before a refusal is answered.</summary>
+    public async Task HoldBack(CancellationToken hungUp)
+    {
+        if (Interlocked.Increment(ref held) <= MostHeld)
+        {
+            // One that hangs up meanwhile is no failure.
+            await Task.Delay(HeldFor, hungUp).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        Interlocked.Decrement(ref held);
+    }
+
+    public void Dispose() => buckets.Dispose();
+
+    private bool TrySpend(Purse purse, int cost)
+    {
+        using var lease = buckets.AttemptAcquire(purse, cost);
+        return lease.IsAcquired;
+    }
+
+    private static TokenBucketRateLimiterOptions Options(Purse purse)
+    {
+        var (atOnce, perSecond) = purse.Kind switch
+        {
+            Kind.Act => (ActsAtOnce, ActsPerSecond),
+            Kind.Read => (ReadsAtOnce, ReadsPerSecond),
+            Kind.SharedRead => (SharedReadsAtOnce, SharedReadsPerSecond),
+            _ => (StrangersReadsAtOnce, StrangersReadsPerSecond),
+        };
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = atOnce,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            AutoReplenishment = true,
+            QueueLimit = 0,
+        };
+    }
+
+    private readonly record struct Purse(Identity Whose, Kind Kind);
+}
