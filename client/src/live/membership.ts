@@ -34,29 +34,40 @@ export const knownEvents = (): Known[] => readJson<Known[]>(knownKey) ?? [];
 export const findEvent = (code: string): Promise<Answer<EventDoor>> =>
   get<EventDoor>(`/api/find/${encodeURIComponent(code)}`);
 
-/** Joins, sent until known (about ten seconds), always with the same key. */
-export async function join(door: EventDoor, profile: Profile): Promise<Answer<Membership>> {
-  const joinKey = readJson<string>(`key.${door.eventId}`) ?? newId();
-  writeJson(`key.${door.eventId}`, joinKey);
-  const membership: Membership = {
+/** The phone takes part from now on, also after a reload. */
+export function remember(door: EventDoor, profile: Profile): Membership {
+  const membership = {
     code: door.code,
     eventId: door.eventId,
-    joinKey,
+    joinKey: joinKeyOf(door),
     title: door.title,
     profile,
   };
-  const answer = await sendJoin(membership, 4);
-  if (answer.kind !== 'done') return answer;
   keepMembership(membership);
   const others = knownEvents().filter((known) => known.code !== door.code);
   writeJson(knownKey, [{ code: door.code, title: door.title }, ...others].slice(0, knownMost));
-  return { kind: 'done', value: membership };
+  return membership;
+}
+
+function joinKeyOf(door: EventDoor): string {
+  const joinKey = readJson<string>(`key.${door.eventId}`) ?? newId();
+  writeJson(`key.${door.eventId}`, joinKey);
+  return joinKey;
+}
+
+/** Joins, sent until known (about ten seconds), always with the same key. */
+export async function join(door: EventDoor, profile: Profile): Promise<Answer<Membership>> {
+  const answer = await sendJoin({ code: door.code, joinKey: joinKeyOf(door), profile }, 4);
+  return answer.kind === 'done' ? { kind: 'done', value: remember(door, profile) } : answer;
 }
 
 /** The cookie got lost or the server forgot: become the same participant again. */
 export const rejoin = async (membership: Membership) => (await sendJoin(membership, 3)).kind;
 
-async function sendJoin(membership: Membership, attempts: number): Promise<Answer<Joined>> {
+async function sendJoin(
+  membership: Pick<Membership, 'code' | 'joinKey' | 'profile'>,
+  attempts: number,
+): Promise<Answer<Joined>> {
   const { code, joinKey, profile } = membership;
   for (let attempt = 1; ; attempt++) {
     const answer = await call<Joined>('POST', '/api/join', { code, joinKey, ...profile });

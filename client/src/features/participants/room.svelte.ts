@@ -47,9 +47,15 @@ export const [getRoom, setRoom] = createContext<Room>();
 export class Room {
   readonly live: LiveEvent;
   readonly outbox: Outbox;
+  /** The server has let this phone in again, and given it a new cookie. */
+  letIn = $state(false);
 
   constructor(readonly membership: Membership) {
-    const again = () => rejoin(this.membership);
+    const again = async () => {
+      const answer = await rejoin(this.membership);
+      this.letIn = answer === 'done';
+      return answer;
+    };
     this.live = new LiveEvent(membership.eventId, 'participant', null, again);
     this.outbox = new Outbox({
       eventId: membership.eventId,

@@ -51,7 +51,8 @@ export class Loading {
         this.at = Date.now();
       }
       if (review.kind !== 'refused') break;
-      this.problem = review.problem;
+      // That a link was replaced tells more than that another one is missing.
+      if (this.problem?.code !== 'access.revoked') this.problem = review.problem;
     }
     this.busy = false;
   }
