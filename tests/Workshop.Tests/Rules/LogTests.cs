@@ -40,8 +40,8 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
         var guests = new Guest[][]
         {
             [kim, .. await Task.WhenAll(Enumerable.Range(1, Senders - 1).Select(_ => server.Join(e, Canary)))],
-            await Staff(e, Role.Moderator),
-            await Staff(e, Role.Organiser),
+            await Staff(Role.Moderator),
+            await Staff(Role.Organiser),
         };
         foreach (var inTurn in guests)
         {
@@ -95,17 +95,9 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
         AssertNothing(gauge, Secrets(e, kim, moderator).Append(link.Split('/')[^1]));
     }
 
-    /// <summary>Browsers with one private link, each with a cookie more, so that each has its own limit of acts at once.</summary>
-    private async Task<Guest[]> Staff(TestEvent e, Role role)
-    {
-        var staff = await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => server.Open(e, role)));
-        foreach (var (i, one) in staff.Index())
-        {
-            one.Cookies.Add(new Uri(server.Address), new Cookie("desk", $"{i}"));
-        }
-
-        return staff;
-    }
+    /// <summary>Each with a private link, and so a limit, of their own: those of one event share it.</summary>
+    private Task<LinkHolder[]> Staff(Role role) =>
+        Task.WhenAll(Enumerable.Range(0, Senders).Select(async _ => await server.Open(await server.NewEvent(), role)));
 
     /// <summary>Every route of the wire with the canary in every text, in addresses and in headers.</summary>
     private async Task<int> SendEverything(Guest[] inTurn)
