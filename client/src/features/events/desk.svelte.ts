@@ -25,7 +25,13 @@ import { beginning } from '../../ui/beginning';
 import { local } from '../../ui/language.svelte';
 
 /** The last thing that happened, in words. */
-export type Said = { text: string; bad: boolean; undo: (() => unknown) | null };
+export type Said = {
+  text: string;
+  bad: boolean;
+  undo: (() => unknown) | null;
+  /** Whether it still is so; nobody has changed it again. */
+  still?: () => boolean;
+};
 
 export const [getDesk, setDesk] = createContext<Desk>();
 
@@ -65,8 +71,21 @@ export class Desk {
     return this.store.event?.state === 'ended';
   }
 
-  say(text: string, undo: (() => unknown) | null = null): void {
-    this.said = { text, bad: false, undo };
+  say(text: string, undo: (() => unknown) | null = null, still?: () => boolean): void {
+    this.said = { text, bad: false, undo, still };
+  }
+
+  /** Takes back what was done last, if that can be. */
+  async undo(): Promise<void> {
+    const { said } = this;
+    if (!said?.undo || said.still?.() === false) return;
+    this.said = null;
+    await said.undo();
+  }
+
+  /** Whether a thing is as an act left it. */
+  private asLeft<K extends keyof Kept>(kind: K, { id, version }: { id: string; version: number }) {
+    return () => (this.store[kind].get(id) as { version?: number } | undefined)?.version === version;
   }
 
   complain(text: string): void {
@@ -96,8 +115,10 @@ export class Desk {
       declined: m.moderator_said_declined,
       archived: m.moderator_said_archived,
     }[to];
-    this.say(said({ text: short(question.text) }), () =>
-      this.moderate(view, state as keyof typeof steps, declineReason, declineCode),
+    this.say(
+      said({ text: short(question.text) }),
+      () => this.moderate(view, state as keyof typeof steps, declineReason, declineCode),
+      this.asLeft('questions', view),
     );
   }
 
@@ -109,13 +130,37 @@ export class Desk {
   // Agenda and event
 
   async runSession(session: SessionView, step: 'start' | 'end'): Promise<void> {
-    const view = await this.keep('sessions', 'POST', ['sessions', session.id, step], {
-      version: session.version,
-    });
+    const { running: previous, stage, event } = this.store;
+    const { id, version, feedbackOpen } = session;
+    const view = await this.keep('sessions', 'POST', ['sessions', id, step], { version });
+    if (!view) return;
     const title = local(session.title);
-    if (view && step === 'start') this.say(m.moderator_said_started({ title }));
-    if (view && step === 'end')
-      this.say(m.moderator_said_ended({ title }), () => this.runSession(view, 'start'));
+    const still = this.asLeft('sessions', view);
+    if (step === 'end')
+      this.say(
+        m.moderator_said_ended({ title }),
+        () => this.resumeSession(view, feedbackOpen),
+        () => still() && !this.store.running && !this.ended,
+      );
+    else
+      this.say(
+        m.moderator_said_started({ title }),
+        async () => {
+          const back = await this.keep('sessions', 'POST', ['sessions', id, 'take-back-start'], {
+            ended: session.state === 'ended',
+            previousId: previous?.id ?? null,
+            feedbackOpen: previous?.feedbackOpen ?? false,
+            staged: stage?.kind === 'session' && !!previous && stage.id === previous.id,
+            version: view.version,
+          });
+          if (back && event?.state === 'planned') await this.takeBackEvent(event.version + 1);
+        },
+        still,
+      );
+  }
+
+  private async resumeSession({ id, version }: SessionView, feedbackOpen: boolean): Promise<void> {
+    await this.keep('sessions', 'POST', ['sessions', id, 'resume'], { feedbackOpen, version });
   }
 
   async openFeedback(session: SessionView, open: boolean): Promise<void> {
@@ -129,11 +174,49 @@ export class Desk {
   }
 
   async runEvent(step: 'start' | 'end'): Promise<void> {
-    const { event } = this.store;
-    if (event) await this.sendEvent('POST', [step], { version: event.version });
+    const { event, running, openBoards } = this.store;
+    const view = event && (await this.sendEvent('POST', [step], { version: event.version }));
+    if (!view) return;
+    const still = () => this.store.event?.version === view.version;
+    if (step === 'end')
+      this.say(m.moderator_said_event_ended(), () => this.resume(running, openBoards), still);
+    else if (event.state === 'planned')
+      this.say(
+        m.moderator_said_event_started(),
+        () => this.takeBackEvent(view.version),
+        () => still() && !this.store.running,
+      );
+    else
+      this.say(
+        m.moderator_said_event_resumed(),
+        () => this.runEvent('end'),
+        () => still() && !this.anythingOpen,
+      );
   }
 
-  /** @param seen The event as it was when the change was thought of. */
+  /** What runs or is open ends with the event, and polls for good. */
+  private get anythingOpen(): boolean {
+    const { running, openPolls, openBoards } = this.store;
+    return !!running || openPolls.length > 0 || openBoards.length > 0;
+  }
+
+  /** Takes the end of the event back, with what ended in it. Only polls stay closed. */
+  private async resume(running: SessionView | null, boards: BoardView[]): Promise<void> {
+    const { event, sessions } = this.store;
+    if (!event || !(await this.sendEvent('POST', ['start'], { version: event.version }))) return;
+    const item = running && sessions.get(running.id);
+    if (item) await this.resumeSession(item, running.feedbackOpen);
+    for (const { id } of boards) {
+      const board = this.store.boards.get(id);
+      if (board) await this.keep('boards', 'POST', ['boards', id, 'open'], { version: board.version });
+    }
+    if (!this.said?.bad) this.say(m.moderator_said_event_resumed());
+  }
+
+  private takeBackEvent(version: number): Promise<unknown> {
+    return this.sendEvent('POST', ['take-back-start'], { version });
+  }
+
   async setRules(change: Partial<RulesView>, seen = this.store.event): Promise<EventView | null> {
     if (!seen) return null;
     return this.sendEvent('PUT', ['rules'], { ...seen.rules, ...change, version: seen.version });
@@ -211,7 +294,11 @@ export class Desk {
     const view = await this.keep('boards', 'POST', ['boards', board.id, step], { version: board.version });
     if (!view) return;
     const said = step === 'open' ? m.moderator_said_board_open() : m.moderator_said_board_closed();
-    this.say(said, () => this.runBoard(view, step === 'open' ? 'close' : 'open'));
+    this.say(
+      said,
+      () => this.runBoard(view, step === 'open' ? 'close' : 'open'),
+      this.asLeft('boards', view),
+    );
   }
 
   /** @param place Counted from 0 at the top of the column; beyond the end is the end. */
@@ -221,8 +308,10 @@ export class Desk {
     const body = { columnId, order: place, version };
     const view = await this.keep('notes', 'POST', ['boards', boardId, 'notes', id, 'move'], body);
     if (view)
-      this.say(m.moderator_said_note_moved({ text: short(note.text) }), () =>
-        this.moveNote(view, note.columnId, was),
+      this.say(
+        m.moderator_said_note_moved({ text: short(note.text) }),
+        () => this.moveNote(view, note.columnId, was),
+        this.asLeft('notes', view),
       );
   }
 

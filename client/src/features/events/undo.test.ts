@@ -1,0 +1,156 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { BoardView, PollView, SessionView, Views } from '../../live/contract';
+import { question, state } from '../../live/fixtures';
+import { LiveEvent } from '../../live/live.svelte';
+import { m } from '../../paraglide/messages';
+import { event } from '../testing/room';
+import { votesOf } from '../polls/votes-of';
+import { Desk } from './desk.svelte';
+
+const session = (id: string, over: Partial<SessionView> = {}): SessionView => ({
+  id,
+  title: { de: id, en: id },
+  description: { de: null, en: null },
+  speakerIds: [],
+  startsAt: '2022-09-14T08:00:00Z',
+  endsAt: '2022-09-14T09:00:00Z',
+  state: 'planned',
+  startedAt: null,
+  endedAt: null,
+  feedbackPrompt: null,
+  feedbackOpen: false,
+  approval: null,
+  order: 0,
+  version: 1,
+  ...over,
+});
+const sent: { path: string; body: Record<string, unknown> }[] = [];
+/** What is stored after each act, by the last part of its address. */
+let stored: Record<string, unknown>;
+
+function deskWith(views: Partial<Views>): Desk {
+  const live = new LiveEvent('e', 'moderator');
+  live.store.applyState(state(1, { event, ...views }));
+  return new Desk(live);
+}
+const paths = () => sent.map(({ path }) => path.replace('/api/events/e/', ''));
+
+beforeEach(() => {
+  sent.length = 0;
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    sent.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
+    return new Response(JSON.stringify(stored[path.split('/').at(-1)!]));
+  });
+});
+
+it('undoes a start as if it had not been: the item that ended for it runs on, on stage too', async () => {
+  const [a, b] = [session('a', { state: 'running', version: 2 }), session('b')];
+  const desk = deskWith({ sessions: [a, b] });
+  desk.store.stage = {
+    kind: 'session',
+    id: 'a',
+    showCode: true,
+    showNames: true,
+    showResults: true,
+    version: 1,
+  };
+  stored = { start: { ...b, state: 'running', version: 2 }, 'take-back-start': { ...b, version: 3 } };
+  await desk.runSession(b, 'start');
+  expect(desk.said?.text).toBe(m.moderator_said_started({ title: 'b' }));
+  await desk.undo();
+  expect(paths()).toEqual(['sessions/b/start', 'sessions/b/take-back-start']);
+  expect(sent[1]?.body).toEqual({
+    ended: false,
+    previousId: 'a',
+    feedbackOpen: false,
+    staged: true,
+    version: 2,
+  });
+});
+
+it('undoes the start that began the event with the event', async () => {
+  const a = session('a');
+  const desk = deskWith({ sessions: [a], event: { ...event, state: 'planned' } });
+  stored = { start: { ...a, state: 'running', version: 2 }, 'take-back-start': { ...a, version: 3 } };
+  await desk.runSession(a, 'start');
+  await desk.undo();
+  expect(paths()).toEqual(['sessions/a/start', 'sessions/a/take-back-start', 'take-back-start']);
+  expect(sent[2]?.body).toEqual({ version: 2 });
+});
+
+it('undoes an end with the time the item had', async () => {
+  const a = session('a', { state: 'running', version: 2 });
+  const desk = deskWith({ sessions: [a] });
+  stored = { end: { ...a, state: 'ended', version: 3 }, resume: { ...a, version: 4 } };
+  await desk.runSession(a, 'end');
+  await desk.undo();
+  expect(paths()).toEqual(['sessions/a/end', 'sessions/a/resume']);
+  expect(sent[1]?.body).toEqual({ feedbackOpen: false, version: 3 });
+});
+
+it('says that the event has ended instead of what was said before, and undoes it with its item and boards', async () => {
+  const a = session('a', { state: 'running', version: 2 });
+  const board: BoardView = {
+    id: 'w',
+    sessionId: null,
+    title: { de: 'Wand', en: 'Wall' },
+    prompt: { de: '', en: '' },
+    columns: [],
+    state: 'open',
+    order: 0,
+    version: 5,
+  };
+  const desk = deskWith({ sessions: [a], boards: [board] });
+  desk.say('Before', () => expect.unreachable());
+  stored = { end: { ...event, state: 'ended', version: 2 } };
+  await desk.runEvent('end');
+  expect(desk.said?.text).toBe(m.moderator_said_event_ended());
+
+  // What the end comes to arrives by push.
+  desk.store.take('sessions', { ...a, state: 'ended', version: 3 });
+  desk.store.take('boards', { ...board, state: 'closed', version: 6 });
+  stored = {
+    start: { ...event, state: 'running', version: 3 },
+    resume: { ...a, version: 4 },
+    open: { ...board, version: 7 },
+  };
+  await desk.undo();
+  expect(paths()).toEqual(['end', 'start', 'sessions/a/resume', 'boards/w/open']);
+  expect(desk.said?.text).toBe(m.moderator_said_event_resumed());
+});
+
+it('undoes resuming the event only while that closes nothing', async () => {
+  const desk = deskWith({ event: { ...event, state: 'ended' } });
+  stored = { start: { ...event, version: 2 }, end: { ...event, state: 'ended', version: 3 } };
+  await desk.runEvent('start');
+  const { said } = desk;
+  expect(said?.still?.()).toBe(true);
+  desk.store.take('polls', { id: 'p', state: 'open', order: 0, version: 1 } as PollView);
+  expect(said?.still?.()).toBe(false);
+  await desk.undo();
+  expect(paths()).toEqual(['start']);
+  desk.store.polls.delete('p');
+  await desk.undo();
+  expect(paths()).toEqual(['start', 'end']);
+});
+
+it('offers no way back from what somebody has changed since', async () => {
+  const asked = question('q', { state: 'waiting' });
+  const desk = deskWith({ questions: [asked] });
+  stored = { approve: { ...asked, state: 'approved', version: 2 } };
+  await desk.moderate(asked, 'approved');
+  desk.store.take('questions', { ...asked, state: 'answered', version: 3 });
+  expect(desk.said?.still?.()).toBe(false);
+  await desk.undo();
+  expect(sent).toHaveLength(1);
+});
+
+it('says of how many people connected votes are in only where that is true', () => {
+  const poll = (voters: number) => ({ voters }) as PollView;
+  expect(votesOf(poll(21), { connected: 38, joined: 40 })).toBe(
+    m.moderator_votes_of({ votes: '21', connected: '38' }),
+  );
+  expect(votesOf(poll(0), { connected: 0, joined: 300 })).toBe('0');
+  expect(votesOf(poll(300), { connected: 0, joined: 300 })).toBe('300');
+  expect(votesOf(poll(300), { connected: 12, joined: 300 })).toBe('300');
+});
