@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -53,8 +54,9 @@ public static class ApiDescription
         }
         else if (schema.Properties is { } members && !type.Type.Name.EndsWith("Body", StringComparison.Ordinal))
         {
-            // What is read may leave out what has a default; what is sent has every member.
-            schema.Required = members.Keys.ToHashSet();
+            // What is read may leave out what has a default; what is sent has every member but those left out where they say nothing.
+            var leftOut = type.Properties.Where(p => p.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) == true).Select(p => p.Name);
+            schema.Required = members.Keys.Except(leftOut).ToHashSet();
         }
     }
 }

@@ -3202,6 +3202,7 @@ export interface components {
             rev: number;
             /** Format: int32 */
             version: number;
+            authorUnconfirmed?: boolean;
         };
         OptionText: {
             /** Format: uuid */
@@ -3379,6 +3380,7 @@ export interface components {
             rev: number;
             /** Format: int32 */
             version: number;
+            authorUnconfirmed?: boolean;
             mergedIds: null | string[];
             mergedInto: null | components["schemas"]["SurvivingQuestion"];
         };

@@ -68,7 +68,8 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
         Assert.InRange(schemas.Count, 50, int.MaxValue);
         Assert.All(schemas, schema => Assert.Null(Vague(schema.Value!)));
         Assert.All(schemas.Where(s => s.Value!["properties"] is not null && !s.Key.EndsWith("Body", StringComparison.Ordinal)), schema => Assert.Equal(
-            schema.Value!["properties"]!.AsObject().Select(p => p.Key).Order(), schema.Value["required"]!.AsArray().Select(n => (string)n!).Order()));
+            // Left out where it says nothing: phones pay for every byte.
+            schema.Value!["properties"]!.AsObject().Select(p => p.Key).Where(name => name != "authorUnconfirmed").Order(), schema.Value["required"]!.AsArray().Select(n => (string)n!).Order()));
     }
 
     [Fact]

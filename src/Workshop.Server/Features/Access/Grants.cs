@@ -112,6 +112,22 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
         }
     }
 
+    /// <summary>The speakers of the event whose links this browser holds.</summary>
+    public async Task<IReadOnlyCollection<Guid>> FindSpeakers(HttpContext context, Guid eventId)
+    {
+        var prefix = CookieName(Role.Speaker, null);
+        var found = new List<Guid>();
+        foreach (var name in context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieRoom.MostCookies).ToList())
+        {
+            if (Guid.TryParse(name[prefix.Length..], out var speakerId) && await Find(context, Role.Speaker, eventId, speakerId) is { Refusal: null })
+            {
+                found.Add(speakerId);
+            }
+        }
+
+        return found;
+    }
+
     private IEnumerable<Grant> OrganisersGrants(HttpContext context)
     {
         var prefix = CookieName(Role.Organiser, null);

@@ -130,6 +130,10 @@ public sealed class Speaker
 
     public int Version { get; set; } = 1;
 
+    /// <summary>What everyone on the panel is called.</summary>
+    public static Task<Dictionary<Guid, LocalText>> NamesIn(WorkshopDb db, Guid eventId) =>
+        db.Speakers.Where(s => s.EventId == eventId).ToDictionaryAsync(s => s.Id, s => s.Name);
+
     /// <summary>The speaker's name; null when they are gone.</summary>
     public static Task<LocalText?> NameOf(WorkshopDb db, Guid speakerId) =>
         db.Speakers.Where(s => s.Id == speakerId).Select(s => s.Name).SingleOrDefaultAsync();

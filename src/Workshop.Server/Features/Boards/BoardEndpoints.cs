@@ -1,5 +1,6 @@
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Boards;
@@ -20,7 +21,8 @@ public static class BoardEndpoints
         board.MapPost("/close", (Guid eventId, Guid boardId, VersionBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Closed, body.Version)));
 
         var note = board.MapGroup("/notes/{noteId:guid}");
-        note.MapPut("", (Guid eventId, Guid boardId, Guid noteId, NoteBody body, Wire wire) => wire.Send(new WriteNote(eventId, boardId, noteId, body.Text, body.ColumnId, body.Anonymous, body.Rev)));
+        note.MapPut("", async (Guid eventId, Guid boardId, Guid noteId, NoteBody body, Wire wire, Grants grants, HttpContext context) => await wire.Send(
+            new WriteNote(eventId, boardId, noteId, body.Text, body.ColumnId, body.Anonymous, body.Rev, await grants.FindSpeakers(context, eventId))));
         note.MapDelete("", (Guid eventId, Guid boardId, Guid noteId, long rev, Wire wire) => wire.Send(new WithdrawNote(eventId, boardId, noteId, rev)));
         note.MapPost("/move", (Guid eventId, Guid boardId, Guid noteId, MoveBody body, Wire wire) => wire.Send(new MoveNote(eventId, boardId, noteId, body.ColumnId, body.Order, body.Version)));
         note.MapPost("/remove", (Guid eventId, Guid boardId, Guid noteId, VersionBody body, Wire wire) => wire.Send(new RemoveNote(eventId, boardId, noteId, body.Version)));

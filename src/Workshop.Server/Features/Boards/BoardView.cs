@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
@@ -24,7 +25,11 @@ public sealed record BoardView(
 /// <param name="Version">What staff send back with their next act.</param>
 public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, bool AuthorBlocked, int Order, DateTime CreatedAt, long Rev, int Version)
 {
-    public static NoteView ForStaff(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version);
+    /// <summary>The author goes by the name of somebody on the panel, and nothing says that it is them. Left out where it is not so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AuthorUnconfirmed { get; init; }
+
+    public static NoteView ForStaff(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version) { AuthorUnconfirmed = n.AuthorUnconfirmed };
 
     /// <summary>As its author and the hall see it.</summary>
     public static NoteView ForOthers(Note n) => ForStaff(n) with { AuthorBlocked = false };

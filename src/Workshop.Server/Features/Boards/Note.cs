@@ -41,6 +41,9 @@ public sealed class Note
     /// <summary>The author's name when they chose to show it; null when anonymous.</summary>
     public string? Author { get; set; }
 
+    /// <summary><see cref="Author"/> reads like the name of somebody on the panel, and nothing says that it is them.</summary>
+    public bool AuthorUnconfirmed { get; set; }
+
     public NoteState State { get; set; }
 
     /// <summary>Whether its author was blocked because of it. Says nothing about what else they wrote; it stays when the note is withdrawn.</summary>

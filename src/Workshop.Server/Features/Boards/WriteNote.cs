@@ -16,7 +16,8 @@ namespace Workshop.Server.Features.Boards;
 /// </param>
 /// <param name="Anonymous">Whether this one is shown without the author's name.</param>
 [MaySend(Role.Participant)]
-public sealed record WriteNote(Guid EventId, Guid BoardId, Guid NoteId, string Text, Guid ColumnId, bool Anonymous, long Rev) : IAct<NoteView>, IChecked
+public sealed record WriteNote(Guid EventId, Guid BoardId, Guid NoteId, string Text, Guid ColumnId, bool Anonymous, long Rev,
+    IReadOnlyCollection<Guid>? HeldSpeakers = null) : IAct<NoteView>, IChecked
 {
     public void Check(Checks checks)
     {
@@ -77,6 +78,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
 
         (note.Text, note.Rev) = (request.Text, request.Rev);
         note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
+        note.AuthorUnconfirmed = await SpeakerNames.IsUnconfirmed(db, request.EventId, note.Author, request.HeldSpeakers ?? []);
         changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
         return NoteView.ForOthers(note);
     }

@@ -46,6 +46,23 @@ internal static class Lookalikes
         return signs;
     }
 
+    /// <summary>
+    /// A text as it looks: the same for two that could be taken for each other, without regard to case, accents, gaps between words and
+    /// their order.
+    /// </summary>
+    /// <param name="without">Words that make no difference.</param>
+    public static string Skeleton(string text, IReadOnlyCollection<string> without)
+    {
+        var words = new StringBuilder();
+        foreach (var sign in Signs(text))
+        {
+            words.Append(sign.IsLetter || sign.IsDigit ? sign.Letter : " ");
+        }
+
+        var alike = words.Replace('i', 'l').Replace("rn", "m").Replace("vv", "w").Replace("cl", "d").ToString();
+        return string.Join(' ', alike.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(without).Order(StringComparer.Ordinal));
+    }
+
     private static Sign SignOf(Rune rune)
     {
         var small = Rune.ToLowerInvariant(rune);
@@ -66,7 +83,8 @@ internal static class Lookalikes
         }
 
         readings.UnionWith((Spoken.GetValueOrDefault(small.ToString()) ?? "").Select(letter => letter.ToString()));
-        return new Sign([.. readings], Rune.IsLetter(rune), Rune.IsDigit(rune), marked);
+        var letter = small.IsAscii && Rune.IsLetter(small) ? small.ToString() : readings.FirstOrDefault() ?? small.ToString();
+        return new Sign(letter, [.. readings], Rune.IsLetter(rune), Rune.IsDigit(rune), marked);
     }
 
     private static FrozenDictionary<int, (string, bool)> Read()
@@ -94,7 +112,8 @@ internal static class Lookalikes
     }
 
     /// <summary>One visible character of a name.</summary>
+    /// <param name="Letter">The one letter, or letters, it is most like.</param>
     /// <param name="Readings">Small Latin letters it can be taken for; none for what is no letter to anybody here.</param>
     /// <param name="Marked">It has an accent, a stroke or the like.</param>
-    internal sealed record Sign(IReadOnlyList<string> Readings, bool IsLetter, bool IsDigit, bool Marked);
+    internal sealed record Sign(string Letter, IReadOnlyList<string> Readings, bool IsLetter, bool IsDigit, bool Marked);
 }

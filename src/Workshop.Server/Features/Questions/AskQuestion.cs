@@ -11,9 +11,11 @@ namespace Workshop.Server.Features.Questions;
 
 /// <summary>Asks a question, or edits one's own. An edited question waits for approval again where the event wants approval.</summary>
 /// <param name="QuestionId">Made by the phone; sending the same again is the same question.</param>
+/// <param name="HeldSpeakers">Speakers whose links the browser holds; their names are theirs.</param>
 /// <param name="Anonymous">Whether this one is shown without the author's name.</param>
 [MaySend(Role.Participant)]
-public sealed record AskQuestion(Guid EventId, Guid QuestionId, string Text, Guid? SessionId, Guid? SpeakerId, bool Anonymous, long Rev) : IAct<QuestionView>, IChecked
+public sealed record AskQuestion(Guid EventId, Guid QuestionId, string Text, Guid? SessionId, Guid? SpeakerId, bool Anonymous, long Rev,
+    IReadOnlyCollection<Guid>? HeldSpeakers = null) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks)
     {
@@ -73,6 +75,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         (question.Text, question.SessionId, question.SpeakerId, question.Rev) = (request.Text, request.SessionId, request.SpeakerId, request.Rev);
         question.OriginalText = null;
         question.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
+        question.AuthorUnconfirmed = await SpeakerNames.IsUnconfirmed(db, request.EventId, question.Author, request.HeldSpeakers ?? []);
         // One that waits is let go by a moderator alone, also when it is moved to an item where others need not wait.
         var waits = waited || await NeedsApproval(e, request.SessionId);
         question.State = waits ? QuestionState.Waiting : QuestionState.Approved;

@@ -78,6 +78,9 @@ public sealed class Question
     /// <summary>The author's name when they chose to show it; null when anonymous.</summary>
     public string? Author { get; set; }
 
+    /// <summary><see cref="Author"/> reads like the name of somebody on the panel, and nothing says that it is them.</summary>
+    public bool AuthorUnconfirmed { get; set; }
+
     public QuestionState State { get; set; }
 
     public DeclineCode? DeclineCode { get; set; }

@@ -1,4 +1,5 @@
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Questions;
@@ -39,7 +40,8 @@ public static class QuestionEndpoints
         e.MapGet("/voices", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => wire.Send(new GetVoices(eventId, @as.Role, speaker)));
         e.MapGet("/moderation-log", (Guid eventId, int? skip, Wire wire) => wire.Send(new GetModerationLog(eventId, skip ?? 0)));
         var question = app.MapGroup("/api/events/{eventId:guid}/questions/{questionId:guid}");
-        question.MapPut("", (Guid eventId, Guid questionId, QuestionBody body, Wire wire) => wire.Send(new AskQuestion(eventId, questionId, body.Text, body.SessionId, body.SpeakerId, body.Anonymous, body.Rev)));
+        question.MapPut("", async (Guid eventId, Guid questionId, QuestionBody body, Wire wire, Grants grants, HttpContext context) => await wire.Send(
+            new AskQuestion(eventId, questionId, body.Text, body.SessionId, body.SpeakerId, body.Anonymous, body.Rev, await grants.FindSpeakers(context, eventId))));
         question.MapDelete("", (Guid eventId, Guid questionId, long rev, Wire wire) => wire.Send(new WithdrawQuestion(eventId, questionId, rev)));
         question.MapPut("/upvote", (Guid eventId, Guid questionId, UpvoteBody body, Wire wire) => wire.Send(new UpvoteQuestion(eventId, questionId, body.On, body.Rev)));
         question.MapPost("/approve", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Approved, null, body.Version)));

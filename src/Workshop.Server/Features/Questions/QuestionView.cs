@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Live;
@@ -20,6 +21,10 @@ public sealed record QuestionView(
     DeclineCode? DeclineCode, string? DeclineReason, Guid? MergedIntoId, IReadOnlyList<string> Labels, WrittenAnswer? Answer,
     string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
 {
+    /// <summary>The author goes by the name of somebody on the panel, and nothing says that it is them. Left out where it is not so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AuthorUnconfirmed { get; init; }
+
     /// <summary>What was merged into it. Only to the hall, where a phone finds its own upvote of one of them; staff see the merged questions themselves.</summary>
     public IReadOnlyList<Guid>? MergedIds { get; init; }
 
@@ -30,7 +35,7 @@ public sealed record QuestionView(
     public static QuestionView ForStaff(Question q) => new(
         q.Id, q.Number, q.Text, q.OriginalText, q.SessionId, q.SpeakerId, q.Author, q.State,
         q.DeclineCode, q.DeclineReason, q.MergedIntoId, q.Labels, WrittenAnswer.Of(q),
-        q.HandledBy, q.AuthorBlocked, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version);
+        q.HandledBy, q.AuthorBlocked, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version) { AuthorUnconfirmed = q.AuthorUnconfirmed };
 
     /// <summary>As its author sees it.</summary>
     /// <remarks>Of what it was merged into nothing is told here.</remarks>

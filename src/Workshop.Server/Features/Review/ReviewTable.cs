@@ -48,7 +48,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
              words["common_labels"], words["common_answer"], Say("Antwort von", "Answer by"), MergedWith],
             from item in Items
             from q in item.Questions
-            select new object?[] { Title(item), q.Number, q.Text, SpeakerName(q.SpeakerId), q.Author ?? words["review_question_anonymous"], words.State(q.State), q.Votes, words.WhyDeclined(q.DeclineCode, q.DeclineReason), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer), q.MergedInto?.Text });
+            select new object?[] { Title(item), q.Number, q.Text, SpeakerName(q.SpeakerId), words.Author(q.Author, q.AuthorUnconfirmed), words.State(q.State), q.Votes, words.WhyDeclined(q.DeclineCode, q.DeclineReason), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer), q.MergedInto?.Text });
 
         public ReviewTable Polls() => new(
             Say("umfragen", "polls"),
@@ -65,7 +65,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             from item in Items
             from b in item.Boards
             from n in b.Notes
-            select new object?[] { Title(item), Own(b.Board.Title), Own(b.Board.Columns.FirstOrDefault(c => c.Id == n.ColumnId)?.Title), n.Text, n.Author ?? words["review_question_anonymous"], Time(n.CreatedAt) });
+            select new object?[] { Title(item), Own(b.Board.Title), Own(b.Board.Columns.FirstOrDefault(c => c.Id == n.ColumnId)?.Title), n.Text, words.Author(n.Author, n.AuthorUnconfirmed), Time(n.CreatedAt) });
 
         /// <summary>One row per comment. The numbers stand in an item's first row alone, so that a column can be added up.</summary>
         public ReviewTable Ratings() => new(

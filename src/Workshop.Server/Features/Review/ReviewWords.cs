@@ -49,6 +49,10 @@ internal sealed class ReviewWords(string language)
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     }];
 
+    /// <summary>Whose a text is, and whether anybody has confirmed that.</summary>
+    public string Author(string? name, bool unconfirmed) =>
+        name is null ? words["review_question_anonymous"] : unconfirmed ? words["common_unconfirmed"].Replace("{name}", name, StringComparison.Ordinal) : name;
+
     /// <summary>The sentence that stands for the code, and what the moderator wrote beside it; null when nothing was said.</summary>
     public string? WhyDeclined(DeclineCode? code, string? reason)
     {

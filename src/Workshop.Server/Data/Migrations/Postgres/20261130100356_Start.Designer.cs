@@ -237,6 +237,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("AuthorUnconfirmed")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid");
 
@@ -692,6 +695,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasColumnType("character varying(160)");
 
                     b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("AuthorUnconfirmed")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("Bookmarked")

@@ -234,6 +234,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("AuthorUnconfirmed")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid");
 
@@ -689,6 +692,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasColumnType("character varying(160)");
 
                     b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("AuthorUnconfirmed")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("Bookmarked")

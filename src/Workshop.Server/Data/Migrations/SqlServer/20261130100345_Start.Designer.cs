@@ -237,6 +237,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("AuthorUnconfirmed")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uniqueidentifier");
 
@@ -692,6 +695,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(160)");
 
                     b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("AuthorUnconfirmed")
                         .HasColumnType("bit");
 
                     b.Property<bool>("Bookmarked")

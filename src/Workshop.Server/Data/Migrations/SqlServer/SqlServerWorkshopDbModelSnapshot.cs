@@ -234,6 +234,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("AuthorUnconfirmed")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uniqueidentifier");
 
@@ -689,6 +692,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(160)");
 
                     b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("AuthorUnconfirmed")
                         .HasColumnType("bit");
 
                     b.Property<bool>("Bookmarked")

@@ -238,6 +238,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AuthorUnconfirmed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("BoardId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -702,6 +705,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AuthorUnconfirmed")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Bookmarked")

@@ -235,6 +235,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<bool>("AuthorBlocked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AuthorUnconfirmed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("BoardId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -699,6 +702,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AuthorUnconfirmed")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Bookmarked")
