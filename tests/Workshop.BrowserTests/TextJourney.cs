@@ -85,7 +85,8 @@ public sealed class TextJourney(Browser browser)
 
         await staff.Show("question", await staff.Question("Frage aus dem Saal"));
         var stage = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Stage), Device.Projector(language));
-        await Expect(stage.GetByText(claimed)).ToBeVisibleAsync();
+        // The projector speaks the event's language.
+        await Expect(stage.GetByText(Words.German.Fill("common_unconfirmed", ("name", name.ToUpperInvariant())))).ToBeVisibleAsync();
         await look.At(stage, $"stage: whose name is not confirmed ({language})");
         var room = await ControlRoom.Open(hall, Device.Laptop(language));
         await room.Pile("moderator_pile_approved");
