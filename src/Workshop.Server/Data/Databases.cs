@@ -124,9 +124,9 @@ public static class Databases
                 throw new StartupFailure($"The database ({where}) would forget in a crash what was acknowledged: {string.Join(", ", off)} is off. Set it to on, or Database:MayForget to true for a trial.");
             }
 
-            if (db is PostgresWorkshopDb postgres && await ServerChecks.TooFewConnections(postgres, pools!) is { } tooFew)
+            if (db is PostgresWorkshopDb postgres)
             {
-                throw new StartupFailure($"The database ({where}) {tooFew}.");
+                await ServerChecks.LeavesRoom(postgres, pools!, where);
             }
 
             CheckVersion(db, settings);
@@ -136,9 +136,9 @@ public static class Databases
                 await db.Database.MigrateAsync();
             }
 
-            if (db is SqlServerWorkshopDb sqlServer && await ServerChecks.AllowSnapshotsOn(sqlServer) is { } slow)
+            if (db is SqlServerWorkshopDb sqlServer)
             {
-                log.LogWarning("The database ({Where}) {Slow}.", where, slow);
+                await ServerChecks.KeepsSnapshots(sqlServer, where, log);
             }
 
             if (!await db.Installations.AnyAsync())

@@ -13,6 +13,9 @@ namespace Workshop.Data;
 /// </summary>
 public sealed class ProviderAssembliesTests
 {
+    /// <summary>Not SqlClient's own reference but one of its broker for Windows, asked for only by Authentication=Active Directory Interactive and its kind.</summary>
+    private const string LeftOut = "Microsoft.Identity.Client.NativeInterop of Microsoft.Identity.Client.Broker";
+
     public static TheoryData<Type> Providers =>
     [
         typeof(SqlConnection), typeof(NpgsqlConnection), typeof(SqliteConnection),
@@ -29,7 +32,7 @@ public sealed class ProviderAssembliesTests
         Follow(provider.Assembly);
 
         Assert.Contains(provider.Assembly.GetName().Name!, shipped);
-        Assert.Empty(missing);
+        Assert.Equal(seen.Contains("Microsoft.Identity.Client.Broker") ? [LeftOut] : [], missing);
 
         void Follow(Assembly assembly)
         {

@@ -24,7 +24,7 @@ namespace Workshop.Data;
 /// </remarks>
 public sealed class SqlServerStatementTests
 {
-    private static readonly string[] Isolation = ["ReadCommitted", "Snapshot"];
+    private static readonly string[] State = ["Level", "ReadCommitted", "Snapshot"];
 
     [Fact]
     public void The_parser_knows_a_mistake()
@@ -52,7 +52,7 @@ public sealed class SqlServerStatementTests
     [InlineData(1, true, false, false)]
     public async Task A_first_start_asks_before_it_alters_the_database_and_warns_where_readers_wait(int snapshot, bool readCommitted, bool alters, bool warns)
     {
-        var nowhere = new NoSqlServer { Answer = sql => sql.Contains(ServerChecks.IsolationOfSqlServer) ? Row(Isolation, readCommitted, snapshot) : Nothing(sql) };
+        var nowhere = new NoSqlServer { Answer = sql => sql.Contains(ServerChecks.StateOfSqlServer) ? Row(State, 130, readCommitted, snapshot) : Nothing(sql) };
         var log = new Lines();
         await using (var db = nowhere.Context())
         {
@@ -65,6 +65,17 @@ public sealed class SqlServerStatementTests
         Assert.Equal(alters, told.Contains(ServerChecks.AllowSnapshots));
         Assert.Equal(warns, log.Any(l => l.StartsWith("The database (ConnectionStrings:Workshop) lets whoever reads wait", StringComparison.Ordinal)));
         Assert.All(told, SqlServerGrammar.AssertReads);
+    }
+
+    [Fact]
+    public async Task A_database_at_an_old_compatibility_level_is_refused_in_words()
+    {
+        var nowhere = new NoSqlServer { Answer = sql => sql.Contains(ServerChecks.StateOfSqlServer) ? Row(State, 120, true, 1) : Nothing(sql) };
+        await using var db = nowhere.Context();
+
+        var failure = await Assert.ThrowsAsync<StartupFailure>(() => Databases.Prepare(db, OnSqlServer(), null, new Lines()));
+
+        Assert.Equal("The database (ConnectionStrings:Workshop) works at compatibility level 120; 130 is needed: ALTER DATABASE … SET COMPATIBILITY_LEVEL = 130", failure.Message);
     }
 
     [Fact]
