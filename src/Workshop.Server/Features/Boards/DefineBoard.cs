@@ -34,7 +34,7 @@ public sealed record DefineBoard(
         }
 
         checks.That(Columns.Count is >= 1 and <= Board.MaxColumns, nameof(Columns),
-            $"Ein Board hat 1 bis {Board.MaxColumns} Spalten.", $"A board has 1 to {Board.MaxColumns} columns.");
+            $"Eine Pinnwand hat 1 bis {Board.MaxColumns} Spalten.", $"A board has 1 to {Board.MaxColumns} columns.");
         checks.That(Columns.All(c => c.Id != Guid.Empty) && Columns.DistinctBy(c => c.Id).Count() == Columns.Count, nameof(Columns),
             "Jede Spalte braucht eine eigene Kennung.", "Every column needs an id of its own.");
         foreach (var column in Columns.Take(Board.MaxColumns))

@@ -61,14 +61,19 @@ public static class QuestionRefusals
         : question.State == QuestionState.Answered && into.State != QuestionState.Answered ? MergeReopens.With(QuestionView.ForStaff(question))
         : null;
 
+    /// <summary>As people say it: in minutes once there are several, rounded up.</summary>
+    private static string Waiting(int seconds, string minute, string minutes, string second, string several) => seconds switch
+    {
+        1 => second,
+        60 => minute,
+        <= 90 => $"{seconds} {several}",
+        _ => $"{(seconds + 59) / 60} {minutes}",
+    };
+
     /// <param name="seconds">Until the person may ask again, at least 1.</param>
     public static Refusal Slow(int seconds) => new(RefusalKind.Conflict, "question.slow",
-        seconds == 1
-            ? "Zwischen zwei Fragen ist eine kurze Pause. In einer Sekunde können Sie diese senden; Ihr Text bleibt erhalten."
-            : $"Zwischen zwei Fragen ist eine kurze Pause. In {seconds} Sekunden können Sie diese senden; Ihr Text bleibt erhalten.",
-        seconds == 1
-            ? "There is a short pause between two questions. You can send this one in one second; your text is kept."
-            : $"There is a short pause between two questions. You can send this one in {seconds} seconds; your text is kept.")
+        $"Zwischen zwei Fragen ist eine kurze Pause. In {Waiting(seconds, "einer Minute", "Minuten", "einer Sekunde", "Sekunden")} können Sie diese senden; Ihr Text bleibt erhalten.",
+        $"There is a short pause between two questions. You can send this one in {Waiting(seconds, "one minute", "minutes", "one second", "seconds")}; your text is kept.")
     {
         RetryAfterSeconds = seconds,
     };
