@@ -1,4 +1,5 @@
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workshop.Server.Data;
 using Workshop.Support;
@@ -72,10 +73,27 @@ public sealed class PostgresConnectionTests(PostgresServer server) : IClassFixtu
         });
     }
 
+    [ContractFact]
+    public async Task A_server_that_freezes_while_it_stores_does_not_keep_its_event_locked()
+    {
+        var e = await server.NewEvent();
+        var phone = await server.Join(e);
+        // Its process stands still, so that it sends nothing to keep the line alive either.
+        var own = await server.InDatabase(db => Task.FromResult(db.Database.GetConnectionString()));
+        await using var frozen = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(own) { KeepAlive = 0, Pooling = false }.ToString());
+        await frozen.OpenAsync();
+        await using var transaction = await frozen.BeginTransactionAsync();
+        await using var locking = new NpgsqlCommand($"""SELECT "Seq" FROM "Events" WHERE "Id" = '{e.Id}' FOR UPDATE""", frozen, transaction);
+        Assert.NotNull(await locking.ExecuteScalarAsync());
+
+        await Eventually.True(async () => (await phone.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = "Geht es?", anonymous = false, rev = 1 })).Status == 200, "an act being stored");
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync());
+    }
+
     private static async Task<string?> Show(WorkshopDb db, string setting)
     {
-        var connection = (NpgsqlConnection)Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database);
-        await using var own = new NpgsqlConnection(connection.ConnectionString);
+        await using var own = new NpgsqlConnection(db.Database.GetConnectionString());
         await own.OpenAsync();
         await using var command = new NpgsqlCommand($"SHOW {setting}", own);
         return (string?)await command.ExecuteScalarAsync();
