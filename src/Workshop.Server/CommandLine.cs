@@ -7,8 +7,9 @@ namespace Workshop.Server;
 /// <param name="Backup"><c>backup FILE</c>: back up the embedded database and end.</param>
 /// <param name="Restore"><c>restore FILE</c>: put a backup in its place and end.</param>
 /// <param name="Lan"><c>--lan</c>: listen on every interface, so that phones in the room reach this machine.</param>
+/// <param name="New"><c>--new</c>: begin with a new database although there is an installation key.</param>
 /// <param name="Rest">What is left for the configuration.</param>
-public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore, bool Lan, string[] Rest)
+public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore, bool Lan, bool New, string[] Rest)
 {
     public const int DefaultPort = 5080;
 
@@ -27,7 +28,8 @@ public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore
             args is ["backup", var to, ..] ? to : null,
             args is ["restore", var from, ..] ? from : null,
             rest.Contains("--lan"),
-            rest.Where(a => a is not ("links" or "--lan")).ToArray());
+            rest.Contains("--new"),
+            rest.Where(a => a is not ("links" or "--lan" or "--new")).ToArray());
     }
 }
 

@@ -20,7 +20,7 @@ public static class Health
 /// Whether the database can be written. Anyone may ask as often as they like, so what is answered is a check that begins at most once a
 /// second and never beside another.
 /// </summary>
-public sealed class Readiness(IServiceScopeFactory scopes)
+public sealed class Readiness(IServiceScopeFactory scopes, DatabaseFile file)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -68,6 +68,7 @@ public sealed class Readiness(IServiceScopeFactory scopes)
     {
         try
         {
+            file.Check();
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();

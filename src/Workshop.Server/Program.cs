@@ -16,6 +16,7 @@ using Workshop.Server.Live;
 
 try
 {
+    FileHandles.CheckEnough();
     var command = CommandLine.Read(args);
     var builder = WebApplication.CreateBuilder(command.Rest);
     builder.AddConsoleDefaults(command);
@@ -31,6 +32,12 @@ try
     {
         Restore.Run(settings, settings.FullPath(restore), Console.Out);
         return 0;
+    }
+
+    if (!command.ShowLinks)
+    {
+        settings = settings.FitHandles();
+        FileHandles.Bound(builder.Services, settings.MostSockets + settings.MostConnections + FileHandles.Fewest);
     }
 
     builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = settings.MostConnections);
@@ -72,11 +79,12 @@ try
 
     if (command.ShowLinks)
     {
-        await Startup.ShowLinks(app.Services, Console.Out);
+        await Startup.ShowLinks(app.Services, command.New, Console.Out);
         return 0;
     }
 
-    var firstRun = await Startup.Prepare(app.Services);
+    var firstRun = await Startup.Prepare(app.Services, command.New, Console.Out);
+    await ForgetDeleted.BeforeServing(app.Services, Console.Out);
     await app.StartAsync();
     await Startup.Announce(app.Services, firstRun, Console.Out);
     await app.WaitForShutdownAsync();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server;
 
@@ -53,6 +54,26 @@ public sealed record Settings(string Provider, string ConnectionString, string D
     /// <summary>People reach this server by HTTPS, whatever a proxy says or does not say.</summary>
     public bool IsPublicHttps => PublicUri?.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>The embedded database; null on a database server, and for one that is kept in memory.</summary>
+    public string? DatabaseFile { get; private init; }
+
+    /// <summary>What <see cref="FitHandles"/> had to lower, in one line; null for nothing.</summary>
+    public string? Lowered { get; private init; }
+
+    /// <summary>With as many sockets and connections as the system has files for.</summary>
+    /// <exception cref="StartupFailure">There are too few even for the program itself.</exception>
+    public Settings FitHandles()
+    {
+        var limit = FileHandles.Limit;
+        var (sockets, connections) = FileHandles.Fit(limit, MostSockets, MostConnections);
+        return (sockets, connections) == (MostSockets, MostConnections) ? this : this with
+        {
+            MostSockets = sockets,
+            MostConnections = connections,
+            Lowered = $"Only {limit} files may be open at once (ulimit -n), so at most {sockets} sockets and {connections} connections are taken instead of {MostSockets} and {MostConnections}.",
+        };
+    }
+
     /// <summary>Where a file is that someone named on the command line.</summary>
     public string FullPath(string file) => Path.GetFullPath(file, home);
 
@@ -81,9 +102,11 @@ public sealed record Settings(string Provider, string ConnectionString, string D
 
         connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
         Data.Databases.CheckConnection(provider, connection);
+        var database = DatabaseFileIn(provider, ref connection);
         return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin)
         {
             home = home,
+            DatabaseFile = database,
             MayForget = configuration["Database:MayForget"] is "true" or "True",
             MostSockets = ReadLimit(configuration, "Limits:Sockets"),
             MostConnections = ReadLimit(configuration, "Limits:Connections"),
@@ -102,6 +125,24 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         }
 
         return networks;
+    }
+
+    /// <summary>Also takes from the connection that opening makes a file: a database that was deleted must not come back empty.</summary>
+    private static string? DatabaseFileIn(string provider, ref string connection)
+    {
+        if (provider != "sqlite" || new SqliteConnectionStringBuilder(connection) is not { DataSource: not ("" or ":memory:"), Mode: not SqliteOpenMode.Memory } file
+            || file.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (file.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            file.Mode = SqliteOpenMode.ReadWrite;
+            connection = file.ToString();
+        }
+
+        return Path.GetFullPath(file.DataSource);
     }
 
     private static int ReadLimit(IConfiguration configuration, string key) => configuration[key] switch

@@ -31,9 +31,9 @@ public static class Backup
         }
 
         var key = Path.Combine(settings.DataFolder, InstallationKey.FileName);
-        foreach (var needed in new[] { database, key }.Where(f => !File.Exists(f)))
+        foreach (var needed in new[] { database, key }.Where(f => new FileInfo(f) is not { Exists: true, Length: > 0 }))
         {
-            throw new StartupFailure($"There is nothing to back up: {needed} does not exist.");
+            throw new StartupFailure($"There is nothing to back up: {needed} is missing or empty. Nothing was made in its place.");
         }
 
         var unfinished = $"{file}.{Guid.NewGuid():N}.unfinished";
@@ -96,6 +96,8 @@ public static class Backup
         // Not pooled: a file that is still open somewhere cannot be moved safely.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
+        // A file that came from elsewhere may bring along functions to be called by its views, triggers and indexes.
+        Run(connection, "PRAGMA trusted_schema=OFF");
         return connection;
     }
 
@@ -123,48 +125,5 @@ public static class Backup
         {
             Thread.Sleep(TryIntervalMs);
         }
-    }
-}
-
-/// <summary>Files that only the user who runs the server may read.</summary>
-internal static class PrivateFile
-{
-    /// <exception cref="IOException">It exists, or cannot be written.</exception>
-    public static void Write(string path, byte[] bytes)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
-    }
-
-    /// <inheritdoc cref="Write"/>
-    public static void Copy(string from, string to)
-    {
-        Write(to, []);
-        using var reading = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var writing = new FileStream(to, FileMode.Open, FileAccess.Write);
-        reading.CopyTo(writing);
-    }
-
-    /// <summary>Also where there is neither file nor folder.</summary>
-    public static void Remove(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Delete(path);
-        }
-    }
-
-    /// <summary>Returns once everything written to the file would survive a power cut.</summary>
-    public static void Flush(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        file.Flush(flushToDisk: true);
     }
 }

@@ -26,7 +26,7 @@ public sealed class DatabaseLock(Settings settings) : IDisposable
         try
         {
             var database = Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-            file = new FileStream($"{database}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = PrivateFile.OpenAlone($"{database}.lock");
             return true;
         }
         catch (IOException e) when (HeldByAnother.Contains(e.HResult))

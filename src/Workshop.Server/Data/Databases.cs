@@ -38,6 +38,7 @@ public static class Databases
     public static IServiceCollection AddWorkshopDb(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<DatabaseLock>();
+        services.AddSingleton<DatabaseFile>();
         services.AddScoped(scope => new Lazy<WorkshopDb>(scope.GetRequiredService<WorkshopDb>));
         // No EnableRetryOnFailure anywhere: the committer decides what is tried again, or an act might be stored twice.
         // Lists travel as one parameter, so that a group of five acts and one of five hundred are the same statement.
@@ -52,9 +53,9 @@ public static class Databases
                     o.UseSqlServer(connection, p => p.UseCompatibilityLevel(SqlServerLevel).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 break;
             default:
-                services.AddPooledDbContextFactory<SqliteWorkshopDb>(o => o
+                services.AddPooledDbContextFactory<SqliteWorkshopDb>((provider, o) => o
                     .UseSqlite(settings.ConnectionString, p => p.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                    .AddInterceptors(new SqlitePragmas()));
+                    .AddInterceptors(new SqlitePragmas(provider.GetRequiredService<DatabaseFile>())));
                 services.AddSingleton<SqliteWriter>();
                 services.AddSingleton<ICommitContexts>(p => p.GetRequiredService<SqliteWriter>());
                 services.AddSingleton<SqliteReader>();
@@ -152,8 +153,6 @@ public static class Databases
             }
 
             await db.SaveChangesAsync();
-            // The server may have died between closing a poll and this.
-            await ForgetDeleted.InLog(db);
         }
         catch (Exception e) when (e is TimeoutException or DbException or ArgumentException or SocketException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

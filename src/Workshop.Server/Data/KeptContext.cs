@@ -9,7 +9,7 @@ namespace Workshop.Server.Data;
 /// A context on a connection to SQLite that stays open. Opening one, and preparing the same few statements each time, cost more than
 /// storing what a hall votes, or reading what it asks for. For one thread at a time.
 /// </summary>
-public class KeptContext(Settings settings, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
+public class KeptContext(Settings settings, DatabaseFile file, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
 {
     private static readonly KeptConnection.KeepStatements KeepStatements = new();
 
@@ -18,12 +18,28 @@ public class KeptContext(Settings settings, DbContextOptions<SqliteWorkshopDb> o
 
     /// <summary>The connection, open.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    /// <exception cref="DatabaseGoneException">It is another file than the one that the server began with.</exception>
     internal KeptConnection Connection
     {
         get
         {
-            connection ??= KeptConnection.To(settings);
-            connection.Open();
+            if (connection is null)
+            {
+                var opened = KeptConnection.To(settings);
+                try
+                {
+                    opened.Open();
+                    file.Check();
+                }
+                catch
+                {
+                    opened.Dispose();
+                    throw;
+                }
+
+                connection = opened;
+            }
+
             return connection;
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
@@ -29,7 +30,7 @@ public static class Restore
         var unfinished = $"{database}.{Guid.NewGuid():N}.unfinished";
         try
         {
-            Directory.CreateDirectory(settings.DataFolder);
+            PrivateFile.MakeFolder(settings.DataFolder);
             using var alone = new DatabaseLock(settings);
             if (!alone.TryTake())
             {
@@ -41,8 +42,9 @@ public static class Restore
                 PrivateFile.Copy(file + end, unfinished + end);
             }
 
+            // Before anything in it is read: what it is made of decides what reading it does.
+            CheckSchema(unfinished, file);
             Backup.Check(unfinished, file);
-            CheckVersion(unfinished, file);
             CheckKey(Backup.KeyBeside(file));
             BeginEpoch(unfinished);
             PrivateFile.Flush(unfinished);
@@ -106,13 +108,65 @@ public static class Restore
         }
     }
 
-    private static void CheckVersion(string file, string shown)
+    /// <summary>
+    /// Makes sure that the file is made of what our own migrations make, and of nothing else: a trigger or a view that somebody added
+    /// would run with the server's rights.
+    /// </summary>
+    /// <exception cref="StartupFailure">It is another version's, or no database of Workshop.</exception>
+    private static void CheckSchema(string file, string shown)
     {
-        using var db = new SqliteWorkshopDb(new DbContextOptionsBuilder<SqliteWorkshopDb>().UseSqlite(Backup.Open(file, SqliteOpenMode.ReadOnly), contextOwnsConnection: true).Options);
-        if (Databases.IsOfAnotherVersion(db))
+        try
         {
-            throw new StartupFailure($"The backup {shown} was made by another version of Workshop. Restore it with that version.");
+            using var connection = Backup.Open(file, SqliteOpenMode.ReadOnly);
+            var found = Schema(connection);
+            using var db = new SqliteWorkshopDb(new DbContextOptionsBuilder<SqliteWorkshopDb>().UseSqlite(connection).Options);
+            if (!found.Any(part => part.StartsWith($"table {HistoryRepository.DefaultTableName} ", StringComparison.Ordinal)))
+            {
+                throw new StartupFailure($"The file {shown} is no database of Workshop.");
+            }
+
+            if (Databases.IsOfAnotherVersion(db))
+            {
+                throw new StartupFailure($"The backup {shown} was made by another version of Workshop. Restore it with that version.");
+            }
+
+            var expected = ExpectedSchema(db.Database.GetAppliedMigrations().LastOrDefault() ?? Migration.InitialDatabase);
+            if (!found.SequenceEqual(expected))
+            {
+                var names = found.Except(expected).Concat(expected.Except(found)).Select(part => part.Split(' ')[1]).Distinct();
+                throw new StartupFailure($"The file {shown} is no database of Workshop as this program makes it, and is not used. It differs in: {string.Join(", ", names)}");
+            }
         }
+        catch (SqliteException e)
+        {
+            throw new StartupFailure($"The file {shown} is no database that can be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What a new database is made of once <paramref name="migration"/> has been applied.</summary>
+    private static List<string> ExpectedSchema(string migration)
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var db = new SqliteWorkshopDb(new DbContextOptionsBuilder<SqliteWorkshopDb>().UseSqlite(connection).Options);
+        db.Database.Migrate(migration);
+        return Schema(connection);
+    }
+
+    /// <summary>Every table, index, view and trigger: kind, name, the table it belongs to, and how it was made.</summary>
+    private static List<string> Schema(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name";
+        using var row = command.ExecuteReader();
+        var parts = new List<string>();
+        while (row.Read())
+        {
+            var sql = row.IsDBNull(3) ? "" : string.Join(' ', row.GetString(3).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            parts.Add($"{row.GetString(0)} {row.GetString(1)} {row.GetString(2)} {sql}");
+        }
+
+        return parts;
     }
 
     private static void CheckKey(string file)

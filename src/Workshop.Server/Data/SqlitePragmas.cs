@@ -10,11 +10,13 @@ namespace Workshop.Server.Data;
 /// <summary>What makes SQLite keep its word: set on every database handle as it opens, which also holds through pooling.</summary>
 /// <remarks>
 /// synchronous=FULL: an acknowledged act survives a power cut. secure_delete: deleted ballots leave no readable remnant.
-/// busy_timeout: milliseconds that a statement waits for another program's lock; longer than any backup or checkpoint needs it.
 /// temp_store: what a savepoint may have to undo, ballots among it, would otherwise pass through a file outside the data folder.
 /// </remarks>
-public sealed class SqlitePragmas : DbConnectionInterceptor
+public sealed class SqlitePragmas(DatabaseFile file) : DbConnectionInterceptor
 {
+    /// <summary>How long a statement waits for another program's lock; longer than any backup or checkpoint needs it.</summary>
+    internal const int BusyTimeoutMs = 3000;
+
     /// <summary>Each with the value it is set to, and how SQLite says that it took it.</summary>
     private static readonly (string Name, string Value, string Taken)[] Wanted =
     [
@@ -24,7 +26,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         ("secure_delete", "ON", "1"),
         ("trusted_schema", "OFF", "0"),
         ("temp_store", "MEMORY", "2"),
-        ("busy_timeout", "3000", "3000"),
+        ("busy_timeout", $"{BusyTimeoutMs}", $"{BusyTimeoutMs}"),
     ];
 
     /// <summary>
@@ -46,12 +48,14 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void SetOnce(DbConnection connection)
+    private void SetOnce(DbConnection connection)
     {
         ((SqliteConnection)connection).DefaultTimeout = RetrySeconds;
         var handle = ((SqliteConnection)connection).Handle!;
         if (!Told.TryGetValue(handle, out _))
         {
+            // Opened just now, it may be another file than the one that the server began with.
+            file.Check();
             Set(connection);
             Told.AddOrUpdate(handle, handle);
         }

@@ -7,14 +7,14 @@ namespace Workshop.Server.Data;
 /// Reads on SQLite the little that everyone asks who comes in or comes back, one after another: on a connection that is open, with
 /// statements that are prepared, it takes less than opening another one.
 /// </summary>
-public sealed class SqliteReader(Settings settings, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
+public sealed class SqliteReader(Settings settings, DatabaseFile file, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
 {
     private const string PositionOf = """SELECT (SELECT "Epoch" FROM "Installations"), "Seq" FROM "Events" WHERE "Id" = @id""";
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock reading = new();
-    private readonly KeptContext kept = new(settings, options);
+    private readonly KeptContext kept = new(settings, file, options);
     private bool isDisposed;
 
     /// <summary>How far an event has come; null when there is none. Without EF, which would take five times as long.</summary>

@@ -11,7 +11,8 @@ namespace Workshop.Server.Live;
 /// The one way into the database. Acts wait in a bounded queue; whatever waits is stored together in one transaction per event
 /// and answered after its COMMIT. One thread writes: SQLite has one writer, and its async calls block anyway.
 /// </summary>
-public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, ILogger<Committer> log, ICommitContexts contexts)
+public sealed class Committer(
+    IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, DatabaseFile file, Forgetting forgetting, ILogger<Committer> log, ICommitContexts contexts)
     : IHostedService, IDisposable
 {
     public const int QueueCapacity = 16_384;
@@ -84,7 +85,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
             var isStuck = false;
             foreach (var group in waiting.GroupBy(a => a.EventId))
             {
-                isStuck = isStuck ? Refuse([.. group]) : !Commit(group.Key, [.. group]).GetAwaiter().GetResult();
+                isStuck = isStuck ? Refuse([.. group], CommonRefusals.Failed) : !Commit(group.Key, [.. group]).GetAwaiter().GetResult();
             }
 
             waiting.Clear();
@@ -103,8 +104,12 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
         {
             contexts.BeginAnew();
             // Whether COMMIT happened may be unknown. So nobody is told "no": 503 means unknown, and the clients send again.
-            log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
-            Refuse(acts);
+            if (e is not DatabaseGoneException)
+            {
+                log.LogError("A group of {Acts} acts could not be committed: {Failure}", acts.Count, DatabaseFailures.ForLog(e));
+            }
+
+            Refuse(acts, file.IsGone() ? DatabaseFile.Gone : CommonRefusals.Failed);
             pump.Nudge(eventId, acts.Count);
             return Stopwatch.GetElapsedTime(begun) < LongestTrying;
         }
@@ -119,11 +124,11 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
     }
 
     /// <returns>True.</returns>
-    private static bool Refuse(IReadOnlyList<WaitingAct> acts)
+    private static bool Refuse(IReadOnlyList<WaitingAct> acts, Refusal refusal)
     {
         foreach (var act in acts)
         {
-            act.Refuse(CommonRefusals.Failed);
+            act.Refuse(refusal);
             act.Answer();
         }
 
@@ -171,6 +176,7 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
 
     private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)
     {
+        file.Check();
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<WritingScope>().Db = contexts.Context();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
@@ -203,6 +209,9 @@ public sealed class Committer(IServiceScopeFactory scopes, Pump pump, LiveMetric
 
         var last = await WriteLog(db, changes, eventId, seq ?? 0);
         await transaction.CommitAsync();
+        // What was stored in a file that nobody will find again is not acknowledged.
+        file.Check();
+        forgetting.Mark();
         if (known is null)
         {
             definitions.Forget(eventId);

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
@@ -26,6 +27,9 @@ public static class LiveServices
         SlowReaders.AddTo(services);
         services.AddSingleton<Pump>();
         services.AddSingleton<Committer>();
+        services.AddSingleton<Forgetting>();
+        // Begun first, it ends last: after everything that stores.
+        services.AddHostedService(p => p.GetRequiredService<Forgetting>());
         services.AddHostedService(p => p.GetRequiredService<Pump>());
         services.AddHostedService(p => p.GetRequiredService<Committer>());
         services.AddHostedService<SocketSweep>();

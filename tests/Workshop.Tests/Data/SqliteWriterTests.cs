@@ -52,7 +52,7 @@ public sealed class SqliteWriterTests(SqliteWriterTests.Server server) : IClassF
     public async Task A_reader_that_is_done_opens_nothing_again()
     {
         var e = await server.NewEvent();
-        var reader = new SqliteReader(server.Services.GetRequiredService<Settings>(), server.Services.GetRequiredService<DbContextOptions<SqliteWorkshopDb>>());
+        var reader = new SqliteReader(server.Services.GetRequiredService<Settings>(), server.Services.GetRequiredService<DatabaseFile>(), server.Services.GetRequiredService<DbContextOptions<SqliteWorkshopDb>>());
         Assert.Equal(0, reader.Position(e.Id)!.Seq);
         reader.Dispose();
 
@@ -137,7 +137,7 @@ public sealed class SqliteWriterTests(SqliteWriterTests.Server server) : IClassF
     }
 
     private SqliteWriter NewWriter() =>
-        new(server.Services.GetRequiredService<Settings>(), server.Services.GetRequiredService<DbContextOptions<SqliteWorkshopDb>>());
+        new(server.Services.GetRequiredService<Settings>(), server.Services.GetRequiredService<DatabaseFile>(), server.Services.GetRequiredService<DbContextOptions<SqliteWorkshopDb>>());
 
     /// <summary>What is prepared on a connection, and how often each has run.</summary>
     private static IEnumerable<(string Sql, int Runs)> Prepared(SqliteConnection connection)

@@ -17,9 +17,15 @@ internal sealed class ServerProcess : IDisposable
 
     public string Errors => Read(errors);
 
-    public static ServerProcess Start(params IEnumerable<string> arguments)
+    public static ServerProcess Start(params IEnumerable<string> arguments) => Start(new ProcessStartInfo("dotnet"), arguments);
+
+    /// <summary>With so many files that it may have open at once (<c>ulimit -n</c>).</summary>
+    public static ServerProcess StartLimited(int files, params IEnumerable<string> arguments) =>
+        Start(new ProcessStartInfo("/bin/sh", ["-c", $"ulimit -n {files}; exec \"$0\" \"$@\"", "dotnet"]), arguments);
+
+    private static ServerProcess Start(ProcessStartInfo start, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.StandardOutputEncoding) = (true, true, Encoding.UTF8);
         start.ArgumentList.Add(typeof(Program).Assembly.Location);
         foreach (var argument in arguments)
         {
@@ -42,9 +48,12 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Runs the program to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> Run(params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> Run(params IEnumerable<string> arguments) => End(Start(arguments));
+
+    /// <summary>Waits until the program has ended by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> End(ServerProcess started)
     {
-        using var server = Start(arguments);
+        using var server = started;
         using var deadline = new CancellationTokenSource(Eventually.Deadline * 2);
         await server.process.WaitForExitAsync(deadline.Token);
         return (server.process.ExitCode, server.Output, server.Errors);

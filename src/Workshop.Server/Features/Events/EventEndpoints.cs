@@ -36,6 +36,7 @@ public static class EventEndpoints
         var events = app.MapGroup("/api/events/{eventId:guid}");
         events.MapPut("", (Guid eventId, EventBody body, Wire wire) => wire.Send(new EditEvent(
             eventId, body.Title, body.Description, body.Place, body.Organisers, body.StartsAt, body.EndsAt, body.TimeZone, body.Languages, body.Accent, body.Version)));
+        events.MapGet("/upkeep", (Guid eventId, Wire wire) => wire.Send(new GetUpkeep(eventId)));
         events.MapPost("/start", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Running, body.Version)));
         events.MapPost("/end", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Ended, body.Version)));
         events.MapPost("/take-back-start", (Guid eventId, VersionBody body, Wire wire) => wire.Send(new RunEvent(eventId, Progress.Planned, body.Version)));
