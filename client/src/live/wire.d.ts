@@ -378,6 +378,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UpkeepView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/start": {
         parameters: {
             query?: never;
@@ -3579,6 +3616,9 @@ export interface components {
             /** Format: uuid */
             previousId?: null | string;
         };
+        UpkeepView: {
+            forgetting: boolean;
+        };
         UpvoteBody: {
             on: boolean;
             /** Format: int64 */
@@ -3733,6 +3773,7 @@ export type StageView = components['schemas']['StageView'];
 export type State = components['schemas']['State'];
 export type SurvivingQuestion = components['schemas']['SurvivingQuestion'];
 export type TakeBackBody = components['schemas']['TakeBackBody'];
+export type UpkeepView = components['schemas']['UpkeepView'];
 export type UpvoteBody = components['schemas']['UpvoteBody'];
 export type VersionBody = components['schemas']['VersionBody'];
 export type Views = components['schemas']['Views'];
