@@ -2,6 +2,7 @@
 // Owes: a caller always learns whether the act is stored, refused for good, or unknown.
 import { language } from '../ui/language.svelte';
 import type { Problem } from './contract';
+import { hearTime } from './server-clock';
 
 export type Answer<T> =
   | { kind: 'done'; value: T }
@@ -39,6 +40,7 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
       cache: 'no-store',
       signal: timer.signal,
     });
+    if (response.ok) hearTime(response.headers.get('Date'));
     if (response.ok) return { kind: 'done', value: (await readJson(response)) as T };
     if (response.status === 429) return { kind: 'later', waitMs: retryAfterMs(response) ?? 2_000 };
     if ([408, 502, 503, 504].includes(response.status))

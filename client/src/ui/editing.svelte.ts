@@ -13,6 +13,8 @@ export class Editing<View extends { version: number }, Fields extends object> {
   theirs = $state.raw<Partial<Fields>>({});
   /** Somebody else saved something different in a field in which something was typed here. */
   readonly news = $derived.by(() => Object.keys(this.theirs).length > 0);
+  /** How often a save came upon such news. */
+  tries = $state(0);
   /** The view whose version a save carries: the one who typed has seen all that is newer in these fields. */
   seen = $state.raw() as View;
   /** What each field said when the one at the form last had not touched it. */
@@ -80,6 +82,7 @@ export class Editing<View extends { version: number }, Fields extends object> {
       const view = await send(version).finally(() => (this.sending = false));
       if (view) this.stored(view, sent);
       this.follow();
+      if (!view && this.news) this.tries++;
       if (view || this.news || this.version === version || repeats === mostRepeats) return view;
     }
   }

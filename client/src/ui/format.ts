@@ -26,17 +26,33 @@ export const isElsewhere = (at: string | number, timeZone?: string): boolean =>
 export const clock = (at: string | number, timeZone?: string): string =>
   say(at, timeZone, isElsewhere(at, timeZone) ? { ...time, timeZoneName: 'short' } : time);
 
+/** "10:42" like `clock`, where the zone is named beside it. */
+export const hour = (at: string | number, timeZone?: string): string => say(at, timeZone, time);
+
 /** "14. September 2022" in the reader's way. */
 export const day = (at: string | number, timeZone?: string): string => say(at, timeZone, date);
 
-/** "10:00–10:45", with the days where they differ. */
-export function span(from: string, to: string, timeZone?: string): string {
-  const [first, last] = [day(from, timeZone), day(to, timeZone)];
-  // The zone is named once.
-  return first === last
-    ? `${say(from, timeZone, time)}–${clock(to, timeZone)}`
-    : `${first}, ${say(from, timeZone, time)} – ${last}, ${clock(to, timeZone)}`;
+/** "Mi., 14. Sept." in the reader's way. */
+export const shortDay = (at: string | number, timeZone?: string): string =>
+  say(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' });
+
+/** "14. September 2022", or from the first day to the last; what ends at midnight ends the day before. */
+export function days(from: string, to: string, timeZone?: string): string {
+  const [first, last] = [day(from, timeZone), day(Date.parse(to) - 1, timeZone)];
+  return first === last ? first : `${first} – ${last}`;
 }
+
+/** "10:00–10:45", with the days where they differ. The zone is named once. */
+export function span(from: string, to: string, timeZone?: string): string {
+  const begins = hour(from, timeZone);
+  return day(from, timeZone) === day(to, timeZone)
+    ? `${begins}–${clock(to, timeZone)}`
+    : `${day(from, timeZone)}, ${begins} – ${day(to, timeZone)}, ${clock(to, timeZone)}`;
+}
+
+/** "14. September 2022, 10:00–12:00", or both days with their hours. */
+export const when = (from: string, to: string, timeZone?: string): string =>
+  (day(from, timeZone) === day(to, timeZone) ? `${day(from, timeZone)}, ` : '') + span(from, to, timeZone);
 
 export const count = (value: number): string => new Intl.NumberFormat(language()).format(value);
 

@@ -14,7 +14,10 @@ export const textOf = (fields: Fields): LocalText => ({
 });
 
 /** Both languages one below the other, to be read beside a form. */
-export const inWords = (fields: Fields): string =>
-  [...new Set([fields.de.trim(), fields.en.trim()])].filter(Boolean).join('\n');
+export const inWords = (fields: Fields, between = '\n'): string =>
+  [...new Set([fields.de.trim(), fields.en.trim()])].filter(Boolean).join(between);
+
+/** A list of texts, a line each. */
+export const inLines = (texts: Fields[]): string => texts.map((text) => inWords(text, ' / ')).join('\n');
 
 export const isEmpty = (fields: Fields): boolean => !fields.de.trim() && !fields.en.trim();

@@ -26,10 +26,20 @@ const event = (state: EventView['state'] = 'running') =>
   ({ state, startsAt: iso('08:00'), endsAt: iso('10:00') }) as EventView;
 
 describe('time left', () => {
-  it('counts an item from its real start', () => {
-    const late = item('08:00', '08:25', { state: 'running', startedAt: iso('08:10') });
-    expect(sessionLeft(late, at('08:20'))).toBe(15 * 60_000);
-    expect(minutes(sessionLeft(late, at('08:38')))).toBe(-3);
+  const running = (startedAt: string) => item('08:00', '08:25', { state: 'running', startedAt });
+  it('counts an item that began late to its printed end', () => {
+    expect(sessionLeft(running(iso('08:10')), at('08:20'))).toBe(5 * 60_000);
+    expect(minutes(sessionLeft(running(iso('08:10')), at('08:28')))).toBe(-3);
+  });
+
+  it('counts the planned length of one that began early, and of one that began after its printed end', () => {
+    expect(sessionLeft(running(iso('07:50')), at('08:00'))).toBe(15 * 60_000);
+    expect(sessionLeft(running(iso('08:30')), at('08:35'))).toBe(20 * 60_000);
+  });
+
+  it('counts the planned length on another day than the printed one', () => {
+    expect(sessionLeft(running(iso('12:00', '2022-09-13')), at('12:10', '2022-09-13'))).toBe(15 * 60_000);
+    expect(sessionLeft(running(iso('12:00', '2026-03-01')), at('12:10', '2026-03-01'))).toBe(15 * 60_000);
   });
 
   it('counts the event to its printed end on the day', () => {

@@ -1,5 +1,5 @@
-// How much time is left, from what staff started and what the agenda promises. Dates decide nothing:
-// an event can be held on another day than the printed one, and then its durations count.
+// How much time is left, from what staff started and what the agenda promises; the same for control room, stage
+// and tablet. An event can be held on another day than the printed one, and then its durations count.
 import type { EventView, SessionView } from '../../live/contract';
 
 const hourMs = 3_600_000;
@@ -7,9 +7,16 @@ const hourMs = 3_600_000;
 const planned = (session: SessionView): number =>
   Math.max(0, Date.parse(session.endsAt) - Date.parse(session.startsAt));
 
-/** Milliseconds left of a running item, measured from its real start; negative when it is over its time. */
+/**
+ * Milliseconds left of a running item, negative when it is over its time: until its planned length is over or
+ * its printed end is there, whichever comes first. An item that only began after its printed end, or is held on
+ * another day, has its length.
+ */
 export function sessionLeft(session: SessionView, now: number): number {
-  return Date.parse(session.startedAt ?? session.startsAt) + planned(session) - now;
+  const began = Date.parse(session.startedAt ?? session.startsAt);
+  const printed = Date.parse(session.endsAt);
+  const full = began + planned(session);
+  return (printed > began ? Math.min(printed, full) : full) - now;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { BoardView, GroupView, PollView, SessionView, SpeakerView, Views } 
 import { state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
+import EditSpeakers from '../agenda/EditSpeakers.svelte';
 import SessionForm from '../agenda/SessionForm.svelte';
 import SpeakerForm from '../agenda/SpeakerForm.svelte';
 import BoardForm from '../boards/BoardForm.svelte';
@@ -271,6 +272,29 @@ describe.each(cases)('$what', ({ begin, label, fill, view, theirs, take, says })
     await vi.advanceTimersByTimeAsync(1_000);
     expect(sent.at(-1)?.version).toBe(view.version + 1);
     expect(JSON.stringify(stored)).toContain('Meins und mehr');
+  });
+});
+
+describe('what was typed stays in sight', () => {
+  it('when somebody else opens the poll, and cannot be saved any more', async () => {
+    const ondone = vi.fn();
+    const at = show(desk({ polls: [poll] }), PollForm, { poll, ondone });
+    await write(m.moderator_poll_option({ number: 1 }), 'Meins');
+    at.store.take('polls', { ...poll, state: 'open', version: 5 });
+    await screen.findByText(m.moderator_poll_opened_meanwhile());
+    expect(field(m.moderator_poll_option({ number: 1 })).value).toBe('Meins');
+    const keep = screen.getByRole<HTMLButtonElement>('button', { name: m.moderator_poll_keep() });
+    expect([keep.disabled, ondone.mock.calls]).toEqual([true, []]);
+  });
+
+  it('when somebody else removes the thing', async () => {
+    const at = show(desk({ speakers: [speaker] }), EditSpeakers, {});
+    await click(`${m.organiser_edit()} : Kim`);
+    await write(both(m.organiser_speaker_name()), 'Meins');
+    at.store.speakers.delete(speaker.id);
+    at.store.speakers.set('other', { ...speaker, id: 'other', name: text('Mio') });
+    await screen.findByText('Mio');
+    expect(field(both(m.organiser_speaker_name())).value).toBe('Meins');
   });
 });
 

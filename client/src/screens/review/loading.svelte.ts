@@ -1,5 +1,6 @@
 // Loads a review in the first capacity that is granted, and again when asked to.
 import { get, inEvent } from '../../live/api';
+import { serverTime } from '../../live/server-clock';
 import type { As, Problem, ReviewView, SpeakerView, State } from '../../live/contract';
 
 export class Loading {
@@ -48,7 +49,7 @@ export class Loading {
         this.review = review.value;
         this.problem = null;
         this.as = as;
-        this.at = Date.now();
+        this.at = serverTime();
       }
       if (review.kind !== 'refused') break;
       // That a link was replaced tells more than that another one is missing.
