@@ -126,6 +126,19 @@ describe('one’s own save', () => {
     stop();
   });
 
+  it('is no news while it is under way, however the server writes it', async () => {
+    const { editing, hear, stop } = begin();
+    const { send, answer } = sending();
+    editing.fields.title = '#FFAA00';
+    const saved = editing.save(send);
+    hear({ ...stored, title: '#ffaa00' });
+    expect(editing.news).toBe(false);
+    answer({ ...stored, title: '#ffaa00' });
+    await saved;
+    expect([editing.news, editing.fields.title]).toEqual([false, '#ffaa00']);
+    stop();
+  });
+
   it('can be followed by a second one', async () => {
     const { editing, stop } = begin();
     editing.fields.title = 'Mine';

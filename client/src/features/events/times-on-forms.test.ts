@@ -1,0 +1,82 @@
+// Times and zones on the forms of organisers.
+import { cleanup, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { m } from '../../paraglide/messages';
+import SessionForm from '../agenda/SessionForm.svelte';
+import {
+  both,
+  desk,
+  field,
+  serve,
+  server,
+  session,
+  show,
+  submit,
+  write,
+  type Stored,
+} from '../testing/editing';
+import { event } from '../testing/room';
+import EventForm from './EventForm.svelte';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it('leaves the moments of an item alone when its title is edited in the hour that comes twice', async () => {
+  serve(session as unknown as Stored, ({ title }) => ({ title }));
+  show(desk({ sessions: [session] }), SessionForm, { session, ondone: vi.fn() });
+  expect(field(m.organiser_starts()).value).toBe('2026-10-25T02:15');
+  await write(both(m.organiser_title_field()), 'Anders');
+  await submit();
+  await waitFor(() => expect(server.sent.length).toBe(1));
+  expect([server.sent[0]!['startsAt'], server.sent[0]!['endsAt']]).toEqual([
+    session.startsAt,
+    session.endsAt,
+  ]);
+});
+
+it('says at the field that an hour does not exist, and sends nothing', async () => {
+  serve(session as unknown as Stored, () => ({}));
+  show(desk({ sessions: [session] }), SessionForm, { session, ondone: vi.fn() });
+  await write(m.organiser_starts(), '2026-03-29T02:30');
+  await submit();
+  expect(screen.getByText(m.organiser_time_skipped())).toBeTruthy();
+  expect(field(m.organiser_starts()).getAttribute('aria-invalid')).toBe('true');
+  expect(server.sent).toEqual([]);
+});
+
+describe('the zone of the event', () => {
+  it.each(['Asia/Kolkata', 'Asia/Calcutta', 'Asia/Kathmandu', 'UTC', 'Nowhere/Atlantis'])(
+    'may be %s, and the invitation can be saved',
+    async (timeZone) => {
+      serve({ ...event, timeZone } as unknown as Stored, ({ title }) => ({ title }));
+      show(desk({ event: { ...event, timeZone } }), EventForm, {});
+      await write(both(m.organiser_title_field()), 'Anders');
+      await submit();
+      await waitFor(() => expect(server.sent.length).toBe(1));
+      expect(server.sent[0]).toMatchObject({ timeZone, startsAt: event.startsAt, endsAt: event.endsAt });
+    },
+  );
+
+  it('changes with the wall times as they are, and says so', async () => {
+    serve(event as unknown as Stored, ({ timeZone, startsAt }) => ({ timeZone, startsAt }));
+    const at = show(desk({ sessions: [session] }), EventForm, {});
+    await write(m.organiser_zone(), 'asia/kolkata');
+    expect(screen.getByText(m.organiser_zone_kept())).toBeTruthy();
+    await submit();
+    await waitFor(() => expect(server.sent.length).toBe(1));
+    // 10:00 in Berlin becomes 10:00 in Kolkata.
+    expect(server.sent[0]).toMatchObject({ timeZone: 'Asia/Kolkata', startsAt: '2022-09-14T04:30:00.000Z' });
+    await waitFor(() => expect(at.said?.text).toBe(m.organiser_said_zone({ zone: 'Asia/Kolkata' })));
+  });
+
+  it('must be one, and the field says when it is not', async () => {
+    serve(event as unknown as Stored, () => ({}));
+    show(desk({}), EventForm, {});
+    await write(m.organiser_zone(), 'Nowhere/Atlantis');
+    await submit();
+    expect(screen.getByText(m.organiser_zone_unknown())).toBeTruthy();
+    expect(server.sent).toEqual([]);
+  });
+});
