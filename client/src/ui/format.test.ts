@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { clock, days, isElsewhere, span, when } from './format';
+import { days, span } from './days';
+import { clock, isElsewhere, when } from './format';
 import { setLanguage } from './language.svelte';
 
 beforeEach(() => setLanguage('en'));

@@ -2,13 +2,17 @@
 import { language } from './language.svelte';
 
 // English as it is written in Europe: 24 hours, day before month.
-const tag = () => (language() === 'en' ? 'en-GB' : 'de-DE');
+export const tag = () => (language() === 'en' ? 'en-GB' : 'de-DE');
 
 const time = { hour: '2-digit', minute: '2-digit' } as const;
 const date = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 /** What `parts` say in `timeZone`; in UTC where this browser does not know the zone. */
-function say(at: string | number, timeZone: string | undefined, parts: Intl.DateTimeFormatOptions): string {
+export function say(
+  at: string | number,
+  timeZone: string | undefined,
+  parts: Intl.DateTimeFormatOptions,
+): string {
   const format = (zone?: string) =>
     new Intl.DateTimeFormat(tag(), { ...parts, timeZone: zone }).format(new Date(at));
   try {
@@ -32,34 +36,10 @@ export const hour = (at: string | number, timeZone?: string): string => say(at, 
 /** "14. September 2022" in the reader's way. */
 export const day = (at: string | number, timeZone?: string): string => say(at, timeZone, date);
 
-/** "Mi., 14. Sept." in the reader's way. */
-export const shortDay = (at: string | number, timeZone?: string): string =>
-  say(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' });
-
-/** "14. September 2022", or from the first day to the last; what ends at midnight ends the day before. */
-export function days(from: string, to: string, timeZone?: string): string {
-  const [first, last] = [day(from, timeZone), day(Date.parse(to) - 1, timeZone)];
-  return first === last ? first : `${first} – ${last}`;
-}
-
-/** "10:00–10:45", with the days where they differ. The zone is named once. */
-export function span(from: string, to: string, timeZone?: string): string {
-  const begins = hour(from, timeZone);
-  return day(from, timeZone) === day(to, timeZone)
-    ? `${begins}–${clock(to, timeZone)}`
-    : `${day(from, timeZone)}, ${begins} – ${day(to, timeZone)}, ${clock(to, timeZone)}`;
-}
-
-/** "14. September 2022, 10:00–12:00", or both days with their hours. */
+/** "14. September 2022, 10:00–12:00", or both days with their hours. The zone is named once. */
 export const when = (from: string, to: string, timeZone?: string): string =>
-  (day(from, timeZone) === day(to, timeZone) ? `${day(from, timeZone)}, ` : '') + span(from, to, timeZone);
+  `${day(from, timeZone)}, ${hour(from, timeZone)}` +
+  (day(from, timeZone) === day(to, timeZone) ? '–' : ` – ${day(to, timeZone)}, `) +
+  clock(to, timeZone);
 
 export const count = (value: number): string => new Intl.NumberFormat(language()).format(value);
-
-/** "4,2" in the reader's way, with exactly `digits` behind the point. */
-export const number = (value: number, digits: number, style: 'decimal' | 'percent' = 'decimal'): string =>
-  new Intl.NumberFormat(tag(), {
-    style,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);

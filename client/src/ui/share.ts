@@ -1,6 +1,6 @@
 // Shares of a whole, in the reader's way.
 import { m } from '../paraglide/messages';
-import { number } from './format';
+import { number } from './number';
 
 /**
  * "42 %". What is not nothing never reads as nothing, and what is not all never as all: "unter 1 %", "über 99 %".

@@ -1,6 +1,7 @@
 // An event of several days says which day it speaks of.
 import type { EventView, SessionView } from '../../live/contract';
-import { clock, day, shortDay, span } from '../../ui/format';
+import { shortDay, span } from '../../ui/days';
+import { clock, day } from '../../ui/format';
 
 type When = Pick<EventView, 'startsAt' | 'endsAt' | 'timeZone'>;
 
