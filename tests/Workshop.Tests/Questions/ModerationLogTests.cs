@@ -130,7 +130,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
                 (ModerationAct.Paused, null, "Erst die Antworten.", null),
             ],
             log.Select(l => (l.Act, l.Before, l.After, l.Earlier?.PauseReason)));
-        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l is [_, "Moderation", "Fragen pausiert", "", "", "Erst die Antworten.", ""]);
+        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l is [_, "Moderation", var act, "", "", "Erst die Antworten.", ""] && act == ScreenWords.In("de")["common_log_paused"]);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
             log.Select(l => (l.Act, l.Earlier!)));
         Assert.All(log, l => Assert.Equal((null, null, "Podium"), (l.QuestionId, l.Before, l.After)));
         Assert.Equal(log, (await reader.Get<ReviewView>("review?as=organiser")).Log);
-        foreach (var (language, act) in new[] { ("de", "Freigabe für einen Programmpunkt wie überall"), ("en", "approval for an agenda item as everywhere") })
+        foreach (var (language, act) in new[] { ("de", ScreenWords.In("de")["common_log_session_approval_unset"]), ("en", ScreenWords.In("en")["common_log_session_approval_unset"]) })
         {
             Assert.Contains((await Download.Of(reader, $"export/moderation.csv?language={language}")).Rows(language == "de" ? ';' : ','), l => l[2] == act && l.Contains("Podium"));
         }
