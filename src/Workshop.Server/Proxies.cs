@@ -37,9 +37,9 @@ public static class Proxies
             return null;
         }
 
-        var cookies = settings.IsPublicHttps ? "always" : "for requests that came by HTTPS";
+        var cookies = settings.IsPublicHttps ? "always Secure" : "Secure where the request came by HTTPS";
         var believed = settings.TrustedProxies.Count > 0 ? string.Join(", ", settings.TrustedProxies) : "nobody (Proxies:Trusted is empty)";
-        return $"Cookies are Secure {cookies}; X-Forwarded-For and X-Forwarded-Proto are believed from {believed}.";
+        return $"Cookies are {cookies}; X-Forwarded-For and X-Forwarded-Proto are believed from {believed}.";
     }
 
     /// <summary>Whoever set up a proxy and did not name it learns of it, once: strangers can write such a header too.</summary>

@@ -88,7 +88,7 @@ public sealed class RecognisedJourney(Browser browser)
     public Task Whoever_works_with_a_link_that_is_reset_is_told_that_there_is_a_new_one() => Hall.Play(browser, async hall =>
     {
         var open = new List<(Role Role, Device Device, IPage Page)>();
-        foreach (var (role, device) in new[] { (Role.Moderator, Device.Laptop()), (Role.Stage, Device.Projector("en")), (Role.Speaker, Device.Tablet()), (Role.Organiser, Device.Laptop("en")) })
+        foreach (var (role, device) in new[] { (Role.Moderator, Device.Laptop()), (Role.Stage, Device.Projector()), (Role.Speaker, Device.Tablet()), (Role.Organiser, Device.Laptop("en")) })
         {
             var page = await hall.Visit(await hall.LinkOf(role), device);
             await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
