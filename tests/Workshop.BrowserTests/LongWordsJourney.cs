@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Workshop.Server.Kernel;
+using Workshop.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workshop;
+
+/// <summary>A word of 200 letters wherever somebody writes: everything can be read on the narrowest phone.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LongWordsJourney(Browser browser)
+{
+    /// <summary>Where the machine has a folder for pictures, each state is kept there.</summary>
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("WORKSHOP_LOOKS");
+    private static readonly string Word = string.Concat(Enumerable.Repeat("Quartiersentwicklung", 10));
+    private readonly List<string> cut = [];
+
+    [Fact]
+    public Task No_long_word_is_cut_or_scrolls_sideways() => Hall.Play(browser, async hall =>
+    {
+        await hall.Data(Write);
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Arrive(hall, Device.Phone());
+        await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = phone.Words["participant_join"] })).ToBeVisibleAsync();
+        await Look(phone.Page, "phone: door");
+        await phone.Enter(Word[..40]);
+        var sessions = await staff.Views("sessions");
+        await staff.Step("sessions", sessions[1], "start");
+        await staff.Step("sessions", sessions[2], "start");
+        var polls = await staff.Views("polls");
+        await staff.Step("polls", polls[0], "open");
+        await staff.Step("polls", polls[3], "open");
+        await staff.Step("boards", (await staff.Views("boards"))[0], "open");
+        var link = $"https://{Word}";
+        await phone.Ask(link[..200]);
+        await staff.Approve(link[..200]);
+        var question = await staff.Question(link[..200], "approved");
+        question = await staff.Put($"questions/{question.GetProperty("id")}/labels", new { labels = new[] { Word[..30] }, version = question.GetProperty("version").GetInt32() });
+        question = await staff.Put($"questions/{question.GetProperty("id")}/written-answer?as=moderator", new { text = Word, version = question.GetProperty("version").GetInt32() });
+        await phone.Ask(Word);
+        await staff.Decide(Word, "decline");
+        await phone.Ask($"a{Word[1..]}");
+        await phone.Go("participant_tab_board");
+        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("participant_note_add") }).First.ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Textbox).FillAsync(Word);
+        await Look(phone.Page, "phone: writing a note");
+        await phone.Press("participant_note_pin");
+        await staff.Until("notes", _ => true);
+        await Look(phone.Page, "phone: board");
+        await staff.Show("question", question);
+
+        await phone.Go("participant_tab_now");
+        await Expect(phone.Page.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
+        await Look(phone.Page, "phone: now");
+        foreach (var key in new[] { "questions", "agenda", "mine" })
+        {
+            await phone.Page.GotoAsync($"{hall.Origin}/{hall.Code}/{key}");
+            await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Look(phone.Page, $"phone: {key}");
+        }
+
+        Assert.True(cut.Count == 0, string.Join('\n', cut));
+    });
+
+    private static async Task Write(Server.Data.WorkshopDb db)
+    {
+        var text = new LocalText(Word, Word);
+        var e = await db.Events.SingleAsync();
+        (e.Title, e.Description, e.Place, e.Organisers) = (text, text, text, [Word]);
+        await foreach (var s in db.Sessions.AsAsyncEnumerable())
+        {
+            (s.Title, s.Description, s.FeedbackPrompt) = (text, text, text);
+        }
+
+        await foreach (var s in db.Speakers.AsAsyncEnumerable())
+        {
+            (s.Name, s.Role) = (text, text);
+        }
+
+        await foreach (var g in db.Groups.AsAsyncEnumerable())
+        {
+            g.Name = text;
+        }
+
+        await foreach (var p in db.Polls.Include(p => p.Options).AsAsyncEnumerable())
+        {
+            p.Question = text;
+            // One among others cut them all off.
+            p.Options.MinBy(o => o.Order)!.Text = text;
+        }
+
+        await foreach (var b in db.Boards.Include(b => b.Columns).AsAsyncEnumerable())
+        {
+            (b.Title, b.Prompt) = (text, text);
+            foreach (var column in b.Columns)
+            {
+                column.Title = text;
+            }
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Goes on after something was cut, so that one run tells all.</summary>
+    private async Task Look(IPage page, string state)
+    {
+        if (Pictures is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Pictures, $"long-{state.Replace(": ", "-").Replace(' ', '-')}.png") });
+        }
+
+        try
+        {
+            await NothingCut.Look(page, state);
+        }
+        catch (Xunit.Sdk.XunitException e)
+        {
+            cut.Add(e.Message);
+        }
+    }
+}
