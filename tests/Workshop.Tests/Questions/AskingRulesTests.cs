@@ -31,7 +31,7 @@ public sealed class AskingRulesTests(TestServer server) : IClassFixture<TestServ
 
         var refused = (await TryAsk(anna, Guid.NewGuid(), "Zweite?")).Refused("question.slow");
 
-        Assert.Matches("[0-9]+ (Sekunden|seconds)", refused.Title);
+        Assert.Matches("[0-9]+ (Sekunden|seconds|Minuten|minutes)", refused.Title);
         Assert.Equal("Erste, neu?", (await TryAsk(anna, first, "Erste, neu?", rev: 2)).As<QuestionView>().Text);
         Assert.Equal("Erste, neu?", (await TryAsk(anna, first, "Erste?")).As<QuestionView>().Text);
         Assert.Equal("Bens?", (await TryAsk(ben, Guid.NewGuid(), "Bens?")).As<QuestionView>().Text);
