@@ -18,6 +18,12 @@ export default ts.config(
         'error',
         { paths: [{ name: '@microsoft/signalr', message: 'Only src/live/connection.ts talks SignalR.' }] },
       ],
+      // Used anywhere, either brings the code that handles every attribute of every element to every phone's first load.
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'SvelteElement[kind="html"] SvelteSpreadAttribute', message: 'Pass attributes by name.' },
+        { selector: 'SvelteElement[kind="special"][name.name="svelte:element"]', message: 'Use {#if}.' },
+      ],
       'no-console': 'error',
       'svelte/no-navigation-without-resolve': 'off',
       // What must be reactive is said so; plain sets and maps inside classes are book-keeping.

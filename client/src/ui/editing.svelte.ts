@@ -77,7 +77,8 @@ export class Editing<View extends { version: number }, Fields extends object> {
     if (this.sending) return null;
     for (let repeats = 0; ; repeats++) {
       const { version } = this;
-      const sent = (this.sent = $state.snapshot(this.fields) as Fields);
+      // A plain copy, of which the outcome is told whatever is typed meanwhile.
+      const sent = (this.sent = JSON.parse(JSON.stringify(this.fields)) as Fields);
       this.sending = true;
       const view = await send(version).finally(() => (this.sending = false));
       if (view) this.stored(view, sent);
