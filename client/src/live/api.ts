@@ -23,11 +23,21 @@ export type Done<T> =
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
 const answerTimeMs = 15_000;
+/** How long an act of staff is sent again: a server that restarts, or what stands before it, is back by then. */
+const insistMs = 11_500;
+const unknown = { kind: 'unknown', waitMs: null } as const;
 
-/** Sends one request to this origin. Never throws. */
+/** What every answer of the server bears, and nothing else does. */
+const mark = 'X-Workshop';
+export const isOurs = ({ headers }: Response): boolean => headers.has(mark);
+
+/**
+ * Sends one request to this origin. Never throws. Only the server's own word counts: whatever else answers,
+ * with an error, a page or nothing, says no more than that the server could not be asked.
+ */
 export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
   const headers: Record<string, string> = { 'Accept-Language': language() };
-  if (method !== 'GET') headers['X-Workshop'] = '1';
+  if (method !== 'GET') headers[mark] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), answerTimeMs);
@@ -40,16 +50,21 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
       cache: 'no-store',
       signal: timer.signal,
     });
+    if (!isOurs(response)) return unknown;
     if (response.ok) hearTime(response.headers.get('Date'));
-    if (response.ok) return { kind: 'done', value: (await readJson(response)) as T };
-    if (response.status === 429) return { kind: 'later', waitMs: retryAfterMs(response) ?? 2_000 };
-    if ([408, 502, 503, 504].includes(response.status))
-      return { kind: 'unknown', waitMs: retryAfterMs(response) };
-    const problem = await readProblem(response);
-    const waitMs = retryAfterMs(response, Infinity);
-    return { kind: 'refused', problem: waitMs === null ? problem : { ...problem, waitMs } };
+    const said = (await response.json()) as T | Partial<Problem> | null;
+    if (typeof said !== 'object' || !said) return unknown;
+    if (response.ok) return { kind: 'done', value: said as T };
+    const { status } = response;
+    const problem = said as Partial<Problem>;
+    if (typeof problem.code !== 'string') return unknown;
+    if (status === 429) return { kind: 'later', waitMs: retryAfterMs(response) ?? 2_000 };
+    if ([408, 502, 503, 504].includes(status)) return { kind: 'unknown', waitMs: retryAfterMs(response) };
+    const waitMs = retryAfterMs(response, Infinity) ?? undefined;
+    const { code, title = '', detail = null } = problem;
+    return { kind: 'refused', problem: { ...problem, status, code, title, detail, waitMs } };
   } catch {
-    return { kind: 'unknown', waitMs: null };
+    return unknown;
   } finally {
     clearTimeout(timeout);
   }
@@ -64,14 +79,34 @@ export async function get<T>(path: string): Promise<Answer<T>> {
   }
 }
 
+export type Asked<T> = Extract<Answer<T>, { kind: 'done' | 'refused' }>;
+
 /**
- * A staff act, sent until it is known what became of it, for some seven seconds. The version in the body
- * makes repeats harmless.
+ * Asks until it is known.
+ * @param silent Told each time that nobody answered, before it is asked again; returns whether that is no longer wanted.
+ */
+export async function ask<T>(path: string, silent: () => boolean): Promise<Asked<T> | null> {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await get<T>(path);
+    if (answer.kind === 'done' || answer.kind === 'refused') return answer;
+    if (silent()) return null;
+    await pause(attempt);
+  }
+}
+
+const sleep = (ms: number) => new Promise((go) => setTimeout(go, ms));
+const pauseMs = (attempt: number) => Math.min(500 * 2 ** attempt, 4_000) * (0.5 + Math.random() / 2);
+
+/** Waits before the next attempt: half of it is chance, so that a whole hall does not come back at once. */
+export const pause = (attempt: number) => sleep(pauseMs(attempt));
+
+/**
+ * A staff act, sent until it is known what became of it: for some twelve seconds, and twice at least, since
+ * what is swallowed takes longer. The version in the body makes repeats harmless.
  */
 export async function act<T>(method: Method, path: string, body: unknown = {}): Promise<Done<T>> {
-  let waitMs: number | null = null;
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (attempt) await new Promise((go) => setTimeout(go, waitMs ?? 250 * 2 ** attempt));
+  const until = performance.now() + insistMs;
+  for (let attempt = 0; ; attempt++) {
     const answer = await call<T>(method, path, body);
     if (answer.kind === 'done') return answer;
     if (answer.kind === 'refused') {
@@ -80,9 +115,10 @@ export async function act<T>(method: Method, path: string, body: unknown = {}): 
         return { kind: 'conflict', current: problem.current as T, problem };
       return answer;
     }
-    waitMs = answer.waitMs;
+    const left = until - performance.now();
+    if (attempt && left <= 0) return { kind: 'unknown' };
+    await sleep(Math.min(answer.waitMs ?? pauseMs(attempt), Math.max(left, 0)));
   }
-  return { kind: 'unknown' };
 }
 
 /** The sentence of a refusal, first of the field errors where there are any. */
@@ -94,31 +130,6 @@ export function sentence(problem: Problem): string {
 /** The path of something inside an event: `inEvent(id, 'questions', q, 'upvote')`. */
 export const inEvent = (eventId: string, ...parts: string[]) =>
   ['/api/events', eventId, ...parts].map((part, i) => (i ? encodeURIComponent(part) : part)).join('/');
-
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
-  return text ? JSON.parse(text) : null;
-}
-
-async function readProblem(response: Response): Promise<Problem> {
-  try {
-    const body = (await response.json()) as Partial<Problem>;
-    return {
-      ...body,
-      status: response.status,
-      code: body.code ?? `http.${response.status}`,
-      title: body.title ?? response.statusText,
-      detail: body.detail ?? null,
-    };
-  } catch {
-    return {
-      status: response.status,
-      code: `http.${response.status}`,
-      title: response.statusText,
-      detail: null,
-    };
-  }
-}
 
 function retryAfterMs(response: Response, mostSeconds = 60): number | null {
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);

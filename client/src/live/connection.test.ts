@@ -16,12 +16,16 @@ const hub = vi.hoisted(() => {
     starts: 0,
     reachable: true,
     closesFirst: false,
+    swallowed: false,
+    /** What ends a start that is swallowed. */
+    end: () => undefined as void,
     start: async () => {
       fake.starts++;
+      if (fake.swallowed) await new Promise<void>((_, fail) => (fake.end = () => fail(new Error('Ended.'))));
       if (!fake.reachable) throw new Error('No server.');
       fake.state = 'Connected';
     },
-    stop: async () => undefined,
+    stop: async () => fake.end(),
     on: (name: string, then: (what: string) => void) => void (said[name] = then),
     onclose: (then: () => void) => void (closed = then),
     close: () => closed(),
@@ -46,13 +50,13 @@ vi.mock('@microsoft/signalr', () => ({
 }));
 
 function connect() {
-  const [followed, batch, missed] = [vi.fn(), vi.fn(), vi.fn()];
-  const ear = { followed, batch, missed, lost: () => undefined } as unknown as Ear;
+  const [followed, batch, missed, lost] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
+  const ear = { followed, batch, missed, lost } as unknown as Ear;
   const connection = new Connection(
     { eventId: 'e', as: 'participant', speakerId: null, after: () => 0 },
     ear,
   );
-  return { connection, followed, batch, missed };
+  return { connection, followed, batch, missed, lost };
 }
 
 beforeEach(() => {
@@ -62,6 +66,7 @@ beforeEach(() => {
     starts: 0,
     reachable: true,
     closesFirst: false,
+    swallowed: false,
   });
 });
 
@@ -87,6 +92,24 @@ describe('Reconnect', () => {
     expect(waitMs(20, 61_000, 0)).toBe(5_000);
     const waits = new Set(Array.from({ length: 20 }, () => waitMs(5, 1_000)));
     expect(waits.size).toBeGreaterThan(1);
+  });
+
+  it('tells after some seconds that a socket is swallowed, once, and tries another one until one is heard', async () => {
+    vi.useFakeTimers();
+    const { connection, followed, lost } = connect();
+    hub.swallowed = true;
+    void connection.connect();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(lost).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(lost).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(hub.starts).toBeGreaterThan(3);
+    expect(lost).toHaveBeenCalledTimes(1);
+    hub.swallowed = false;
+    await vi.advanceTimersByTimeAsync(25_000);
+    vi.useRealTimers();
+    expect(followed).toHaveBeenCalledTimes(1);
   });
 
   it('is endless: an hour without a server later it still comes back within 10 s', async () => {

@@ -29,6 +29,10 @@ export type Following = {
 const firstMinuteCapMs = 4_000;
 const laterCapMs = 10_000;
 
+/** A proxy may take a socket and say nothing. After this the ear is told, after that another socket is tried. */
+const quietMs = 3_000;
+const deadMs = 15_000;
+
 /** Wait before attempt `attempt` (from 0), `sinceMs` after the connection was lost. Half of it is chance. */
 export function waitMs(attempt: number, sinceMs: number, chance = Math.random()): number {
   const cap = sinceMs < 60_000 ? firstMinuteCapMs : laterCapMs;
@@ -38,6 +42,7 @@ export function waitMs(attempt: number, sinceMs: number, chance = Math.random())
 
 export class Connection {
   private readonly hub: HubConnection;
+  private opening: WebSocket | undefined;
   private stopped = false;
   private connecting = false;
   private wake: (() => void) | null = null;
@@ -49,10 +54,19 @@ export class Connection {
     private readonly what: Following,
     private readonly ear: Ear,
   ) {
-    this.hub = new HubConnectionBuilder()
-      .withUrl('/live', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
-      .configureLogging(LogLevel.None)
-      .build();
+    const remember = (socket: WebSocket) => (this.opening = socket);
+    const options = {
+      transport: HttpTransportType.WebSockets,
+      skipNegotiation: true,
+      // The library waits as long as the browser does, which is minutes, unless the socket itself is closed.
+      WebSocket: class extends WebSocket {
+        constructor(url: string) {
+          super(url);
+          remember(this);
+        }
+      },
+    };
+    this.hub = new HubConnectionBuilder().withUrl('/live', options).configureLogging(LogLevel.None).build();
     this.hub.on('batch', (packed: string) => this.hear(packed));
     this.hub.on('mine', (me: MeView) => ear.mine(me));
     this.hub.on('presence', (presence: PresenceView) => ear.presence(presence));
@@ -93,18 +107,34 @@ export class Connection {
 
   private async tryUntilFollowing(): Promise<void> {
     const lostAt = performance.now();
+    let told = false;
+    const tell = () => {
+      if (!told && !this.stopped) this.ear.lost();
+      told = true;
+    };
     for (let attempt = 0; !this.stopped; attempt++) {
       if (attempt > 0) await this.pause(waitMs(attempt - 1, performance.now() - lostAt));
       if (this.stopped) return;
+      const quiet = setTimeout(tell, quietMs);
+      const dead = setTimeout(() => this.giveUp(), deadMs);
       try {
         if (this.hub.state === 'Disconnected') await this.hub.start();
         const { eventId, as, speakerId, after } = this.what;
         this.ear.followed(await this.hub.invoke<Followed>('Follow', eventId, as, speakerId, after()));
         return;
       } catch {
-        if (attempt === 0) this.ear.lost();
+        tell();
+      } finally {
+        clearTimeout(quiet);
+        clearTimeout(dead);
       }
     }
+  }
+
+  /** Ends a socket in whatever state it is: what waits for it then fails. */
+  private giveUp(): void {
+    void this.hub.stop();
+    this.opening?.close();
   }
 
   /** The network came back or the page became visible: try now instead of waiting out the pause. */
@@ -115,7 +145,9 @@ export class Connection {
   async stop(): Promise<void> {
     this.stopped = true;
     this.wake?.();
-    await this.hub.stop();
+    const ended = this.hub.stop();
+    if (this.connecting) this.opening?.close();
+    await ended;
   }
 
   private pause(ms: number): Promise<void> {

@@ -83,3 +83,7 @@ export const batch = (
   me: null,
   ...over,
 });
+
+/** An answer as the server gives it, with its mark. */
+export const answered = (body: unknown, init: { status?: number; headers?: Record<string, string> } = {}) =>
+  new Response(JSON.stringify(body), { ...init, headers: { 'X-Workshop': '1', ...init.headers } });

@@ -1,10 +1,11 @@
 // Keeps one event's store current: snapshot over HTTP first, then the socket, then whatever was missed.
 // Owes: after any disturbance the store converges to the server's truth without anybody reloading;
 // `trouble` says in one word whose fault a silence is.
-import { get, inEvent, type Answer } from './api';
+import { get, inEvent, pause, type Answer } from './api';
 import type { As, Batch, Followed, Problem, Push, State } from './contract';
 import type { Connection } from './connection';
 import { EventStore } from './store.svelte';
+import { untilThere } from './until-there';
 
 export type LiveStatus =
   /** Nothing to show yet. */
@@ -16,7 +17,12 @@ export type LiveStatus =
   /** The server said no: see `problem`. */
   | 'refused';
 
-const pollEveryMs = 8_000;
+/** How soon one asks once pushes stay away, at most, and how often from then on, more or less by a quarter. */
+const firstPollMs = 2_000;
+const pollEveryMs = 4_000;
+const longMs = 6_000;
+/** A page that cannot read pushes asks after so long at most. */
+const missedMs = 8_000;
 
 /** Pushes kept while something is fetched. When more come, it is fetched once again. */
 const mostEarly = 100;
@@ -27,17 +33,21 @@ export class LiveEvent {
   problem = $state.raw<Problem | null>(null);
   /** Pushes arrive, and whatever came before them has been fetched. */
   upToDate = $state(false);
+  /** The socket has followed, or has not come within some seconds: what is not urgent may be loaded. */
+  settled = $state(false);
   /** True once the socket was live: before that, silence is not yet worth a line. */
   private wasLive = $state(false);
   private online = $state(navigator.onLine !== false);
   private lostLong = $state(false);
+  /** What was asked last was answered: without a socket, too, nobody need say that the server is away. */
+  private answered = $state(false);
   private resting = $state(false);
   /** Whose trouble it is while pushes stay away: the reader's network, or the event's server. */
   readonly trouble = $derived.by<'none' | 'network' | 'server'>(() => {
     if (this.status === 'refused' || this.resting) return 'none';
     // A socket may look alive for a while after the network is gone.
     if (!this.online) return 'network';
-    return this.status !== 'live' && (this.wasLive || this.lostLong) ? 'server' : 'none';
+    return this.status !== 'live' && !this.answered && (this.wasLive || this.lostLong) ? 'server' : 'none';
   });
 
   private connection: Connection | null = null;
@@ -66,7 +76,7 @@ export class LiveEvent {
     addEventListener('online', this.woke);
     addEventListener('offline', this.woke);
     document.addEventListener('visibilitychange', this.woke);
-    this.patience = setTimeout(() => (this.lostLong = true), 6_000);
+    this.patience = setTimeout(() => (this.lostLong = true), longMs);
     await this.loadUntilKnown();
     if (this.stopped || this.status === 'refused') return;
     await this.listen();
@@ -143,7 +153,7 @@ export class LiveEvent {
     this.asking ??= setTimeout(() => {
       this.asking = undefined;
       void this.catchUp();
-    }, pollEveryMs * Math.random());
+    }, missedMs * Math.random());
   }
 
   private followed(followed: Followed): void {
@@ -154,7 +164,7 @@ export class LiveEvent {
     clearTimeout(this.pollTimer);
     clearTimeout(this.patience);
     this.lostLong = false;
-    this.wasLive = true;
+    this.wasLive = this.settled = true;
     this.status = 'live';
   }
 
@@ -168,20 +178,26 @@ export class LiveEvent {
     if (this.stopped || this.status === 'refused') return;
     this.upToDate = false;
     if (this.status === 'live') this.status = 'lost';
+    this.settled = true;
     clearTimeout(this.pollTimer);
-    this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.5 + Math.random()));
+    this.pollTimer = setTimeout(this.poll, firstPollMs * Math.random());
   }
 
   /** Where sockets are blocked, people still see what happens, only later. */
   private readonly poll = async (): Promise<void> => {
     if (this.stopped || this.status === 'live') return;
-    if (document.visibilityState !== 'hidden') await this.catchUp();
-    if (!this.stopped) this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.5 + Math.random()));
+    if (document.visibilityState !== 'hidden') {
+      await this.catchUp();
+      if (this.status === 'lost') this.upToDate = this.answered;
+    }
+    clearTimeout(this.pollTimer);
+    if (!this.stopped) this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.75 + Math.random() / 2));
   };
 
   private readonly woke = (): void => {
     this.online = navigator.onLine !== false;
     if (!this.online || document.visibilityState === 'hidden') return;
+    if (this.status === 'lost') void this.poll();
     if (!this.resting) this.connection?.hurry();
     else {
       this.resting = false;
@@ -199,7 +215,7 @@ export class LiveEvent {
   private async catchUpOnce(): Promise<boolean> {
     const { store } = this;
     const path = `${inEvent(this.eventId, 'changes')}?${this.query}&after=${store.seq}&epoch=${store.epoch}`;
-    const answer = await get<Batch>(path);
+    const answer = await this.ask<Batch>(path);
     if (answer.kind === 'done') {
       if (answer.value.me) store.applyMe(answer.value.me);
       const applied = store.applyBatch(answer.value);
@@ -213,8 +229,16 @@ export class LiveEvent {
     return answer.kind === 'done' || answer.kind === 'refused';
   }
 
+  private async ask<T>(path: string): Promise<Answer<T>> {
+    const long = setTimeout(() => (this.answered = false), longMs);
+    const answer = await get<T>(path);
+    clearTimeout(long);
+    this.answered = answer.kind !== 'unknown';
+    return answer;
+  }
+
   private async load(mayRegain = true): Promise<boolean> {
-    const answer = await get<State>(`${inEvent(this.eventId, 'state')}?${this.query}`);
+    const answer = await this.ask<State>(`${inEvent(this.eventId, 'state')}?${this.query}`);
     if (this.stopped) return true;
     if (answer.kind === 'done') {
       this.store.applyState(answer.value);
@@ -244,9 +268,6 @@ export class LiveEvent {
   }
 }
 
-const pause = (attempt: number) =>
-  new Promise((go) => setTimeout(go, Math.min(500 * 2 ** attempt, 4_000) * (0.5 + Math.random())));
-
 /** The socket's code may itself be what the bad network lost. */
 async function importUntilThere(stopped: () => boolean): Promise<{ Connection: typeof Connection }> {
   // Hidden pages get no frames: there the timer decides.
@@ -254,12 +275,5 @@ async function importUntilThere(stopped: () => boolean): Promise<{ Connection: t
     requestAnimationFrame(() => setTimeout(go));
     setTimeout(go, 300);
   });
-  for (;;) {
-    try {
-      return await import('./connection');
-    } catch (problem) {
-      if (stopped()) throw problem;
-      await new Promise((go) => setTimeout(go, 3_000));
-    }
-  }
+  return untilThere(() => import('./connection'), { stopped });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch, State } from './contract';
 import type { Ear, Following } from './connection';
-import { batch, me, question, state } from './fixtures';
+import { answered, batch, me, question, state } from './fixtures';
 import type { Answer } from './api';
 import { LiveEvent } from './live.svelte';
 
@@ -34,14 +34,13 @@ beforeEach(() => {
     asked.push(what);
     // As with a real server, nothing can be pushed before the asking is done.
     await null;
-    const problem = (status: number, code: string) =>
-      new Response(JSON.stringify({ code, title: code }), { status });
+    const problem = (status: number, code: string) => answered({ code, title: code }, { status });
     if (!server.joined) return problem(401, 'participant.unknown');
-    if (what === 'state') return new Response(JSON.stringify(server.state));
+    if (what === 'state') return answered(server.state);
     const answer = server.changes(Number(url.searchParams.get('after')));
     return typeof answer === 'number'
       ? problem(answer, 'changes.reset')
-      : new Response(JSON.stringify({ ...answer, me: server.state.me }));
+      : answered({ ...answer, me: server.state.me });
   });
 });
 afterEach(() => {
@@ -190,12 +189,68 @@ describe('LiveEvent', () => {
     await begin();
     ear.lost();
     expect(live.status).toBe('lost');
-    expect(live.trouble).toBe('server');
     server.state.me = me({ votes: [{ pollId: 'p', choices: ['x'], rev: 2 }] });
     server.changes = (after) => batch(after, after);
     ear.followed({ epoch: 'e1', to: 0 });
     await vi.waitFor(() => expect(live.store.me?.votes.length).toBe(1));
     expect(live.trouble).toBe('none');
+  });
+
+  it('without a socket asks within seconds, again and again, and says nothing of the server while it answers', async () => {
+    await begin();
+    ear.lost();
+    const troubles = new Set<string>();
+    server.changes = (after) => {
+      troubles.add(live.trouble);
+      return batch(after, after + 1, { questions: [question('a')] });
+    };
+    vi.useFakeTimers();
+    ear.lost();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(live.store.seq).toBe(1);
+    expect(live.upToDate).toBe(true);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(live.store.seq).toBeGreaterThan(4);
+    expect(live.store.seq).toBeLessThan(9);
+    expect([...troubles, live.trouble]).toEqual(['none', 'none']);
+    // Now it is away: said as soon as it was asked for, and no longer once it answers.
+    server.changes = () => 502;
+    vi.stubGlobal('fetch', async () => new Response('<h1>Bad Gateway</h1>', { status: 502 }));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(live.trouble).toBe('server');
+    expect(live.status).toBe('lost');
+    vi.stubGlobal('fetch', () => new Promise(() => undefined));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(live.trouble).toBe('server');
+    vi.useRealTimers();
+  });
+
+  it('says that the server is away when what is asked is swallowed', async () => {
+    await begin();
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', () => new Promise(() => undefined));
+    ear.lost();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(live.trouble).toBe('none');
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(live.trouble).toBe('server');
+    vi.useRealTimers();
+  });
+
+  it('takes no access away because of what a proxy says', async () => {
+    await begin();
+    vi.useFakeTimers();
+    const hall = fetch;
+    vi.stubGlobal('fetch', async () => new Response('404 page not found', { status: 404 }));
+    ear.batch(batch(1, 2));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(live.status).toBe('live');
+    server.changes = (after) => batch(after, 2, { questions: [question('a')] });
+    vi.stubGlobal('fetch', hall);
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(live.problem).toBeNull();
+    expect([...live.store.questions.keys()]).toEqual(['a']);
   });
 
   it('is up to date only once what was missed has come', async () => {

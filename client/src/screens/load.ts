@@ -1,5 +1,6 @@
 // The screens beside the participant's. Each is a chunk of its own, which a phone never pays for.
 import type { Component } from 'svelte';
+import { untilThere } from '../live/until-there';
 import type { Route, ScreenName } from '../router.svelte';
 
 type Screen = Component<{ route: Route }>;
@@ -13,4 +14,6 @@ const screens: Record<LaterScreen, () => Promise<{ default: Screen }>> = {
   review: () => import('./review/Review.svelte'),
 };
 
-export const loadScreen = async (name: LaterScreen): Promise<Screen> => (await screens[name]()).default;
+/** @param failed Told each time that it did not come, before it is asked for again. */
+export const loadScreen = async (name: LaterScreen, failed: () => void): Promise<Screen> =>
+  (await untilThere(screens[name], { failed, reload: true })).default;

@@ -100,6 +100,8 @@ public static class HttpRules
     private static async Task Harden(HttpContext context, RequestDelegate next, Uri? origin)
     {
         var headers = context.Response.Headers;
+        // By this, browsers tell our word from a proxy's: only ours is final.
+        headers[Wire.Header] = "1";
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

@@ -7,6 +7,7 @@ namespace Workshop.Server.Kernel;
 /// <summary>From HTTP to the mediator and back: the one place where a refusal becomes a problem response.</summary>
 public sealed class Wire(IMediator mediator, IHttpContextAccessor http)
 {
+    /// <summary>Borne by every act that our own pages send, and by every answer of this server.</summary>
     public const string Header = "X-Workshop";
 
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Not in a request.");

@@ -33,6 +33,7 @@ public sealed class Hall : IAsyncDisposable
     private readonly Browser browser;
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> problems = [];
+    private readonly List<string> trusted = [];
 
     private Hall(Browser browser)
     {
@@ -78,6 +79,9 @@ public sealed class Hall : IAsyncDisposable
 
     /// <summary>The same server under a plain-HTTP name that is not localhost.</summary>
     public string PlainOrigin => $"http://{Browser.PlainHost}:{new Uri(Origin).Port}";
+
+    /// <summary>Pages may also ask at this address, which leads to the same server.</summary>
+    public void Trust(string origin) => trusted.Add(origin);
 
     /// <summary>Address of the private link of a role; for speakers of the first one on the agenda.</summary>
     public async Task<string> LinkOf(Role role)
@@ -135,7 +139,9 @@ public sealed class Hall : IAsyncDisposable
         {
             // A refused or failed request is part of many stories; the browser reports it as an error of its own.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
-                && !message.Text.Contains("WebSocket connection", StringComparison.Ordinal))
+                && !message.Text.Contains("WebSocket connection", StringComparison.Ordinal)
+                // What a proxy says instead of a part of the page is no such part.
+                && !(trusted.Count > 0 && message.Text.Contains("MIME type", StringComparison.Ordinal)))
             {
                 Say($"console: {message.Text}");
             }
@@ -143,7 +149,7 @@ public sealed class Hall : IAsyncDisposable
         page.Request += (_, request) =>
         {
             var url = new Uri(request.Url);
-            var own = url.Scheme is "data" or "blob" || $"{url.Scheme}://{url.Authority}".Replace("ws://", "http://") is var origin && (origin == Origin || origin == PlainOrigin);
+            var own = url.Scheme is "data" or "blob" || $"{url.Scheme}://{url.Authority}".Replace("ws://", "http://") is var origin && (origin == Origin || origin == PlainOrigin || trusted.Contains(origin));
             if (!own)
             {
                 Say($"request to another origin: {url.Authority}");

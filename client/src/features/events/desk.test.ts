@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionView } from '../../live/contract';
-import { question, state } from '../../live/fixtures';
+import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
 import { Desk } from './desk.svelte';
@@ -13,8 +13,8 @@ function deskWith(...questions: QuestionView[]): Desk {
   live.store.applyState(state(1, { questions }));
   return new Desk(live);
 }
-const stored = (view: unknown) => new Response(JSON.stringify(view));
-const refused = (status: number, problem: unknown) => new Response(JSON.stringify(problem), { status });
+const stored = (view: unknown) => answered(view);
+const refused = (status: number, problem: unknown) => answered(problem, { status });
 
 beforeEach(() => {
   sent.length = 0;

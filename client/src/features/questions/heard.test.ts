@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { VoicesView } from '../../live/contract';
-import { state } from '../../live/fixtures';
+import { answered, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
 import Glance from '../../screens/moderator/Glance.svelte';
@@ -27,7 +27,7 @@ const row = (groupId: string) => ({
 
 it('says at a glance which groups are hardly heard, and leads to them', async () => {
   const voices = { rows: [row('Culture'), row('Business'), row('Trade')], unheard: ['Culture', 'Trade'] };
-  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(voices as unknown as VoicesView)));
+  vi.stubGlobal('fetch', async () => answered(voices as unknown as VoicesView));
   const live = new LiveEvent('e', 'moderator');
   live.store.applyState(state(1, { event }));
   const desk = new Desk(live);

@@ -6,7 +6,7 @@ import type {
   RulesView,
   SessionView,
 } from '../../live/contract';
-import { question, state } from '../../live/fixtures';
+import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { Desk } from '../events/desk.svelte';
 import { event } from '../testing/room';
@@ -50,7 +50,7 @@ beforeEach(() => {
   sent.length = 0;
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     sent.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
-    return new Response(JSON.stringify(question('q', { state: 'withdrawn', version: 9 })));
+    return answered(question('q', { state: 'withdrawn', version: 9 }));
   });
 });
 
@@ -143,7 +143,7 @@ it('lifts the block because of a note, whether it still hangs or not', async () 
     ]).get('l');
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     sent.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
-    return new Response(JSON.stringify({ ...note, id: path.split('/').at(-2), authorBlocked: false }));
+    return answered({ ...note, id: path.split('/').at(-2), authorBlocked: false });
   });
   await blocked('n', true)?.();
   await blocked('gone', true)?.();

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionState, SurvivingQuestion } from '../../live/contract';
-import { question } from '../../live/fixtures';
+import { answered, question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
 import { duration } from '../../ui/duration';
 import MineTab from '../../screens/participant/MineTab.svelte';
@@ -62,7 +62,7 @@ it.each([
 it('counts down to when a question is sent that came too soon after the last one', async () => {
   const { room } = roomWith({});
   const again = { status: 409, headers: { 'Retry-After': '287' } };
-  vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ code: 'question.slow' }), again));
+  vi.stubGlobal('fetch', async () => answered({ code: 'question.slow' }, again));
   show(room);
   await ask('Warum?');
   await screen.findByText(m.participant_state_due());

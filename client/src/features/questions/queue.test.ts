@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionView } from '../../live/contract';
-import { question, state } from '../../live/fixtures';
+import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
 import QuestionsPart from '../../screens/moderator/QuestionsPart.svelte';
@@ -27,9 +27,7 @@ function begin(...questions: QuestionView[]): Desk {
     const [id, step] = path.split('/').slice(-2) as [string, string];
     sent.push(`${step} ${id}`);
     const was = desk.store.questions.get(id)!;
-    return new Response(
-      JSON.stringify({ ...was, state: becomes[step] ?? was.state, version: was.version + 1 }),
-    );
+    return answered({ ...was, state: becomes[step] ?? was.state, version: was.version + 1 });
   });
   render(AtDesk, { desk, show: QuestionsPart, shown: {} });
   return desk;

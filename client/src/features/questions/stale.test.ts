@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { QuestionView, SpeakerView } from '../../live/contract';
-import { question, state } from '../../live/fixtures';
+import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
 import QuestionsPart from '../../screens/moderator/QuestionsPart.svelte';
@@ -18,12 +18,12 @@ function serve(desk: Desk) {
     const body = JSON.parse(init.body as string) as Record<string, unknown>;
     sent.push({ path, body });
     if (body['version'] !== stored.version)
-      return new Response(
-        JSON.stringify({ code: 'question.version', title: 'Somebody else was faster.', current: stored }),
+      return answered(
+        { code: 'question.version', title: 'Somebody else was faster.', current: stored },
         { status: 409 },
       );
     stored = { ...stored, version: stored.version + 1 };
-    return new Response(JSON.stringify(stored));
+    return answered(stored);
   });
   return desk;
 }

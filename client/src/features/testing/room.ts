@@ -1,7 +1,7 @@
 // For tests: a room whose event is loaded and whose acts the test answers.
 import { vi } from 'vitest';
 import type { EventView, MeView, Views } from '../../live/contract';
-import { me, state } from '../../live/fixtures';
+import { answered, me, state } from '../../live/fixtures';
 import { Room } from '../participants/room.svelte';
 
 export const event: EventView = {
@@ -50,8 +50,8 @@ export function roomWith(
     sent.push(act);
     const value = answer(act);
     return typeof value === 'number'
-      ? new Response(JSON.stringify({ code: 'no', title: 'No', detail: 'Not now.' }), { status: value })
-      : new Response(JSON.stringify(value));
+      ? answered({ code: 'no', title: 'No', detail: 'Not now.' }, { status: value })
+      : answered(value);
   });
   const profile = { displayName: null, groupId: null, placeId: null, language: 'de' as const };
   const room = new Room({ code: 'ABC234', eventId: 'e', joinKey: 'k', title: event.title, profile });

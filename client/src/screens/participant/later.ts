@@ -1,6 +1,7 @@
 // Only what everyone needs for Now is in the first load. The rest follows as soon as the socket is
 // live, before anybody needs it, so that a network that goes away later does not keep it away.
 import type { Component } from 'svelte';
+import { untilThere } from '../../live/until-there';
 import type { Room } from '../../features/participants/room.svelte';
 import type { Tab } from '../../router.svelte';
 
@@ -13,14 +14,20 @@ const tabs: Record<Later, () => Promise<{ default: Component }>> = {
   mine: () => import('./MineTab.svelte'),
 };
 
-export const loadTab = async (tab: Later): Promise<Component> => (await tabs[tab]()).default;
-export const loadPollResult = async () => (await import('../../features/polls/PollResult.svelte')).default;
-export const loadRateSession = async () =>
-  (await import('../../features/feedback/RateSession.svelte')).default;
+export const loadTab = async (tab: Later): Promise<Component> =>
+  (await untilThere(tabs[tab], { reload: true })).default;
+
+const pollResult = () => import('../../features/polls/PollResult.svelte');
+const rateSession = () => import('../../features/feedback/RateSession.svelte');
+export const loadPollResult = async () => (await untilThere(pollResult)).default;
+export const loadRateSession = async () => (await untilThere(rateSession)).default;
+/** Whoever comes by link or QR never sees it. */
+export const loadEnterCode = async () =>
+  (await untilThere(() => import('./EnterCode.svelte'), { reload: true })).default;
 
 export const loadAnswerNews = async (room: Room) =>
-  (await import('../../features/questions/answer-news.svelte')).answerNews(room);
+  (await untilThere(() => import('../../features/questions/answer-news.svelte'))).answerNews(room);
 
 export function prefetch(): void {
-  for (const load of [...Object.values(tabs), loadPollResult, loadRateSession]) load().catch(() => undefined);
+  for (const load of [...Object.values(tabs), pollResult, rateSession]) void untilThere<unknown>(load);
 }

@@ -1,0 +1,76 @@
+// Parts of this page that are loaded later. Owes: one that did not come, since the network or a proxy had
+// something else to say, is asked for again until it has come.
+import { isOurs, pause } from './api';
+
+type How = {
+  /** Nobody waits for it any more: the failure is passed on. */
+  stopped?: () => boolean;
+  /** Told of every failure. */
+  failed?: () => void;
+  /**
+   * Whether the page may be loaded anew where that alone helps: some browsers remember what did not come, and
+   * of an earlier version nothing comes any more.
+   */
+  reload?: boolean;
+};
+
+const triesFirst = 3;
+const reloadEveryMs = 60_000;
+
+export async function untilThere<T>(load: () => Promise<T>, how: How = {}): Promise<T> {
+  for (let attempt = 0; ; attempt++)
+    try {
+      if (attempt) await renewStyles();
+      return await load();
+    } catch (problem) {
+      if (how.stopped?.()) throw problem;
+      how.failed?.();
+      await pause(attempt);
+      if (how.reload && attempt >= triesFirst && (await serverAnswers())) reloadOnce();
+    }
+}
+
+/** Looks that did not come: the bundler's own code asks for them only once. */
+const missing = new Set<HTMLLinkElement>();
+addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target);
+  },
+  true,
+);
+
+async function renewStyles(): Promise<void> {
+  await Promise.all(
+    [...missing].map((link) => {
+      const again = link.cloneNode() as HTMLLinkElement;
+      const come = new Promise((go, fail) => {
+        again.onload = go;
+        again.onerror = fail;
+      });
+      missing.delete(link);
+      link.replaceWith(again);
+      return come;
+    }),
+  );
+}
+
+async function serverAnswers(): Promise<boolean> {
+  try {
+    const page = await fetch(location.pathname, { cache: 'no-store' });
+    return page.ok && isOurs(page);
+  } catch {
+    return false;
+  }
+}
+
+function reloadOnce(): void {
+  try {
+    const last = Number(sessionStorage.getItem('workshop.reloaded'));
+    if (Date.now() - last < reloadEveryMs) return;
+    sessionStorage.setItem('workshop.reloaded', String(Date.now()));
+    location.reload();
+  } catch {
+    // Without a memory it could go on for ever.
+  }
+}
