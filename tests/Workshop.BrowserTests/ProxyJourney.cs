@@ -123,25 +123,25 @@ public sealed class ProxyJourney(Browser browser)
         }
     });
 
-    /// <summary>Of a part of the page, whether program or looks, something else comes first.</summary>
-    [Fact]
-    public Task A_part_of_the_page_that_did_not_come_is_asked_for_until_it_has_come() => Hall.Play(browser, async hall =>
+    /// <summary>Of a part of the page something else comes first.</summary>
+    [Theory]
+    [InlineData(0, "js")]
+    [InlineData(3, "js")]
+    [InlineData(6, "js")]
+    [InlineData(8, "js")]
+    [InlineData(0, "css")]
+    [InlineData(6, "css")]
+    [InlineData(8, "css")]
+    public Task A_part_of_the_page_that_did_not_come_is_asked_for_until_it_has_come(int fault, string kind) => Hall.Play(browser, async hall =>
     {
         await using var proxy = BadProxy.Before(hall);
         var link = await proxy.LinkOf(Role.Stage, hall);
-        foreach (var fault in new[] { Fault.All[0], Fault.All[3], Fault.All[6], Fault.All[8] })
-        {
-            foreach (var at in new[] { @"^/assets/Stage-.*\.js", @"^/assets/Stage-.*\.css" })
-            {
-                proxy.Have(fault with { At = at });
-                var stage = await hall.Visit(link, Device.Projector());
-                await Expect(stage.GetByText(Words.German["common_page_missing"])).ToBeVisibleAsync();
-                proxy.Have(null);
-                await Expect(stage.GetByText(hall.Code[..3]).First).ToBeVisibleAsync(new() { Timeout = PatientMs });
-                Assert.True(await stage.Locator(".stage").EvaluateAsync<int>("e => e.getBoundingClientRect().height") >= 1000, $"{fault.Name} at {at}: without its looks.");
-                await stage.Context.CloseAsync();
-            }
-        }
+        proxy.Have(Fault.All[fault] with { At = $@"^/assets/Stage-.*\.{kind}$" });
+        var stage = await hall.Visit(link, Device.Projector());
+        await Expect(stage.GetByText(Words.German["common_page_missing"])).ToBeVisibleAsync();
+        proxy.Have(null);
+        await Expect(stage.GetByText(hall.Code[..3]).First).ToBeVisibleAsync(new() { Timeout = PatientMs });
+        Assert.True(await stage.Locator(".stage").EvaluateAsync<int>("e => e.getBoundingClientRect().height") >= 1000, "Without its looks.");
     });
 
     [Theory]

@@ -95,10 +95,10 @@ export async function ask<T>(path: string, silent: () => boolean): Promise<Asked
 }
 
 const sleep = (ms: number) => new Promise((go) => setTimeout(go, ms));
-const pauseMs = (attempt: number) => Math.min(500 * 2 ** attempt, 4_000) * (0.5 + Math.random() / 2);
+const pauseMs = (attempt: number) => Math.min(500 * 2 ** attempt, 4_000);
 
 /** Waits before the next attempt: half of it is chance, so that a whole hall does not come back at once. */
-export const pause = (attempt: number) => sleep(pauseMs(attempt));
+export const pause = (attempt: number) => sleep(pauseMs(attempt) * (0.5 + Math.random() / 2));
 
 /**
  * A staff act, sent until it is known what became of it: for some twelve seconds, and twice at least, since

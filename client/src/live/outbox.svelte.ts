@@ -1,11 +1,13 @@
 // What a participant does goes through here.
 // Owes: an act once shown as "saved on this phone" is sent until the server's answer is known, survives
 // a reload, and is never sent in an order that undoes a later one: one act per thing is in flight, a
-// later one replaces the one still waiting, and `rev` rises per thing, so repeats do no harm.
+// later one replaces the one still waiting, and `rev` rises per thing, so repeats do no harm. Windows of one
+// phone count on from one another and tell each other what was stored: the last choice stands, and all say so.
 import { SvelteMap } from 'svelte/reactivity';
 import { call, type Answer, type Method } from './api';
 import type { Problem } from './contract';
 import { dueIn, timeLeft, type Due } from './due';
+import { read, write } from './keep';
 import { OutboxStore, type Act } from './outbox-store';
 
 export type { Act } from './outbox-store';
@@ -63,6 +65,7 @@ export class Outbox {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private rejoining: ReturnType<OutboxOptions['rejoin']> | null = null;
   private stopped = false;
+  private others: BroadcastChannel | null = null;
 
   constructor(private readonly options: OutboxOptions) {
     this.store = options.store ?? new OutboxStore();
@@ -72,6 +75,10 @@ export class Outbox {
   /** Takes up what an earlier page left behind. */
   async start(): Promise<void> {
     addEventListener('online', this.hurry);
+    if ('BroadcastChannel' in globalThis) {
+      this.others = new BroadcastChannel(`workshop.${this.options.eventId}`);
+      this.others.onmessage = ({ data }: MessageEvent<Stored>) => this.storedElsewhere(data);
+    }
     // A database may take its time, and on some phones it never answers.
     this.takeUp(this.store.hasty(this.options.eventId));
     this.takeUp(await this.store.all(this.options.eventId));
@@ -91,15 +98,18 @@ export class Outbox {
     this.stopped = true;
     clearTimeout(this.timer);
     removeEventListener('online', this.hurry);
+    this.others?.close();
   }
 
   /** Does something to a thing. Shown at once, sent as soon as possible. */
   put(wish: Wish): void {
     const { eventId } = this.options;
-    const rev = Math.max(wish.knownRev, this.revs.get(wish.key) ?? 0) + 1;
+    const id = `${eventId}|${wish.key}`;
+    const rev = Math.max(wish.knownRev, this.revs.get(wish.key) ?? 0, lastRev(id)) + 1;
     this.revs.set(wish.key, rev);
+    write(revKey(id), String(rev));
     const act: Act = {
-      id: `${eventId}|${wish.key}`,
+      id,
       eventId,
       key: wish.key,
       method: wish.method,
@@ -170,8 +180,11 @@ export class Outbox {
     const replaced = this.entries.get(act.key)?.act.rev !== act.rev;
     if (answer.kind === 'done' || isAlreadyGone(act, answer)) {
       this.failures = this.rejoins = 0;
-      this.options.stored(act, answer.kind === 'done' ? answer.value : null);
+      const value = answer.kind === 'done' ? answer.value : null;
+      if (!replaced && isAnother(act, value)) return this.put({ ...act, knownRev: value.rev });
+      this.options.stored(act, value);
       if (!replaced) this.set(act, 'sent');
+      this.others?.postMessage({ act, value });
       void this.store.forget(act.id, act.rev);
     } else if (answer.kind === 'refused') {
       if (answer.problem.status === 401 && rejoins < 3) {
@@ -194,11 +207,39 @@ export class Outbox {
     }
   }
 
+  /** Another window of this phone had an act stored. */
+  private storedElsewhere({ act, value }: Stored): void {
+    this.options.stored(act, value);
+    if ((this.entries.get(act.key)?.act.rev ?? 0) <= act.rev) this.set(act, 'sent');
+  }
+
   private wait(act: Act, ms: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
     if (this.entries.get(act.key)?.act.rev === act.rev) this.set(act, 'saved');
   }
 }
+
+type Stored = { act: Act; value: unknown };
+
+const revKey = (id: string) => `rev.${id}`;
+/** The last rev that any window of this phone gave to a thing. */
+const lastRev = (id: string) => Number(read(revKey(id)));
+
+/**
+ * Whether what is stored is neither this act nor a later one of this phone: windows that share no storage, and
+ * other devices, count each for themselves. Then this one came last. Texts are not compared: the server cleans them.
+ */
+function isAnother(act: Act, value: unknown): value is { rev: number } {
+  const stored = (value ?? {}) as Record<string, unknown> & { rev?: number };
+  if (!stored.rev || stored.rev < act.rev) return false;
+  if (stored.rev > act.rev) return stored.rev > lastRev(act.id);
+  // Once a poll has closed nobody knows what was chosen, only that this act was counted.
+  return ['choices', 'on', 'stars'].some(
+    (key) => key in act.body && stored[key] != null && plain(act.body[key]) !== plain(stored[key]),
+  );
+}
+
+const plain = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
 
 /** Withdrawing what never arrived is withdrawing. */
 const isAlreadyGone = (act: Act, answer: Answer<unknown>): boolean =>

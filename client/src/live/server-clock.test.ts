@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { answered } from './fixtures';
 import { get } from './api';
 import { serverTime } from './server-clock';
 
@@ -8,7 +9,7 @@ afterEach(() => {
 });
 
 const answer = (at: number) =>
-  vi.stubGlobal('fetch', async () => new Response('{}', { headers: { Date: new Date(at).toUTCString() } }));
+  vi.stubGlobal('fetch', async () => answered({}, { headers: { Date: new Date(at).toUTCString() } }));
 
 it('goes by the clock of the last answer, also when this device’s clock is wrong or put right', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse('2026-05-01T10:00:00Z') });
@@ -28,7 +29,7 @@ it('goes by the clock of the last answer, also when this device’s clock is wro
 
 it('stays where an answer says no time', async () => {
   const before = serverTime();
-  vi.stubGlobal('fetch', async () => new Response('{}', { headers: { Date: 'soon' } }));
+  vi.stubGlobal('fetch', async () => answered({}, { headers: { Date: 'soon' } }));
   await get('/x');
   expect(Math.abs(serverTime() - before)).toBeLessThan(5_000);
 });

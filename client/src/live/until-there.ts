@@ -21,7 +21,9 @@ export async function untilThere<T>(load: () => Promise<T>, how: How = {}): Prom
   for (let attempt = 0; ; attempt++)
     try {
       if (attempt) await renewStyles();
-      return await load();
+      const part = await load();
+      if (missing.size) throw new Error('Without its looks.');
+      return part;
     } catch (problem) {
       if (how.stopped?.()) throw problem;
       how.failed?.();
@@ -30,15 +32,15 @@ export async function untilThere<T>(load: () => Promise<T>, how: How = {}): Prom
     }
 }
 
-/** Looks that did not come: the bundler's own code asks for them only once. */
+/** Looks that did not come, or something else in their place: the bundler's own code asks for them only once. */
 const missing = new Set<HTMLLinkElement>();
-addEventListener(
-  'error',
-  ({ target }) => {
-    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target);
-  },
-  true,
-);
+function look({ target }: Event): void {
+  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet' && !target.sheet?.cssRules.length)
+    missing.add(target);
+}
+// Of what is loaded the window hears nothing.
+document.addEventListener('error', look, true);
+document.addEventListener('load', look, true);
 
 async function renewStyles(): Promise<void> {
   await Promise.all(

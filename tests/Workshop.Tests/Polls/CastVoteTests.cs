@@ -93,8 +93,10 @@ public sealed class CastVoteTests(TestServer server) : IClassFixture<TestServer>
             Assert.Equal((null, 3L), (repeat.Choices, repeat.Rev));
         }
 
-        (await kim.TryVote(poll.Id, 4, poll.Option(0))).Refused("poll.closed");
-        Assert.Equal(409, (await ben.TryVote(poll.Id, 1, poll.Option(0))).Refused("poll.closed").Status);
+        var changed = (await kim.TryVote(poll.Id, 4, poll.Option(0))).Refused("poll.closed");
+        Assert.Equal((PollRefusals.ChangeNotCounted.De, 3L), (changed.Title, changed.CurrentAs<OwnVote>().Rev));
+        var late = (await ben.TryVote(poll.Id, 1, poll.Option(0))).Refused("poll.closed");
+        Assert.Equal((409, PollRefusals.NotCounted.De), (late.Status, late.Title));
         Assert.Equal([0, 1, 0], (await moderator.See(poll.Id))!.Counts());
         Assert.Null(Assert.Single((await kim.Me()).Votes).Choices);
         Assert.Empty((await ben.Me()).Votes);

@@ -176,7 +176,7 @@ describe.each(cases)('$what', ({ begin, label, fill, view, theirs, take, says })
     vi.useFakeTimers();
     serve(view, fill);
     const at = begin();
-    server.lost = 5;
+    server.lost = 6;
     await write(label, ' Meins ');
     await submit();
     await vi.advanceTimersByTimeAsync(20_000);

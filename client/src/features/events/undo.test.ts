@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { BoardView, PollView, SessionView, Views } from '../../live/contract';
-import { question, state } from '../../live/fixtures';
+import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
 import { event } from '../testing/room';
@@ -39,7 +39,7 @@ beforeEach(() => {
   sent.length = 0;
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     sent.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
-    return new Response(JSON.stringify(stored[path.split('/').at(-1)!]));
+    return answered(stored[path.split('/').at(-1)!]);
   });
 });
 

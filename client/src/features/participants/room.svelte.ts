@@ -100,7 +100,19 @@ export class Room {
 
   choices(pollId: string): string[] {
     const waiting = this.pending(`vote:${pollId}`)?.act.body['choices'] as string[] | undefined;
-    return waiting ?? this.store.me?.votes.find((vote) => vote.pollId === pollId)?.choices ?? [];
+    return waiting ?? this.voted(pollId);
+  }
+
+  /** What counts of one's own vote, as far as it is known. */
+  voted(pollId: string): string[] {
+    return this.store.me?.votes.find((vote) => vote.pollId === pollId)?.choices ?? [];
+  }
+
+  /** A vote or rating that is not stored, be it on its way or refused. */
+  unstored(id: string): Entry | null {
+    const { entries } = this.outbox;
+    const entry = entries.get(`vote:${id}`) ?? entries.get(`rating:${id}`);
+    return entry && entry.state !== 'sent' ? entry : null;
   }
 
   vote(pollId: string, choices: string[]): void {
@@ -195,8 +207,12 @@ export class Room {
     const { store } = this;
     const [kind, first, second] = act.key.split(':') as [string, string, string];
     if (kind === 'me') store.applyMe(value as MeView);
-    else if (kind === 'vote') store.changeMe((me) => withVote(me, value as OwnVote));
-    else if (kind === 'upvote') this.takeUpvote(value as OwnUpvote);
+    else if (kind === 'vote') {
+      const vote = value as OwnVote;
+      // Of a closed poll the server knows no choices any more; this phone still does.
+      const choices = vote.choices ?? (vote.rev === act.rev ? (act.body['choices'] as string[]) : null);
+      store.changeMe((me) => withVote(me, { ...vote, choices }));
+    } else if (kind === 'upvote') this.takeUpvote(value as OwnUpvote);
     else if (kind === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
     else if (kind === 'question')
       store.changeMe((me) =>
@@ -205,7 +221,9 @@ export class Room {
           : { ...me, questions: me.questions.filter((question) => question.id !== first) },
       );
     else if (kind === 'note') {
-      if (act.method === 'DELETE') {
+      const note = value as NoteView | null;
+      // Withdrawn, unless another window reworded it later.
+      if (act.method === 'DELETE' && !(note?.text && note.rev > act.rev)) {
         store.notes.delete(second);
         store.changeMe((me) => withoutNote(me, second));
       } else {

@@ -2,7 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, vi } from 'vitest';
 import type { BoardView, GroupView, PollView, SessionView, SpeakerView, Views } from '../../live/contract';
-import { state } from '../../live/fixtures';
+import { answered, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
 import { Desk } from '../events/desk.svelte';
@@ -38,14 +38,14 @@ export function serve(view: Stored, fill: (body: Sent) => object): void {
     const wanted = { ...stored, ...fill(body), version: stored.version };
     const isSo = JSON.stringify(wanted) === JSON.stringify(stored);
     if (!isSo && body.version !== stored.version)
-      return new Response(
-        JSON.stringify({ code: 'x.version', title: 'Faster.', detail: 'Faster.', current: stored }),
+      return answered(
+        { code: 'x.version', title: 'Faster.', detail: 'Faster.', current: stored },
         { status: 409 },
       );
     if (!isSo) server.stored = { ...wanted, version: stored.version + 1 };
     server.pushed(server.stored);
     if (server.lost-- > 0) throw new TypeError('Failed to fetch');
-    return new Response(JSON.stringify(server.stored));
+    return answered(server.stored);
   });
 }
 

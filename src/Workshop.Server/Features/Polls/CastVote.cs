@@ -58,7 +58,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
                 changes.SayRepeated();
                 results.Add(before);
             }
-            else if (Refuse(e, poll, request.Choices) is { } refusal)
+            else if (Refuse(e, poll, request.Choices, before) is { } refusal)
             {
                 results.Add(refusal);
             }
@@ -105,7 +105,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
         }
     }
 
-    private static Refusal? Refuse(VotingRules e, Ballotable poll, IReadOnlyList<Guid> choices)
+    private static Refusal? Refuse(VotingRules e, Ballotable poll, IReadOnlyList<Guid> choices, OwnVote? before)
     {
         if (e.State == Progress.Ended)
         {
@@ -114,7 +114,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
 
         if (poll.State == PollState.Closed)
         {
-            return PollRefusals.Closed;
+            return before is null ? PollRefusals.NotCounted : PollRefusals.ChangeNotCounted.With(before);
         }
 
         if (!e.MayVote)

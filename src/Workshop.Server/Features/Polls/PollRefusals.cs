@@ -13,6 +13,14 @@ public static class PollRefusals
     public static readonly Refusal Closed = new(RefusalKind.Conflict, "poll.closed",
         "Diese Umfrage ist geschlossen.", "This poll is closed.");
 
+    /// <summary>To a vote that came too late, where there is none before it.</summary>
+    public static readonly Refusal NotCounted = new(RefusalKind.Conflict, "poll.closed",
+        "Die Umfrage war schon geschlossen. Ihre Stimme wurde nicht gezählt.", "The poll was already closed. Your vote was not counted.");
+
+    /// <summary>To a changed vote that came too late.</summary>
+    public static readonly Refusal ChangeNotCounted = new(RefusalKind.Conflict, "poll.closed",
+        "Die Umfrage war schon geschlossen. Gezählt wurde Ihre frühere Wahl.", "The poll was already closed. Your earlier choice was counted.");
+
     public static readonly Refusal VotingClosed = new(RefusalKind.Conflict, "vote.closed",
         "Gerade kann nicht abgestimmt werden.", "Voting is switched off right now.");
 
