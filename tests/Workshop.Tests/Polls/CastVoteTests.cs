@@ -170,7 +170,7 @@ public sealed class CastVoteTests(TestServer server) : IClassFixture<TestServer>
     public async Task Voting_can_be_switched_off_and_ends_with_the_event()
     {
         var e = await server.NewEvent();
-        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var (moderator, kim, ben) = (await server.Open(e), await server.Join(e), await server.Join(e));
         var poll = await moderator.OpenNew();
         await kim.Vote(poll.Id, 1, poll.Option(0));
 
@@ -179,7 +179,9 @@ public sealed class CastVoteTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(1, (await kim.Vote(poll.Id, 1, poll.Option(0))).Rev);
 
         await moderator.EndEvent();
-        (await kim.TryVote(poll.Id, 2, poll.Option(1))).Refused("event.ended");
+        // Its end is the end of its polls, and says so.
+        Assert.Equal(PollRefusals.ChangeNotCounted.De, (await kim.TryVote(poll.Id, 2, poll.Option(1))).Refused("poll.closed").Title);
+        Assert.Equal(PollRefusals.NotCounted.De, (await ben.TryVote(poll.Id, 1, poll.Option(1))).Refused("poll.closed").Title);
         Assert.Equal([1, 0, 0], (await moderator.See(poll.Id))!.Counts());
     }
 

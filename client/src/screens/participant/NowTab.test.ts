@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { BoardView, PollView, SessionView } from '../../live/contract';
-import { question } from '../../live/fixtures';
+import { answered, question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
 import InRoom from '../../features/testing/InRoom.svelte';
 import { event, roomWith } from '../../features/testing/room';
@@ -164,4 +164,31 @@ it('lets what opens wait while feedback is being written', async () => {
   await vi.waitFor(() => expect(strip()).not.toBeNull());
   await fireEvent.click(strip()!);
   await screen.findByText('Poll third');
+});
+
+const notCounted = 'The poll was already closed. Your vote was not counted.';
+const stillCounted = 'The poll was already closed. Your earlier choice was counted.';
+it.each([
+  ['a vote', [], notCounted, event],
+  ['a changed vote', ['first Yes'], stillCounted, event],
+  ['a vote, when the event has ended as well', [], notCounted, ended],
+  ['a changed vote, when the event has ended as well', ['first Yes'], stillCounted, ended],
+])('says of %s that came after closing what was counted', async (_, before, said, then) => {
+  let answer: (value: unknown) => void = () => undefined;
+  const votes = before.length ? [{ pollId: 'first', choices: before, rev: 1 }] : [];
+  const { room } = roomWith({ polls: [first] }, { votes });
+  vi.stubGlobal('fetch', () => new Promise((go) => (answer = go)));
+  showIn(room);
+  await fireEvent.click(screen.getByLabelText('No to first'));
+  await fireEvent.click(screen.getByRole('button', { name: /^(Vote|Change vote)$/ }));
+  await screen.findByText(m.participant_state_sending());
+
+  room.store.take('polls', { ...first, state: 'closed', closedAt: '2022-09-14T08:05:00Z', version: 2 });
+  room.store.event = then;
+  const body = { code: 'poll.closed', title: said, detail: said };
+  await vi.waitFor(() => screen.getByText(m.participant_state_sending()));
+  answer(answered(body, { status: 409 }));
+
+  await screen.findByText(m.participant_state_refused({ reason: said }));
+  expect(screen.queryByText(new RegExp(m.participant_poll_counted()))).toBeNull();
 });

@@ -107,14 +107,15 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
 
     private static Refusal? Refuse(VotingRules e, Ballotable poll, IReadOnlyList<Guid> choices, OwnVote? before)
     {
-        if (e.State == Progress.Ended)
-        {
-            return EventRefusals.Ended;
-        }
-
+        // The end of the event closes its polls: also then this says what became of the vote.
         if (poll.State == PollState.Closed)
         {
             return before is null ? PollRefusals.NotCounted : PollRefusals.ChangeNotCounted.With(before);
+        }
+
+        if (e.State == Progress.Ended)
+        {
+            return EventRefusals.Ended;
         }
 
         if (!e.MayVote)
