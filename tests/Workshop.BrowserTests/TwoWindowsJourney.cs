@@ -61,6 +61,29 @@ public sealed class TwoWindowsJourney(Browser browser)
         }
     });
 
+    [Fact]
+    public Task The_last_choice_of_a_person_stands_whichever_window_it_was_made_in() => Hall.Play(browser, async hall =>
+    {
+        using var staff = await StaffLine.Open(hall);
+        var poll = await staff.Step("polls", (await staff.Views("polls")).First(p => p.GetProperty("options").GetArrayLength() >= 3), "open");
+        var (id, options) = (poll.GetProperty("id").GetString(), poll.GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList());
+        var here = await Phone.Join(hall, Device.Phone());
+        var there = new Phone(await here.Page.Context.NewPageAsync(), here.Words);
+        await there.Page.GotoAsync($"{hall.Origin}/{hall.Code}");
+
+        foreach (var (window, choice) in new[] { (here, 0), (there, 1), (here, 2), (there, 0), (there, 1), (here, 0) })
+        {
+            await window.Choose(options[choice]);
+            await staff.Until("polls", p => p.GetProperty("id").GetString() == id && p.GetProperty("voters").GetInt32() == 1
+                && p.GetProperty("results").EnumerateArray().Select((r, i) => r.GetProperty("votes").GetInt32() == (i == choice ? 1 : 0)).All(isSo => isSo));
+            foreach (var phone in new[] { here, there })
+            {
+                await Expect(phone.Page.GetByLabel(options[choice], new() { Exact = true })).ToBeCheckedAsync();
+                await Expect(phone.Page.GetByText(phone.Words["participant_poll_counted"])).ToBeVisibleAsync();
+            }
+        }
+    });
+
     /// <summary>Two windows of one browser, both at one's own things, of which there are two questions.</summary>
     private static async Task<(Phone Here, Phone There)> Two(Hall hall)
     {
