@@ -12,7 +12,6 @@ internal sealed class QuestionGame(TestServer server, int seed)
 
     /// <summary>So many that none of them acts faster than one person may.</summary>
     private const int Moderators = 15;
-    private const int MostTries = 5;
 
     private static readonly (string Name, int Weight)[] Acts =
     [
@@ -98,13 +97,6 @@ internal sealed class QuestionGame(TestServer server, int seed)
             _ => Staff(name, new { one!.Version }),
         };
         var answer = await act.Sender.Try(act.Method, act.Path, act.Body);
-        // On a fast machine someone may act more often than a person could; like the page they then wait as long as they are told.
-        for (var tries = 0; answer.Status == 429 && tries < MostTries; tries++)
-        {
-            await Task.Delay(answer.RetryAfter!.Value);
-            answer = await act.Sender.Try(act.Method, act.Path, act.Body);
-        }
-
         return (name, answer);
 
         (Guest, HttpMethod, string, object?) Staff(string act, object body) => (moderators[random.Next(Moderators)], HttpMethod.Post, $"questions/{one!.Id}/{act}", body);

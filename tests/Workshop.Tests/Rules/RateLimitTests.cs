@@ -67,10 +67,10 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         await organiser.Post<LinkView>($"links/{link.Id}/reset", new { });
         var present = await server.Open(e);
 
-        var answers = await ManyTimes(_ => former.Try(HttpMethod.Post, "start", new { version = 1 }));
+        var answers = await ManyTimes(_ => former.Once(HttpMethod.Post, "start", new { version = 1 }));
 
         Assert.Contains(answers, a => a.Status == 429);
-        Assert.Equal(200, (await present.Try(HttpMethod.Post, "start", new { version = 1 })).Status);
+        Assert.Equal(200, (await present.Once(HttpMethod.Post, "start", new { version = 1 })).Status);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         Assert.All(acts.Concat(creations), a => a.Refused("access.missing"));
         Assert.Contains(pictures, a => a.Status == 429);
         var phone = await server.Join(e);
-        Assert.Equal(200, (await phone.Try(HttpMethod.Get, "qr.svg")).Status);
+        Assert.Equal(200, (await phone.Once(HttpMethod.Get, "qr.svg")).Status);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         var state = await greedy.State();
         var watch = Stopwatch.StartNew();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * RateLimits.ReadsAtOnce).Select(i => greedy.Try(HttpMethod.Get, (i % 4) switch
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * RateLimits.ReadsAtOnce).Select(i => greedy.Once(HttpMethod.Get, (i % 4) switch
         {
             0 => $"state?{greedy.As}",
             1 => "me",
@@ -120,7 +120,7 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         var answers = await ManyTimes(async _ =>
         {
             var watch = Stopwatch.StartNew();
-            var answer = await kim.Try(HttpMethod.Get, "me");
+            var answer = await kim.Once(HttpMethod.Get, "me");
             return answer.Status == 200 || watch.Elapsed >= RateLimits.HeldFor * 0.9 ? answer : answer with { Text = $"Refused after {watch.Elapsed}" };
         });
 
@@ -137,7 +137,7 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
 
         var answers = await Task.WhenAll(Enumerable.Range(0, SocketLimits.PerLink).SelectMany(_ => new[]
         {
-            stage.Try(HttpMethod.Get, $"changes?{stage.As}&after={state.Seq}&epoch={state.Epoch}"), stage.Try(HttpMethod.Get, $"state?{stage.As}"),
+            stage.Once(HttpMethod.Get, $"changes?{stage.As}&after={state.Seq}&epoch={state.Epoch}"), stage.Once(HttpMethod.Get, $"state?{stage.As}"),
         }));
 
         Assert.All(answers, a => Assert.Equal(200, a.Status));
@@ -149,7 +149,7 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => organiser.Try(HttpMethod.Get, (i % 3) switch
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => organiser.Once(HttpMethod.Get, (i % 3) switch
         {
             0 => $"review?{organiser.As}",
             1 => "export.json",
@@ -169,7 +169,7 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         {
             while (greedy)
             {
-                await kim.Try(HttpMethod.Get, "me");
+                await kim.Once(HttpMethod.Get, "me");
             }
         }).ToList();
 

@@ -1,15 +1,11 @@
-// One member of staff at one event: what is known, and acts that carry the version they saw.
-// Owes: every act ends in a view in the store or in a sentence on screen, and says how to undo it
-// where it can be undone. Nothing is shown as done before the server said so.
+// One member of staff at one event: what is known, and what can be done there.
 import { createContext } from 'svelte';
-import { act, inEvent, sentence, type Method } from '../../live/api';
 import type {
   BoardView,
   DeclineCode,
   EventView,
   NoteView,
   PollView,
-  Problem,
   QuestionState,
   QuestionView,
   RulesView,
@@ -18,20 +14,10 @@ import type {
   StageView,
 } from '../../live/contract';
 import { newId } from '../../live/ids';
-import type { LiveEvent } from '../../live/live.svelte';
-import type { Kept } from '../../live/store.svelte';
 import { m } from '../../paraglide/messages';
 import { beginning } from '../../ui/beginning';
 import { local } from '../../ui/language.svelte';
-
-/** The last thing that happened, in words. */
-export type Said = {
-  text: string;
-  bad: boolean;
-  undo: (() => unknown) | null;
-  /** Whether it still is so; nobody has changed it again. */
-  still?: () => boolean;
-};
+import { StaffActs } from './staff-acts.svelte';
 
 export const [getDesk, setDesk] = createContext<Desk>();
 
@@ -44,10 +30,7 @@ export const steps: Record<Exclude<QuestionState, 'withdrawn' | 'merged'>, strin
   archived: 'archive',
 };
 
-export class Desk {
-  said = $state.raw<Said | null>(null);
-  /** Why the last act was refused, for forms that show it field by field. */
-  problem = $state.raw<Problem | null>(null);
+export class Desk extends StaffActs {
   /** Notes taken off a board since this page was opened, the latest first. */
   removedNotes = $state.raw<NoteView[]>([]);
   /** How many questions were merged into which. */
@@ -57,39 +40,9 @@ export class Desk {
       if (state === 'merged' && into) many.set(into, (many.get(into) ?? 0) + 1);
     return many;
   });
-  /** Whether an act is still being sent that should have been answered by now. */
-  waiting = $state(false);
-  private readonly busy = new Set<string>();
-
-  constructor(readonly live: LiveEvent) {}
-
-  get store() {
-    return this.live.store;
-  }
 
   get ended(): boolean {
     return this.store.event?.state === 'ended';
-  }
-
-  say(text: string, undo: (() => unknown) | null = null, still?: () => boolean): void {
-    this.said = { text, bad: false, undo, still };
-  }
-
-  /** Takes back what was done last, if that can be. */
-  async undo(): Promise<void> {
-    const { said } = this;
-    if (!said?.undo || said.still?.() === false) return;
-    this.said = null;
-    await said.undo();
-  }
-
-  /** Whether a thing is as an act left it. */
-  private asLeft<K extends keyof Kept>(kind: K, { id, version }: { id: string; version: number }) {
-    return () => (this.store[kind].get(id) as { version?: number } | undefined)?.version === version;
-  }
-
-  complain(text: string): void {
-    this.said = { text, bad: true, undo: null };
   }
 
   // Questions
@@ -329,77 +282,8 @@ export class Desk {
     const view = await this.keep('notes', 'POST', path, { version: note.version });
     if (view) this.removedNotes = this.removedNotes.filter((other) => other.id !== note.id);
   }
-
-  // What every act has in common
-
-  /** Changes or makes a thing that the store keeps by its id; the answer is its new view, or null after a "no". */
-  keep<K extends keyof Kept>(
-    kind: K,
-    method: Method,
-    parts: string[],
-    body: unknown,
-    query = '',
-  ): Promise<Kept[K] | null> {
-    const take = (view: Kept[K]) => this.store.take(kind, view);
-    return this.send<Kept[K]>(parts.slice(0, 4).join('/'), method, parts, body, take, query);
-  }
-
-  /** Removes a thing for good. True when it is gone. */
-  async remove(kind: keyof Kept, parts: string[], thing: { id: string; version?: number }): Promise<boolean> {
-    const query = thing.version === undefined ? '' : `?version=${thing.version}`;
-    const done = await this.settle<unknown>(thing.id, 'DELETE', inEvent(this.live.eventId, ...parts) + query);
-    if (done.kind === 'done' || (done.kind === 'refused' && done.problem.status === 404)) {
-      this.store[kind].delete(thing.id);
-      this.said = null;
-      return true;
-    }
-    if (done.kind === 'conflict') this.store.take(kind, done.current as never);
-    this.explain(done);
-    return false;
-  }
-
-  private sendEvent(method: Method, parts: string[], body: unknown): Promise<EventView | null> {
-    return this.send<EventView>('event', method, parts, body, (view) => this.store.takeEvent(view));
-  }
-
-  private async send<T>(
-    key: string,
-    method: Method,
-    parts: string[],
-    body: unknown,
-    take: (view: T) => unknown,
-    query = '',
-  ): Promise<T | null> {
-    // Pressed twice: the first press is still on its way and says what came of it.
-    if (this.busy.has(key)) return null;
-    const done = await this.settle<T>(key, method, inEvent(this.live.eventId, ...parts) + query, body);
-    if (done.kind === 'done') take(done.value);
-    else if (done.kind === 'conflict') take(done.current);
-    this.explain(done);
-    return done.kind === 'done' ? done.value : null;
-  }
-
-  private async settle<T>(key: string, method: Method, path: string, body?: unknown) {
-    this.busy.add(key);
-    const slow = setTimeout(() => (this.waiting = true), slowMs);
-    const done = await act<T>(method, path, body);
-    clearTimeout(slow);
-    this.busy.delete(key);
-    if (!this.busy.size) this.waiting = false;
-    return done;
-  }
-
-  private explain(done: { kind: string; problem?: Problem }): void {
-    this.problem = done.problem ?? null;
-    // What went wrong before is no longer what happened last.
-    if (done.kind === 'done' && this.said?.bad) this.said = null;
-    if (done.problem) this.complain(sentence(done.problem));
-    else if (done.kind === 'unknown') this.complain(m.common_unknown_outcome());
-  }
 }
 
-/** After which an act that is not answered yet is worth a word. */
-const slowMs = 1_000;
 const shortLength = 40;
 
 /** The beginning of a text, to tell which one is meant. */

@@ -1,5 +1,6 @@
 // An act asked for in a dialog. The dialog stays, with what was written in it, until the act is stored.
-import type { Desk, Said } from './desk.svelte';
+import type { Desk } from './desk.svelte';
+import type { Said } from './staff-acts.svelte';
 
 export class Sending {
   /** Why the last attempt came to nothing; empty before. */
