@@ -1,6 +1,7 @@
 // The screens beside the participant's. Each is a chunk of its own, which a phone never pays for.
 import type { Component } from 'svelte';
 import { untilThere } from '../live/until-there';
+import { prepareForTranslation } from '../ui/translation';
 import type { Route, ScreenName } from '../router.svelte';
 
 type Screen = Component<{ route: Route }>;
@@ -15,5 +16,8 @@ const screens: Record<LaterScreen, () => Promise<{ default: Screen }>> = {
 };
 
 /** @param failed Told each time that it did not come, before it is asked for again. */
-export const loadScreen = async (name: LaterScreen, failed: () => void): Promise<Screen> =>
-  (await untilThere(screens[name], { failed, reload: true })).default;
+export async function loadScreen(name: LaterScreen, failed: () => void): Promise<Screen> {
+  const screen = await untilThere(screens[name], { failed, reload: true });
+  prepareForTranslation();
+  return screen.default;
+}

@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 import { untilThere } from '../../live/until-there';
 import type { Room } from '../../features/participants/room.svelte';
 import type { Tab } from '../../router.svelte';
+import { prepareForTranslation } from '../../ui/translation';
 
 type Later = Exclude<Tab, 'now'>;
 
@@ -30,4 +31,5 @@ export const loadAnswerNews = async (room: Room) =>
 
 export function prefetch(): void {
   for (const load of [...Object.values(tabs), pollResult, rateSession]) void untilThere<unknown>(load);
+  prepareForTranslation();
 }
