@@ -62,6 +62,76 @@ public sealed class LongWordsJourney(Browser browser)
         Assert.True(cut.Count == 0, string.Join('\n', cut));
     });
 
+    [Fact]
+    public Task Nor_on_any_other_screen() => Hall.Play(browser, async hall =>
+    {
+        await hall.Data(Write);
+        using var staff = await StaffLine.Open(hall);
+        var phone = await Phone.Join(hall, Device.Phone(), Word[..40]);
+        var sessions = await staff.Views("sessions");
+        await staff.Step("sessions", sessions[1], "start");
+        var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
+        var board = await staff.Step("boards", (await staff.Views("boards"))[0], "open");
+        await phone.Choose(Word);
+        await phone.Ask(Word);
+        await staff.Approve(Word);
+        var question = await staff.Question(Word, "approved");
+        await phone.Go("participant_tab_board");
+        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("participant_note_add") }).First.ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Textbox).FillAsync(Word);
+        await phone.Press("participant_note_pin");
+        await staff.Until("notes", _ => true);
+        await phone.Ask($"b{Word[1..]}");
+
+        foreach (var device in new[] { Device.Phone(), Device.Laptop() })
+        {
+            var size = device.Width;
+            var room = await ControlRoom.Open(hall, device);
+            if (size < 600)
+            {
+                foreach (var part in new[] { "moderator_agenda", "moderator_stage", "moderator_polls", "moderator_boards" })
+                {
+                    await room.Part(part);
+                    await Look(room.Page, $"control room {size}: {part}");
+                }
+            }
+            else
+            {
+                await Expect(room.Verb("moderator_verb_more", Word[..10]).First).ToBeVisibleAsync();
+                await Look(room.Page, $"control room {size}");
+            }
+
+            var organiser = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Organiser), device);
+            foreach (var part in new[] { "organiser_event", "organiser_agenda", "organiser_speakers", "organiser_groups" })
+            {
+                await organiser.GetByRole(AriaRole.Button, new() { Name = device.Words[part], Exact = true }).ClickAsync();
+                await Look(organiser, $"organiser {size}: {part}");
+            }
+        }
+
+        poll = await staff.Step("polls", (await staff.Views("polls"))[0], "close");
+        await staff.Step("polls", (await staff.Views("polls"))[0], "reveal");
+        await phone.Go("participant_tab_now");
+        await Expect(phone.Page.GetByText(phone.Words["participant_poll_result"])).ToBeVisibleAsync();
+        await Look(phone.Page, "phone: a result");
+
+        var stage = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Stage), Device.Projector());
+        var tablet = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Speaker), Device.Tablet());
+        foreach (var (kind, thing) in new[] { ("poll", poll), ("board", board), ("question", question), ("session", sessions[1]) })
+        {
+            await staff.Show(kind, thing);
+            await Expect(stage.Locator($"main, body").GetByText(Word[..20], new() { Exact = false }).First).ToBeVisibleAsync();
+            await Look(stage, $"stage: {kind}");
+            await Look(tablet, $"tablet: {kind}");
+        }
+
+        var review = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Organiser), Device.Phone());
+        await review.GotoAsync($"{hall.Origin}/{hall.Code}/review");
+        await Expect(review.GetByText(Word[..20], new() { Exact = false }).First).ToBeVisibleAsync();
+        await Look(review, "review");
+        Assert.True(cut.Count == 0, string.Join('\n', cut));
+    });
+
     private static async Task Write(Server.Data.WorkshopDb db)
     {
         var text = new LocalText(Word, Word);
