@@ -79,19 +79,19 @@ public static class Restore
 
     private static string SetAside(string database, string suffix)
     {
-        if (!File.Exists(database))
+        var isThere = File.Exists(database);
+        if (isThere)
         {
-            return "";
+            FoldLog(database);
         }
 
-        FoldLog(database);
-        // A log that could not be folded belongs to that file and to no other. It goes first, so that it never meets the new one.
-        foreach (var end in WithLog.Where(end => File.Exists(database + end)))
-        {
-            File.Move(database + end, database + suffix + end);
-        }
-
-        return $"The database before is kept as {database + suffix}; delete it when nobody needs it any more. ";
+        // A log belongs to its file and to no other, also one that was left behind when its file was lost: SQLite would play it into
+        // whatever lies there next. It goes first, so that it never meets the new one.
+        var left = WithLog.Where(end => File.Exists(database + end)).ToList();
+        left.ForEach(end => File.Move(database + end, database + suffix + end));
+        return isThere ? $"The database before is kept as {database + suffix}; delete it when nobody needs it any more. "
+            : left.Count > 0 ? $"What was left of the lost database is kept as {database + suffix + left[0]}. "
+            : "";
     }
 
     /// <summary>After a crash the last acts stand in the write-ahead log alone. A damaged database, though, is set aside as it is.</summary>

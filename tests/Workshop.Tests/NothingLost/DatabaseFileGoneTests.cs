@@ -128,6 +128,30 @@ public sealed class DatabaseFileGoneTests : IAsyncLifetime
         Assert.False(File.Exists(Database));
     }
 
+    [Fact]
+    public async Task The_file_under_it_goes_and_a_restored_backup_is_what_it_was()
+    {
+        var e = await server.NewEvent();
+        var phone = await server.Join(e);
+        await phone.Ask("Gesichert");
+        var backup = Path.Combine(Data, "backup.db");
+        Assert.Equal(0, (await ServerProcess.Run("backup", backup, $"--Data:Folder={Data}")).ExitCode);
+        // What came after it stands in the log that is left behind.
+        await phone.Ask("Nach der Sicherung");
+        File.Copy($"{Database}-wal", $"{Data}/log");
+        await server.Stop();
+        SqliteConnection.ClearAllPools();
+        File.Delete(Database);
+        File.Move($"{Data}/log", $"{Database}-wal");
+
+        var (code, output, _) = await ServerProcess.Run("restore", backup, $"--Data:Folder={Data}");
+
+        Assert.Equal(0, code);
+        Assert.Contains("-wal", output);
+        Assert.False(File.Exists($"{Database}-wal"));
+        Assert.Equal(("ok", "1"), (Scalar(Database, "PRAGMA integrity_check"), Scalar(Database, "SELECT COUNT(*) FROM Questions")));
+    }
+
     public Task DisposeAsync() => server.DisposeAsync();
 
     private void Take(string how)
