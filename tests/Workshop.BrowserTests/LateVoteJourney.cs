@@ -40,7 +40,9 @@ public sealed class LateVoteJourney(Browser browser)
 
         foreach (var (phone, said) in new[] { (early, PollRefusals.ChangeNotCounted.De), (late, PollRefusals.NotCounted.De) })
         {
-            await Expect(phone.Page.GetByText(phone.Words.Fill("participant_state_refused", ("reason", said)))).ToBeVisibleAsync(new() { Timeout = PatientMs });
+            var told = phone.Page.GetByText(phone.Words.Fill("participant_state_refused", ("reason", said)));
+            await Expect(told).ToBeVisibleAsync(new() { Timeout = PatientMs });
+            await Expect(told).ToBeInViewportAsync();
             await Expect(phone.Page.GetByText(phone.Words["participant_poll_counted"])).ToHaveCountAsync(0);
             await look.At(phone.Page, $"phone: {(phone == early ? "change" : "vote")} too late{(theEventHasEnded ? " after the end" : "")}");
         }
