@@ -123,6 +123,37 @@ public sealed class ProxyJourney(Browser browser)
         }
     });
 
+    [Fact]
+    public Task Only_the_servers_own_file_is_saved_and_until_it_can_be_had_the_review_says_so() => Hall.Play(browser, async hall =>
+    {
+        await using var proxy = BadProxy.Before(hall);
+        using var guest = await Guests.Join(hall);
+        await Guests.Ask(hall, guest, "Wer hebt das auf?");
+        var page = await hall.Visit(await proxy.LinkOf(Role.Organiser, hall), Device.Laptop());
+        var words = Words.German;
+        await page.GetByRole(AriaRole.Link, new() { Name = words["organiser_to_review"] }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = words["review_export_json"] })).ToBeVisibleAsync();
+        var downloads = new List<IDownload>();
+        page.Download += (_, download) => downloads.Add(download);
+        foreach (var (fault, i) in Fault.All.Select((f, i) => (f, i)))
+        {
+            var (key, part) = i % 2 == 0 ? ("review_export_questions", "Wer hebt das auf?") : ("review_export_json", "\"participation\"");
+            var link = page.GetByRole(AriaRole.Link, new() { Name = words[key], Exact = true });
+            var said = page.GetByRole(AriaRole.Listitem).Filter(new() { Has = link }).GetByRole(AriaRole.Status);
+            proxy.Have(fault);
+            await link.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(said).ToHaveTextAsync(words["review_export_missing"]);
+            Assert.Equal(i, downloads.Count);
+
+            proxy.Have(null);
+            var download = await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
+            await Expect(said).ToHaveTextAsync(words.Fill("review_export_done", ("name", download.SuggestedFilename)));
+            Assert.EndsWith(i % 2 == 0 ? ".csv" : ".json", download.SuggestedFilename, StringComparison.Ordinal);
+            Assert.Contains(part, await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+        }
+    });
+
     /// <summary>Of a part of the page something else comes first.</summary>
     [Theory]
     [InlineData(0, "js")]
