@@ -55,6 +55,9 @@ public sealed class KeyboardJourney(Browser browser)
         await keys.Key("ArrowDown");
         await Expect(page.GetByLabel("Im Wohnquartier")).ToBeCheckedAsync();
         await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_poll_change"], Exact = true }));
+        // Closed before it came, the first choice would count.
+        using var staff = await StaffLine.Open(hall);
+        await staff.Until("polls", p => p.GetProperty("results") is { ValueKind: System.Text.Json.JsonValueKind.Array } votes && votes[1].GetProperty("votes").GetInt32() == 1);
         await desk.Press(room.Verb("moderator_verb_close", "Wo werden neue"));
         await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words["moderator_poll_close"], Exact = true }));
         await desk.Press(room.Verb("moderator_verb_reveal", "Wo werden neue"));
