@@ -4,5 +4,7 @@ import './ui/base.css';
 import App from './App.svelte';
 import { noticeTranslation } from './ui/translation';
 
-mount(App, { target: document.getElementById('app')! });
+const target = document.getElementById('app')!;
+target.replaceChildren();
+mount(App, { target });
 noticeTranslation(document.body);
