@@ -40,7 +40,7 @@ public static class HttpRules
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["application/json", "image/svg+xml"];
+            compression.MimeTypes = ["text/html", "application/json", "image/svg+xml"];
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton<RateLimits>();
