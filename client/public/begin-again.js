@@ -16,7 +16,7 @@ const bare = () =>
   [...document.querySelectorAll('head [rel=stylesheet]')].filter((link) => !link.sheet?.cssRules.length);
 const app = document.querySelector('[type=module]').src;
 
-/** Without a memory it does not reload: the page asks the person to do it. */
+/** Without a memory it does not reload, nor too often: the page asks the person to do it. */
 function reload() {
   try {
     const times = Number(sessionStorage.getItem(key));
@@ -30,6 +30,11 @@ function reload() {
 for (let pauseMs = 1000; waiting() || bare().length; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
   await new Promise((go) => setTimeout(go, pauseMs));
   if (waiting()) {
-    if ((await answers(location.href)) && (await answers(app)) && waiting()) reload();
-  } else for (const link of bare()) if (await answers(link.href)) link.replaceWith(link.cloneNode());
+    if ((await answers(location.href)) && (await answers(app)) && waiting()) {
+      reload();
+      break;
+    }
+  } else
+    for (const link of bare())
+      if ((await answers(link.href)) && !link.sheet?.cssRules.length) link.replaceWith(link.cloneNode());
 }

@@ -6,5 +6,11 @@ import { noticeTranslation } from './ui/translation';
 
 const target = document.getElementById('app')!;
 target.replaceChildren();
+// What begin-again.js counts, it counts until the app is there.
+try {
+  sessionStorage.removeItem('workshop.begun');
+} catch {
+  // Nothing is kept here, and so nothing was counted.
+}
 mount(App, { target });
 noticeTranslation(document.body);

@@ -83,7 +83,10 @@ export class LiveEvent {
   }
 
   private async listen(): Promise<void> {
-    const { Connection } = await importUntilThere(() => this.stopped);
+    const { Connection } = await importUntilThere(
+      () => this.stopped,
+      () => this.lost(),
+    );
     if (this.stopped) return;
     this.connection = new Connection(
       { eventId: this.eventId, as: this.as, speakerId: this.speakerId, after: () => this.store.seq },
@@ -185,13 +188,14 @@ export class LiveEvent {
 
   /** Where sockets are blocked, people still see what happens, only later. */
   private readonly poll = async (): Promise<void> => {
-    if (this.stopped || this.status === 'live') return;
+    if (this.stopped || this.status === 'live' || this.status === 'refused') return;
     if (document.visibilityState !== 'hidden') {
       await this.catchUp();
       if (this.status === 'lost') this.upToDate = this.answered;
     }
     clearTimeout(this.pollTimer);
-    if (!this.stopped) this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.75 + Math.random() / 2));
+    if (!this.stopped && !this.refused())
+      this.pollTimer = setTimeout(this.poll, pollEveryMs * (0.75 + Math.random() / 2));
   };
 
   private readonly woke = (): void => {
@@ -261,6 +265,10 @@ export class LiveEvent {
     for (let attempt = 0; !this.stopped && !(await this.load()); attempt++) await pause(attempt);
   }
 
+  private refused(): boolean {
+    return this.status === 'refused';
+  }
+
   private refuse(problem: Problem): void {
     this.problem = problem;
     this.status = 'refused';
@@ -269,11 +277,14 @@ export class LiveEvent {
 }
 
 /** The socket's code may itself be what the bad network lost. */
-async function importUntilThere(stopped: () => boolean): Promise<{ Connection: typeof Connection }> {
+async function importUntilThere(
+  stopped: () => boolean,
+  failed: () => void,
+): Promise<{ Connection: typeof Connection }> {
   // Hidden pages get no frames: there the timer decides.
   await new Promise((go) => {
     requestAnimationFrame(() => setTimeout(go));
     setTimeout(go, 300);
   });
-  return untilThere(() => import('./connection'), { stopped });
+  return untilThere(() => import('./connection'), { stopped, failed });
 }

@@ -62,8 +62,11 @@ function newest<T>(known: T[], incoming: T[], id: (t: T) => string, rev: (t: T) 
   return [...all.values()];
 }
 
-const upsert = <T>(list: T[], thing: T, same: (other: T) => boolean): T[] =>
-  list.some(same) ? list.map((other) => (same(other) ? thing : other)) : [...list, thing];
+/** Takes what the server says of one thing, unless something later is known: answers and windows overtake each other. */
+const upsert = <T extends { rev: number }>(list: T[], thing: T, same: (other: T) => boolean): T[] =>
+  list.some(same)
+    ? list.map((other) => (same(other) && other.rev <= thing.rev ? thing : other))
+    : [...list, thing];
 
 /** A withdrawn one stays as such, so that a late push does not bring it back; whoever lists them leaves it out. */
 export const withQuestion = (me: MeView, question: QuestionView): MeView => ({

@@ -16,6 +16,8 @@ type How = {
 
 const triesFirst = 3;
 const reloadEveryMs = 60_000;
+/** Of one window: what never comes is not helped by loading the page for ever. */
+const mostReloads = 5;
 
 export async function untilThere<T>(load: () => Promise<T>, how: How = {}): Promise<T> {
   for (let attempt = 0; ; attempt++)
@@ -45,12 +47,14 @@ document.addEventListener('load', look, true);
 async function renewStyles(): Promise<void> {
   await Promise.all(
     [...missing].map((link) => {
+      missing.delete(link);
+      // Something else has put it in again.
+      if (!link.isConnected) return null;
       const again = link.cloneNode() as HTMLLinkElement;
       const come = new Promise((go, fail) => {
         again.onload = go;
         again.onerror = fail;
       });
-      missing.delete(link);
       link.replaceWith(again);
       return come;
     }),
@@ -68,9 +72,9 @@ async function serverAnswers(): Promise<boolean> {
 
 function reloadOnce(): void {
   try {
-    const last = Number(sessionStorage.getItem('workshop.reloaded'));
-    if (Date.now() - last < reloadEveryMs) return;
-    sessionStorage.setItem('workshop.reloaded', String(Date.now()));
+    const [times, last] = (sessionStorage.getItem('workshop.reloaded') ?? '0,0').split(',').map(Number);
+    if (times! >= mostReloads || Date.now() - last! < reloadEveryMs) return;
+    sessionStorage.setItem('workshop.reloaded', `${times! + 1},${Date.now()}`);
     location.reload();
   } catch {
     // Without a memory it could go on for ever.

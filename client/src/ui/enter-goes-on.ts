@@ -13,6 +13,7 @@ export function enterGoesOn(last: () => boolean = () => false, own = ':not(*)'):
     function onEnter(event: KeyboardEvent) {
       const { target, key, isComposing } = event;
       if (key !== 'Enter' || isComposing || !(target instanceof HTMLInputElement)) return;
+      if (target.matches('[type=radio], [type=checkbox]')) event.preventDefault();
       if (!target.matches(fields) || target.matches(own)) return;
       const all = [...form.querySelectorAll<HTMLElement>(fields)];
       const next = all[all.indexOf(target) + 1];

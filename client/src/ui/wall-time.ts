@@ -50,8 +50,8 @@ export function momentsOf(wall: string, timeZone: string): string[] | null {
     .map((at) => new Date(at).toISOString());
 }
 
-/** What is wrong with a time field, or worth knowing about it. */
-export type WallNews = 'missing' | 'skipped' | 'twice' | null;
+/** What is wrong with a time field, or worth knowing about it: of an hour that comes twice, whether the first or the second is meant. */
+export type WallNews = 'missing' | 'skipped' | 'twice' | 'second' | null;
 /** Two time fields, as they are on a form. */
 export type WallSpan = { starts: string; ends: string };
 export type Span = {
@@ -81,7 +81,8 @@ export function spanOf(
   const [to, ends] = read(walls.ends, before?.walls.ends, before?.endsAt);
   const startsAt = from[0] ?? null;
   const after = to.find((at) => startsAt !== null && Date.parse(at) > Date.parse(startsAt));
-  return { startsAt, endsAt: after ?? to[0] ?? null, starts, ends };
+  const endsAt = after ?? to[0] ?? null;
+  return { startsAt, endsAt, starts, ends: ends === 'twice' && endsAt !== to[0] ? 'second' : ends };
 }
 
 /** Two time fields in words, as they are on the form. */

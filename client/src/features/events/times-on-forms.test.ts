@@ -71,6 +71,16 @@ describe('the zone of the event', () => {
     await waitFor(() => expect(at.said?.text).toBe(m.organiser_said_zone({ zone: 'Asia/Kolkata' })));
   });
 
+  it('may be typed with a space, also before what follows it', async () => {
+    serve(event as unknown as Stored, ({ timeZone }) => ({ timeZone }));
+    show(desk({}), EventForm, {});
+    await write(m.organiser_zone(), 'America/New ');
+    expect((screen.getByLabelText(m.organiser_zone()) as HTMLInputElement).value).toBe('America/New ');
+    await write(m.organiser_zone(), 'america/new york');
+    await submit();
+    await waitFor(() => expect(server.sent[0]).toMatchObject({ timeZone: 'America/New_York' }));
+  });
+
   it('must be one, and the field says when it is not', async () => {
     serve(event as unknown as Stored, () => ({}));
     show(desk({}), EventForm, {});

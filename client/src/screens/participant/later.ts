@@ -26,6 +26,14 @@ export const loadRateSession = async () => (await untilThere(rateSession)).defau
 export const loadEnterCode = async () =>
   (await untilThere(() => import('./EnterCode.svelte'), { reload: true })).default;
 
+/** Finds out who the phone already is here. Without it nobody may join: they would be counted twice. */
+export const loadComeBack = async (stopped: () => boolean) =>
+  (await untilThere(() => import('../../live/come-back'), { stopped, reload: true })).comeBack;
+
+/** Says why somebody is not let in. */
+export const loadNotIn = async () =>
+  (await untilThere(() => import('./NotIn.svelte'), { reload: true })).default;
+
 export const loadAnswerNews = async (room: Room) =>
   (await untilThere(() => import('../../features/questions/answer-news.svelte'))).answerNews(room);
 
