@@ -50,7 +50,7 @@ public sealed class RecognisedJourney(Browser browser)
         await phone.Page.RouteAsync("**/api/join", async route =>
         {
             var answer = await http.PostAsync(route.Request.Url, new StringContent(route.Request.PostData!, Encoding.UTF8, "application/json"));
-            await route.FulfillAsync(new() { Status = (int)answer.StatusCode, ContentType = "application/json", Body = await answer.Content.ReadAsStringAsync() });
+            await route.FulfillAsync(new() { Status = (int)answer.StatusCode, ContentType = "application/json", Headers = new Dictionary<string, string> { [Wire.Header] = "1" }, Body = await answer.Content.ReadAsStringAsync() });
         });
 
         await phone.Press("participant_join");

@@ -28,6 +28,8 @@ public class KeptContext(Settings settings, DatabaseFile file, DbContextOptions<
                 var opened = KeptConnection.To(settings);
                 try
                 {
+                    // Before, or SQLite would take the log that is there for that of another file; and after, since it may have come between.
+                    file.Check();
                     opened.Open();
                     file.Check();
                 }

@@ -153,11 +153,11 @@ public static class Restore
         return Schema(connection);
     }
 
-    /// <summary>Every table, index, view and trigger: kind, name, the table it belongs to, and how it was made.</summary>
+    /// <summary>Every table, index, view and trigger: kind, name, the table it belongs to, and how it was made. What ANALYZE leaves behind runs nothing.</summary>
     private static List<string> Schema(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name";
+        command.CommandText = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name";
         using var row = command.ExecuteReader();
         var parts = new List<string>();
         while (row.Read())

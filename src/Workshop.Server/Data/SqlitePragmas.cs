@@ -55,7 +55,17 @@ public sealed class SqlitePragmas(DatabaseFile file) : DbConnectionInterceptor
         if (!Told.TryGetValue(handle, out _))
         {
             // Opened just now, it may be another file than the one that the server began with.
-            file.Check();
+            try
+            {
+                file.Check();
+            }
+            catch (DatabaseGoneException)
+            {
+                // The handle would wait in the driver's pool for the day on which the right file is there again.
+                SqliteConnection.ClearPool((SqliteConnection)connection);
+                throw;
+            }
+
             Set(connection);
             Told.AddOrUpdate(handle, handle);
         }

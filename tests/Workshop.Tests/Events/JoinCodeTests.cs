@@ -17,6 +17,13 @@ public sealed class JoinCodeTests(TestServer server) : IClassFixture<TestServer>
         Assert.All(Cases, c => Assert.Equal(c.Code, JoinCode.Normal(c.Typed)));
 
     [Fact]
+    public async Task What_is_no_character_is_in_no_code()
+    {
+        Assert.Equal("ABC234", JoinCode.Normal("ABC\uFFFE2\uFFFF3\uD8004"));
+        Assert.Equal(404, (await server.NewBrowser().Send(HttpMethod.Get, $"/api/find/{Uri.EscapeDataString("A\uFFFE")}")).Status);
+    }
+
+    [Fact]
     public async Task It_opens_the_event_and_lets_people_in()
     {
         var e = await server.NewEvent();

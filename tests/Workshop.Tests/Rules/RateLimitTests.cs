@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -71,6 +73,23 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
 
         Assert.Contains(answers, a => a.Status == 429);
         Assert.Equal(200, (await present.Once(HttpMethod.Post, "start", new { version = 1 })).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_wears_out_the_link_of_the_stage_takes_nothing_from_staff_who_opened_it_too()
+    {
+        var e = await server.NewEvent();
+        var (moderator, technician) = (await server.Open(e), await server.Open(e, Role.Stage));
+        var stage = await server.InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == Role.Stage));
+        await moderator.OpenLink(server.Services.GetRequiredService<LinkTokens>().PathOf(stage));
+
+        var acts = await ManyTimes(_ => technician.Once(HttpMethod.Post, "start", new { version = 1 }));
+        var reads = await Task.WhenAll(Enumerable.Range(0, 2 * RateLimits.SharedReadsAtOnce).Select(_ => technician.Once(HttpMethod.Get, $"state?{technician.As}")));
+
+        Assert.Contains(acts, a => a.Status == 429);
+        Assert.Contains(reads, a => a.Status == 429);
+        Assert.Equal(200, (await moderator.Once(HttpMethod.Post, "start", new { version = 1 })).Status);
+        Assert.Equal(200, (await moderator.Once(HttpMethod.Get, $"state?{moderator.As}")).Status);
     }
 
     [Fact]

@@ -90,13 +90,29 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
             return grants.OrganisersGrants(context).Select(g => new Identity(g.Id, g.Version)).ToList();
         }
 
+        var isSpeaker = Guid.TryParse(context.Request.Query["speaker"], out var speakerId);
         var found = new List<Identity>(1);
-        foreach (var role in AtEvent)
+        // Who says in which capacity they ask is answered in no other: another link of this browser, which others hold too, pays nothing.
+        if (Enum.TryParse<Role>(context.Request.Query["as"], ignoreCase: true, out var asked) && (asked == Role.Speaker ? isSpeaker : AtEvent.Contains(asked)))
         {
-            Add(role, eventId);
+            Add(asked, asked == Role.Speaker ? speakerId : eventId);
         }
 
-        if (Guid.TryParse(context.Request.Query["speaker"], out var speakerId))
+        if (found.Count > 0)
+        {
+            return found;
+        }
+
+        foreach (var role in AtEvent)
+        {
+            // A stage only shows: whoever holds another cookie acts by that one.
+            if (role != Role.Stage || found.Count == 0 || HttpMethods.IsGet(context.Request.Method))
+            {
+                Add(role, eventId);
+            }
+        }
+
+        if (isSpeaker)
         {
             Add(Role.Speaker, speakerId);
         }

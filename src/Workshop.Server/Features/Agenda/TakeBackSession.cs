@@ -33,7 +33,7 @@ public sealed class TakeBackStartHandler(WorkshopDb db, ChangeRecorder changes, 
             return SessionView.Of(session);
         }
 
-        if (session.Version != request.Version)
+        if (session.Version != request.Version || session.State != Progress.Running)
         {
             return AgendaRefusals.Version.With(SessionView.Of(session));
         }

@@ -7,6 +7,9 @@ namespace Workshop.Server.Features.Events;
 public static partial class JoinCode
 {
     // Letters that look the same, and what the alphabet leaves out because it looks like something in it.
+    /// <summary>The last two code points of each plane are no characters.</summary>
+    private const int NoCharacter = 0xFFFE;
+
     private const string Alike = "АВЕЅКМНРСТУХΑΒΕΖΗΚΜΝΡΤΥΧI1O0";
     private const string Latin = "ABESKMHPCTYXABEZHKMNPTYXLLQQ";
 
@@ -18,7 +21,9 @@ public static partial class JoinCode
     {
         var place = Address().Match(typed) is { Success: true } address ? address : Path().Match(typed);
         var code = new StringBuilder();
-        foreach (var rune in (place.Success ? place.Groups[1].Value : typed).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        // What is no character cannot be normalised.
+        var characters = string.Concat((place.Success ? place.Groups[1].Value : typed).EnumerateRunes().Where(r => (r.Value & NoCharacter) != NoCharacter));
+        foreach (var rune in characters.Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

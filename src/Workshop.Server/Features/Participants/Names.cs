@@ -32,6 +32,12 @@ public static class Names
     /// <summary>Up to this many letters an accent makes another word: Høst is a name.</summary>
     private const int ShortWord = 4;
 
+    /// <summary>Signs; what is longer than any compound is no staff word, and not looked at: acts wait meanwhile.</summary>
+    private const int LongestWord = 60;
+
+    /// <summary>So many digits in front may be letters; of more than these, all are decoration.</summary>
+    private const int MostDigitsAsLetters = 3;
+
     /// <summary>What is stored: null when names are off or none was given.</summary>
     public static Result<string?> Admit(string? given, NameRule rule)
     {
@@ -89,6 +95,11 @@ public static class Names
 
     private static bool IsStaff(List<Sign> word)
     {
+        if (word.Count > LongestWord)
+        {
+            return false;
+        }
+
         // Where a compound can have come to, and whether a staff word is in it by then.
         var reached = Starts(word).Select(at => (At: at, HasStaff: false)).ToHashSet();
         var next = new Queue<(int At, bool HasStaff)>(reached);
@@ -114,7 +125,11 @@ public static class Names
     private static bool Is(List<Sign> word, string wanted) => Starts(word).Any(at => Ends(word, at, wanted).Any(end => IsOver(word, end)));
 
     /// <summary>Digits in front may be decoration or letters.</summary>
-    private static IEnumerable<int> Starts(List<Sign> word) => Enumerable.Range(0, word.TakeWhile(s => s.IsDigit || !s.IsLetter).Count() + 1);
+    private static IEnumerable<int> Starts(List<Sign> word)
+    {
+        var decoration = word.TakeWhile(s => s.IsDigit || !s.IsLetter).Count();
+        return Enumerable.Range(0, decoration + 1).Where(at => at <= MostDigitsAsLetters || at == decoration);
+    }
 
     private static bool IsOver(List<Sign> word, int at) => word.Skip(at).All(s => s.IsDigit || !s.IsLetter);
 
@@ -139,7 +154,7 @@ public static class Names
 
         if (at < word.Count && !(exact && word[at].Marked))
         {
-            foreach (var end in word[at].Readings.Where(rest.StartsWith).SelectMany(reading => Ends(word, at + 1, rest[reading.Length..], exact)))
+            foreach (var end in word[at].Readings.Where(r => rest.StartsWith(r, StringComparison.Ordinal)).SelectMany(reading => Ends(word, at + 1, rest[reading.Length..], exact)))
             {
                 yield return end;
             }
