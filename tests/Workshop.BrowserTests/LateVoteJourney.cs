@@ -27,6 +27,13 @@ public sealed class LateVoteJourney(Browser browser)
         var (early, late) = (await Phone.Join(hall, Device.Phone(), origin: proxy.Origin), await Phone.Join(hall, Device.Phone(), origin: proxy.Origin));
         await early.Choose(options[0]);
 
+        // What a phone loads ahead has come: this is about votes alone.
+        foreach (var phone in new[] { early, late })
+        {
+            await phone.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(e => e.name.includes('/RateSession'))");
+            await phone.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        }
+
         proxy.Have(Fault.With(502, "text/html", "<h1>Bad Gateway</h1>"));
         foreach (var phone in new[] { early, late })
         {

@@ -37,9 +37,18 @@ export async function untilThere<T>(load: () => Promise<T>, how: How = {}): Prom
 /** Looks that did not come, or something else in their place: the bundler's own code asks for them only once. */
 const missing = new Set<HTMLLinkElement>();
 function look({ target }: Event): void {
-  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet' && !target.sheet?.cssRules.length)
-    missing.add(target);
+  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet' && isBare(target)) missing.add(target);
 }
+
+function isBare({ sheet }: HTMLLinkElement): boolean {
+  try {
+    return !sheet?.cssRules.length;
+  } catch {
+    // Of what is no stylesheet nothing may be read.
+    return true;
+  }
+}
+
 // Of what is loaded the window hears nothing.
 document.addEventListener('error', look, true);
 document.addEventListener('load', look, true);
