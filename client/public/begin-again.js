@@ -12,8 +12,15 @@ const answers = (url) =>
     () => false,
   );
 const waiting = () => document.getElementById('waiting');
-const bare = () =>
-  [...document.querySelectorAll('head [rel=stylesheet]')].filter((link) => !link.sheet?.cssRules.length);
+/** Of what is no stylesheet nothing may be read. */
+const isBare = ({ sheet }) => {
+  try {
+    return !sheet?.cssRules.length;
+  } catch {
+    return true;
+  }
+};
+const bare = () => [...document.querySelectorAll('head [rel=stylesheet]')].filter(isBare);
 const app = document.querySelector('[type=module]').src;
 
 /** Without a memory it does not reload, nor too often: the page asks the person to do it. */
@@ -36,5 +43,5 @@ for (let pauseMs = 1000; waiting() || bare().length; pauseMs = Math.min(pauseMs 
     }
   } else
     for (const link of bare())
-      if ((await answers(link.href)) && !link.sheet?.cssRules.length) link.replaceWith(link.cloneNode());
+      if ((await answers(link.href)) && isBare(link)) link.replaceWith(link.cloneNode());
 }

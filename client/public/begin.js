@@ -1,8 +1,14 @@
 // Asks for help where the app or its looks are missing after `load`.
 addEventListener('load', () => {
   const help = () => import('/begin-again.js?' + Date.now()).catch(() => setTimeout(help, 4e3));
-  const isBare = [...document.querySelectorAll('[rel=stylesheet]')].some(
-    (link) => !link.sheet?.cssRules.length,
-  );
-  if (isBare || document.getElementById('waiting')) help();
+  // Of what is no stylesheet nothing may be read.
+  const isBare = ({ sheet }) => {
+    try {
+      return !sheet?.cssRules.length;
+    } catch {
+      return true;
+    }
+  };
+  if ([...document.querySelectorAll('[rel=stylesheet]')].some(isBare) || document.getElementById('waiting'))
+    help();
 });
