@@ -93,7 +93,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
         var isSpeaker = Guid.TryParse(context.Request.Query["speaker"], out var speakerId);
         var found = new List<Identity>(1);
         // Who says in which capacity they ask is answered in no other: another link of this browser, which others hold too, pays nothing.
-        if (Enum.TryParse<Role>(context.Request.Query["as"], ignoreCase: true, out var asked) && (asked == Role.Speaker ? isSpeaker : AtEvent.Contains(asked)))
+        if (RoleName.TryParse(context.Request.Query["as"], out var name) && name.Role is var asked && (asked == Role.Speaker ? isSpeaker : AtEvent.Contains(asked)))
         {
             Add(asked, asked == Role.Speaker ? speakerId : eventId);
         }
