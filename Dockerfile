@@ -1,4 +1,4 @@
-# Builds client and server, and runs them as an unprivileged user. Settings: see README.md.
+# Builds client and server, and runs them as an unprivileged user. Settings: see docs/operating.md.
 FROM node:22-bookworm-slim AS client
 WORKDIR /workshop/client
 COPY client/package.json client/package-lock.json ./
