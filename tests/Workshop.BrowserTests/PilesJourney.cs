@@ -131,4 +131,39 @@ public sealed class PilesJourney(Browser browser)
         await Expect(reader.Page.GetByText("Die Kinder, sobald Schnee liegt.")).ToHaveCountAsync(0);
         await staff.Question(Right, "approved");
     });
+
+    [Fact]
+    public Task Another_pile_is_read_from_its_beginning() => Hall.Play(browser, async hall =>
+    {
+        const int Each = 8;
+        using var staff = await StaffLine.Open(hall);
+        using var guest = await Guests.Join(hall);
+        foreach (var i in Enumerable.Range(1, 2 * Each))
+        {
+            await Guests.Ask(hall, guest, $"Frage {i:00} zum Markt?");
+            if (i <= Each)
+            {
+                await staff.Approve($"Frage {i:00} zum Markt?");
+            }
+        }
+
+        // A phone: both piles are longer than its screen.
+        var room = await ControlRoom.Open(hall, Device.Phone());
+        var rows = room.Page.Locator("li[data-index]");
+        async Task<int> Scrolled(bool toTheEnd = false) => await room.Page.EvaluateAsync<int>("""
+            toTheEnd => {
+              let at = document.querySelector('li[data-index]')
+              while (at.parentElement && !/auto|scroll/.test(getComputedStyle(at).overflowY)) at = at.parentElement
+              if (toTheEnd) at.scrollTop = at.scrollHeight
+              return Math.round(at.scrollTop)
+            }
+            """, toTheEnd);
+
+        await Expect(rows).ToHaveCountAsync(Each);
+        Assert.InRange(await Scrolled(toTheEnd: true), 200, int.MaxValue);
+        await room.Pile("moderator_pile_approved");
+        await Expect(room.Row("Frage 01")).ToBeVisibleAsync();
+        await Expect(rows).ToHaveCountAsync(Each);
+        Assert.Equal(0, await Scrolled());
+    });
 }
