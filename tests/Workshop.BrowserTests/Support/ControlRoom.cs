@@ -35,8 +35,10 @@ public sealed class ControlRoom(IPage page, Words words)
     public Task Answer(string key) => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true }).ClickAsync();
 
     /// <summary>Changes to a pile of questions; its button wears their number.</summary>
-    public Task Pile(string key) =>
-        page.GetByRole(AriaRole.Group, new() { Name = words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") }).ClickAsync();
+    public Task Pile(string key) => PileButton(key).ClickAsync();
+
+    public ILocator PileButton(string key) =>
+        page.GetByRole(AriaRole.Group, new() { Name = words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") });
 
     /// <summary>A question's row in the list.</summary>
     /// <param name="about">How the question begins.</param>
