@@ -4,10 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 export SkipClient=true
-readonly project=src/Workshop.Server migrations=src/Workshop.Server/Data/Migrations
+readonly project=src/Workshop.Server
 
 dotnet tool restore
-rm -rf "$migrations"/{Sqlite,SqlServer,Postgres}
+dotnet build "$project" # Nothing is taken away before it is sure that the rest can be built.
+rm -rf "$project"/Data/Migrations/{Sqlite,SqlServer,Postgres}
+dotnet build "$project"
 for database in Sqlite SqlServer Postgres; do
-  dotnet ef migrations add Start -p "$project" -c "${database}WorkshopDb" -o "Data/Migrations/$database"
+  dotnet ef migrations add Start --no-build -p "$project" -c "${database}WorkshopDb" -o "Data/Migrations/$database"
 done
