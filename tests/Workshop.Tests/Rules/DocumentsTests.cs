@@ -63,6 +63,7 @@ public sealed partial class DocumentsTests
         var named = Documents.Concat(Sources.Files(".cs", ".ts")).SelectMany(d => Decision().Matches(d.Text).Select(m => (d.Path, Number: Number(m.Groups[1].Value)))).ToList();
 
         Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
+        Assert.All(Documents.Where(d => DecisionFile().IsMatch(d.Path)), d => Assert.StartsWith($"# {Number(DecisionFile().Match(d.Path).Groups[1].Value)}. ", d.Text));
         Assert.InRange(named.Count, 10, int.MaxValue);
         Assert.Empty(named.Where(n => !numbers.Contains(n.Number)).Select(n => $"{n.Path}: decision {n.Number}"));
     }
