@@ -20,7 +20,7 @@ public sealed class AskingJourney(Browser browser)
     {
         using var staff = await StaffLine.Open(hall);
         var look = new Looks(theme);
-        var practice = (await staff.Views("sessions"))[1];
+        var practice = (await staff.Views("agendaItems"))[1];
         var asker = await Phone.Join(hall, new Device("de", theme, width, height), "Kim");
         var (page, words) = (asker.Page, asker.Words);
         var reader = await Phone.Join(hall, Device.Phone("en"));
@@ -46,7 +46,7 @@ public sealed class AskingJourney(Browser browser)
 
         var question = await staff.Question(Asked);
         Assert.Null(question.GetProperty("author").GetString());
-        Assert.Equal(practice.GetProperty("id").GetString(), question.GetProperty("sessionId").GetString());
+        Assert.Equal(practice.GetProperty("id").GetString(), question.GetProperty("agendaItemId").GetString());
         Assert.Equal(practice.GetProperty("speakerIds")[1].GetString(), question.GetProperty("speakerId").GetString());
         Assert.Equal("Kim", (await staff.Question(Archived)).GetProperty("author").GetString());
 
@@ -155,7 +155,7 @@ public sealed class AskingJourney(Browser browser)
     /// <summary>Eight questions, one after the other: A, C and B with three, two and one vote, D and then F answered.</summary>
     private static async Task Fill(Hall hall, StaffLine staff, HttpClient guest)
     {
-        var practice = (await staff.Views("sessions"))[1];
+        var practice = (await staff.Views("agendaItems"))[1];
         var item = practice.GetProperty("id").GetString();
         var speaker = practice.GetProperty("speakerIds")[0].GetString();
         (string Text, string? Item, string? Speaker, string? Label, int Votes)[] questions =

@@ -112,7 +112,7 @@ public sealed class AskingRulesJourney(Browser browser)
         var reader = await Phone.Join(hall, Device.Phone("en"));
         var (page, words) = (phone.Page, phone.Words);
         const string Item = "Herausforderungen und Chancen";
-        var approval = room.Page.GetByRole(AriaRole.Listitem).Filter(new() { Has = room.Verb("moderator_stage", Item) }).GetByLabel(room.Words["moderator_session_approval"]);
+        var approval = room.Page.GetByRole(AriaRole.Listitem).Filter(new() { Has = room.Verb("moderator_stage", Item) }).GetByLabel(room.Words["moderator_agenda_item_approval"]);
         async Task Write(string text)
         {
             await page.GetByLabel(words["participant_question_yours"]).FillAsync(text);
@@ -128,7 +128,7 @@ public sealed class AskingRulesJourney(Browser browser)
         await phone.Press("participant_send");
         await reader.See("Wer wartet?");
 
-        await approval.SelectOptionAsync(room.Words["moderator_session_approval_first"]);
+        await approval.SelectOptionAsync(room.Words["moderator_agenda_item_approval_first"]);
         await Write("Wer hält das zurück?");
         await Expect(page.GetByText(words["participant_who_approval"])).ToBeVisibleAsync();
         await look.At(page, "phone: an item with approval");
@@ -136,7 +136,7 @@ public sealed class AskingRulesJourney(Browser browser)
         await Expect(phone.Question("Wer hält das zurück?").GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
 
         await Turn(room, room.Words["moderator_rules_approval"], on: true);
-        await approval.SelectOptionAsync(room.Words["moderator_session_approval_at_once"]);
+        await approval.SelectOptionAsync(room.Words["moderator_agenda_item_approval_at_once"]);
         await Write("Wer lässt das durch?");
         await Expect(page.GetByText(words["participant_who_everyone"])).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: an item without approval");

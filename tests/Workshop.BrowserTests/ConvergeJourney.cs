@@ -92,7 +92,7 @@ public sealed class ConvergeJourney(Browser browser)
             await Guests.Put(hall, two, $"questions/{id}/upvote", new { on = true, rev = 1 });
         }
 
-        await staff.Step("sessions", (await staff.Views("sessions"))[0], "start");
+        await staff.Step("agenda-items", (await staff.Views("agendaItems"))[0], "start");
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
         await Guests.Put(hall, one, $"polls/{Id(poll)}/vote", new { choices = new[] { Id(poll.GetProperty("options")[0]) }, rev = 1 });
         await staff.Step("questions", await Question(staff, ids[0]), "decline");
@@ -119,7 +119,7 @@ public sealed class ConvergeJourney(Browser browser)
         poll = await staff.Step("polls", await staff.Until("polls", p => Id(p) == Id(poll)), "close");
         poll = await staff.Step("polls", poll, "reveal");
         await staff.Post($"polls/{Id(poll)}/run-again", new { newId = Guid.NewGuid(), version = poll.GetProperty("version").GetInt32() });
-        await staff.Step("sessions", (await staff.Views("sessions"))[1], "start");
+        await staff.Step("agenda-items", (await staff.Views("agendaItems"))[1], "start");
         await staff.Step("boards", await staff.Until("boards", b => Id(b) == Id(board)), "close");
     }
 

@@ -54,7 +54,7 @@ public sealed class EveryPhoneState(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var look = new Looks(ColorScheme.Light);
         var words = Words.English;
-        await staff.Step("sessions", (await staff.Views("sessions"))[2], "start");
+        await staff.Step("agenda-items", (await staff.Views("agendaItems"))[2], "start");
         var phone = await Phone.Join(hall, Device.Phone("en"), "Kim");
         var page = phone.Page;
         await phone.Go("participant_tab_board");
@@ -100,10 +100,10 @@ public sealed class EveryPhoneState(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var look = new Looks(ColorScheme.Dark);
         var words = Words.German;
-        var sessions = await staff.Views("sessions");
+        var agendaItems = await staff.Views("agendaItems");
         var polls = await staff.Views("polls");
         var board = (await staff.Views("boards"))[0];
-        await staff.Step("sessions", sessions[2], "start");
+        await staff.Step("agenda-items", agendaItems[2], "start");
         var phone = await Phone.Join(hall, Device.Phone());
         var page = phone.Page;
 
@@ -145,7 +145,7 @@ public sealed class EveryPhoneState(Browser browser)
         await Expect(page.GetByText(words["participant_poll_paused"]).First).ToBeVisibleAsync();
         await look.At(page, "phone: polls paused");
 
-        await staff.Step("sessions", (await staff.Views("sessions"))[2], "end");
+        await staff.Step("agenda-items", (await staff.Views("agendaItems"))[2], "end");
         await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new($"{Regex.Escape(words["participant_between"])}") })).ToBeVisibleAsync();
         await look.At(page, "phone: between two items");
     });

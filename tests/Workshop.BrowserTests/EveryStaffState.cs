@@ -15,7 +15,7 @@ public sealed class EveryStaffState(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var look = new Looks(ColorScheme.Light);
         var words = Words.German;
-        await staff.Step("sessions", (await staff.Views("sessions"))[1], "start");
+        await staff.Step("agenda-items", (await staff.Views("agendaItems"))[1], "start");
         var asking = await Phone.Join(hall, Device.Phone(), "Kim");
         await asking.Ask("Wer räumt nach dem Markt auf?");
         var room = await ControlRoom.Open(hall, Device.Phone());
@@ -73,7 +73,7 @@ public sealed class EveryStaffState(Browser browser)
         await Button("common_save").ClickAsync();
         await Expect(page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})")).ToBeFocusedAsync();
         await look.At(page, "organiser: invitation with a mistake on a phone");
-        foreach (var (part, add) in new[] { ("organiser_agenda", "organiser_session_new"), ("organiser_speakers", "organiser_speaker_new"), ("organiser_groups", "organiser_group_new") })
+        foreach (var (part, add) in new[] { ("organiser_agenda", "organiser_agenda_item_new"), ("organiser_speakers", "organiser_speaker_new"), ("organiser_groups", "organiser_group_new") })
         {
             await Button(part).ClickAsync();
             await look.At(page, $"organiser: {part["organiser_".Length..]} on a phone");
@@ -138,14 +138,14 @@ public sealed class EveryStaffState(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var look = new Looks(ColorScheme.Dark);
         var words = Words.German;
-        var sessions = await staff.Views("sessions");
+        var agendaItems = await staff.Views("agendaItems");
         var small = Device.Projector() with { Width = 1280, Height = 720 };
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), small);
         await Expect(stage.GetByText(words["stage_join_title"], new() { Exact = true })).ToBeVisibleAsync();
         await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
         await look.At(stage, "stage: small, join");
-        await staff.Show("session", sessions[1]);
-        await Expect(stage.GetByText(words["stage_session_planned"])).ToBeVisibleAsync();
+        await staff.Show("agendaItem", agendaItems[1]);
+        await Expect(stage.GetByText(words["stage_agenda_item_planned"])).ToBeVisibleAsync();
         await look.At(stage, "stage: small, next item");
         await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_keys"] }).ClickAsync();
         await look.At(stage, "stage: small, keys");

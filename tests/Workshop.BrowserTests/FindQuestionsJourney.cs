@@ -19,7 +19,7 @@ public sealed class FindQuestionsJourney(Browser browser)
     {
         using var staff = await StaffLine.Open(hall);
         using var guest = await Guests.Join(hall);
-        var sessions = await staff.Views("sessions");
+        var agendaItems = await staff.Views("agendaItems");
         await Ask(hall, staff, guest, Texts);
         var phone = await Phone.Join(hall, Device.Phone());
         var page = phone.Page;
@@ -50,7 +50,7 @@ public sealed class FindQuestionsJourney(Browser browser)
         await Expect(phone.Question(Texts[7])).ToBeVisibleAsync();
         await Expect(phone.Question("Gibt es einen Spielplatz?")).ToBeVisibleAsync();
 
-        await page.GetByLabel(words["common_find_about"]).SelectOptionAsync(sessions[1].GetProperty("id").GetString()!);
+        await page.GetByLabel(words["common_find_about"]).SelectOptionAsync(agendaItems[1].GetProperty("id").GetString()!);
         await Expect(Found(page, words, 4)).ToBeVisibleAsync();
         await Expect(phone.Question(Texts[1])).ToBeVisibleAsync();
         await Expect(phone.Question(Texts[0])).ToHaveCountAsync(0);
@@ -86,10 +86,10 @@ public sealed class FindQuestionsJourney(Browser browser)
     /// <summary>Every other question is about the second agenda item. All are approved.</summary>
     private static async Task Ask(Hall hall, StaffLine staff, HttpClient guest, params string[] texts)
     {
-        var second = (await staff.Views("sessions"))[1].GetProperty("id").GetString();
+        var second = (await staff.Views("agendaItems"))[1].GetProperty("id").GetString();
         foreach (var (text, i) in texts.Select((text, i) => (text, i)))
         {
-            await Guests.Put(hall, guest, $"questions/{Guid.NewGuid()}", new { text, sessionId = texts.Length > 2 && i % 2 == 1 ? second : null, anonymous = true, rev = 1 });
+            await Guests.Put(hall, guest, $"questions/{Guid.NewGuid()}", new { text, agendaItemId = texts.Length > 2 && i % 2 == 1 ? second : null, anonymous = true, rev = 1 });
             await staff.Approve(text);
         }
     }

@@ -19,7 +19,7 @@ public sealed class KeyboardJourney(Browser browser)
         var keys = new Keyboard(page);
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var desk = new Keyboard(room.Page);
-        await desk.Press(room.Verb("moderator_session_start", "Herausforderungen"));
+        await desk.Press(room.Verb("moderator_agenda_item_start", "Herausforderungen"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Herausforderungen und Chancen" })).ToBeVisibleAsync();
 
         // A question is asked, declined by mistake, approved, upvoted by somebody else, and put on stage.

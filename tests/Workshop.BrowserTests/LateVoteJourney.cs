@@ -30,7 +30,7 @@ public sealed class LateVoteJourney(Browser browser)
         // What a phone loads ahead has come: this is about votes alone.
         foreach (var phone in new[] { early, late })
         {
-            await phone.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(e => e.name.includes('/RateSession'))");
+            await phone.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(e => e.name.includes('/RateAgendaItem'))");
             await phone.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         }
 

@@ -49,20 +49,20 @@ public sealed class LogJourney(Browser browser)
         var declined = await staff.Until("questions", q => q.GetProperty("text").GetString() == Gone && q.GetProperty("state").GetString() == "declined");
         Assert.Equal(("tone", "Fragen Sie gern noch einmal."), (declined.GetProperty("declineCode").GetString(), declined.GetProperty("declineReason").GetString()));
 
-        var item = (await staff.Views("sessions"))[0];
-        await staff.Post($"sessions/{Id(item)}/approval", new { approval = false, version = Version(item) });
+        var item = (await staff.Views("agendaItems"))[0];
+        await staff.Post($"agenda-items/{Id(item)}/approval", new { approval = false, version = Version(item) });
         await room.Page.Keyboard.PressAsync("Escape");
         await room.Press("moderator_log");
-        await Expect(Line("common_log_session_approval_off")).ToContainTextAsync(item.GetProperty("title").GetProperty("de").GetString()!);
-        await Line("common_log_session_approval_off").GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(Line("common_log_session_approval_unset")).ToBeVisibleAsync();
-        await staff.Until("sessions", s => Id(s) == Id(item) && s.GetProperty("approval").ValueKind == JsonValueKind.Null);
+        await Expect(Line("common_log_agenda_item_approval_off")).ToContainTextAsync(item.GetProperty("title").GetProperty("de").GetString()!);
+        await Line("common_log_agenda_item_approval_off").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Line("common_log_agenda_item_approval_unset")).ToBeVisibleAsync();
+        await staff.Until("agendaItems", s => Id(s) == Id(item) && s.GetProperty("approval").ValueKind == JsonValueKind.Null);
 
         var reader = await ControlRoom.Open(hall, Device.Phone("en"));
         await reader.Page.GotoAsync($"{hall.Origin}/{hall.Code}/review");
         await Expect(reader.Page.GetByText(reader.Words.Fill("common_log_merged_with", ("text", Stays))).First).ToBeVisibleAsync();
         await reader.Page.GetByText(reader.Words["review_log"]).ClickAsync();
-        await Expect(reader.Page.GetByText(reader.Words["common_log_session_approval_off"])).ToBeVisibleAsync();
+        await Expect(reader.Page.GetByText(reader.Words["common_log_agenda_item_approval_off"])).ToBeVisibleAsync();
         await look.At(reader.Page, "review: log in full");
 
         // The newest of them: the list grows at the top.

@@ -24,9 +24,9 @@ public sealed class LongWordsJourney(Browser browser)
         await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = phone.Words["participant_join"] })).ToBeVisibleAsync();
         await Look(phone.Page, "phone: door");
         await phone.Enter(Word[..40]);
-        var sessions = await staff.Views("sessions");
-        await staff.Step("sessions", sessions[1], "start");
-        await staff.Step("sessions", sessions[2], "start");
+        var agendaItems = await staff.Views("agendaItems");
+        await staff.Step("agenda-items", agendaItems[1], "start");
+        await staff.Step("agenda-items", agendaItems[2], "start");
         var polls = await staff.Views("polls");
         await staff.Step("polls", polls[0], "open");
         await staff.Step("polls", polls[3], "open");
@@ -68,8 +68,8 @@ public sealed class LongWordsJourney(Browser browser)
         await hall.Data(Write);
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), Word[..40]);
-        var sessions = await staff.Views("sessions");
-        await staff.Step("sessions", sessions[1], "start");
+        var agendaItems = await staff.Views("agendaItems");
+        await staff.Step("agenda-items", agendaItems[1], "start");
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
         var board = await staff.Step("boards", (await staff.Views("boards"))[0], "open");
         await phone.Choose(Word);
@@ -117,7 +117,7 @@ public sealed class LongWordsJourney(Browser browser)
 
         var stage = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Stage), Device.Projector());
         var tablet = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Speaker), Device.Tablet());
-        foreach (var (kind, thing) in new[] { ("poll", poll), ("board", board), ("question", question), ("session", sessions[1]) })
+        foreach (var (kind, thing) in new[] { ("poll", poll), ("board", board), ("question", question), ("agendaItem", agendaItems[1]) })
         {
             await staff.Show(kind, thing);
             await Expect(stage.Locator($"main, body").GetByText(Word[..20], new() { Exact = false }).First).ToBeVisibleAsync();
@@ -137,7 +137,7 @@ public sealed class LongWordsJourney(Browser browser)
         var text = new LocalText(Word, Word);
         var e = await db.Events.SingleAsync();
         (e.Title, e.Description, e.Place, e.Organisers) = (text, text, text, [Word]);
-        await foreach (var s in db.Sessions.AsAsyncEnumerable())
+        await foreach (var s in db.AgendaItems.AsAsyncEnumerable())
         {
             (s.Title, s.Description, s.FeedbackPrompt) = (text, text, text);
         }

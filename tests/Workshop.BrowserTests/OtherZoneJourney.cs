@@ -25,9 +25,9 @@ public sealed class OtherZoneJourney(Browser browser)
         {
             var e = await db.Events.SingleAsync();
             (e.TimeZone, e.StartsAt, e.EndsAt) = (Zone, first, first.AddDays(2).AddHours(8));
-            foreach (var (session, i) in (await db.Sessions.OrderBy(s => s.Order).ToListAsync()).Select((s, i) => (s, i)))
+            foreach (var (agendaItem, i) in (await db.AgendaItems.OrderBy(s => s.Order).ToListAsync()).Select((s, i) => (s, i)))
             {
-                (session.StartsAt, session.EndsAt) = (first.AddDays(Math.Min(i, 2)).AddHours(i), first.AddDays(Math.Min(i, 2)).AddHours(i + 0.75));
+                (agendaItem.StartsAt, agendaItem.EndsAt) = (first.AddDays(Math.Min(i, 2)).AddHours(i), first.AddDays(Math.Min(i, 2)).AddHours(i + 0.75));
             }
 
             await db.SaveChangesAsync();
@@ -50,8 +50,8 @@ public sealed class OtherZoneJourney(Browser browser)
         var room = await ControlRoom.Open(hall, Device.Laptop(language, theme));
         await Expect(room.Page.GetByText(dated).First).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: three days in another zone");
-        var session = (await staff.Views("sessions"))[0];
-        await staff.Show("session", session);
+        var agendaItem = (await staff.Views("agendaItems"))[0];
+        await staff.Show("agendaItem", agendaItem);
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector(language, theme));
         await Expect(stage.GetByText(dated)).ToBeVisibleAsync();
         await look.At(stage, "stage: an item of one of three days");

@@ -21,8 +21,8 @@ public sealed class Pictures(Browser browser)
     public Task Of_every_main_screen() => Hall.Play(browser, async hall =>
     {
         using var staff = await StaffLine.Open(hall);
-        var session = (await staff.Views("sessions"))[1];
-        await staff.Post($"sessions/{Id(session)}/start", new { version = Version(session) });
+        var agendaItem = (await staff.Views("agendaItems"))[1];
+        await staff.Post($"agenda-items/{Id(agendaItem)}/start", new { version = Version(agendaItem) });
         var phones = new List<Phone>();
         foreach (var question in new[] { "Wie bleiben kleine Läden in der Innenstadt bezahlbar?", "Wer lädt die Nachbarschaft ein, die sonst niemand fragt?", "Was kann ein Dorf von einem Wohnquartier lernen?" })
         {

@@ -19,8 +19,8 @@ public sealed class WayHomeJourney(Browser browser)
         await phones[0].Ask("Wann treffen wir uns wieder?");
         await staff.Approve("Wann treffen wir uns wieder?");
         await phones[0].Go("participant_tab_now");
-        var session = (await staff.Views("sessions")).First(s => s.GetProperty("feedbackPrompt").ValueKind == JsonValueKind.Object);
-        await staff.Step("sessions", session, "start");
+        var agendaItem = (await staff.Views("agendaItems")).First(s => s.GetProperty("feedbackPrompt").ValueKind == JsonValueKind.Object);
+        await staff.Step("agenda-items", agendaItem, "start");
 
         await staff.Step("end");
         foreach (var phone in phones)
@@ -45,8 +45,8 @@ public sealed class WayHomeJourney(Browser browser)
         }
 
         await staff.Until("ratings", r => r.GetProperty("count").GetInt32() == phones.Length);
-        session = (await staff.Views("sessions")).Single(s => Id(s) == Id(session));
-        await staff.Post($"sessions/{Id(session)}/feedback", new { open = false, version = Version(session) });
+        agendaItem = (await staff.Views("agendaItems")).Single(s => Id(s) == Id(agendaItem));
+        await staff.Post($"agenda-items/{Id(agendaItem)}/feedback", new { open = false, version = Version(agendaItem) });
         foreach (var phone in phones)
         {
             await Assertions.Expect(phone.Page.GetByText(phone.Words["participant_ended_feedback"])).ToBeHiddenAsync();

@@ -98,7 +98,7 @@ public sealed partial class WholeStory(Browser browser)
             await look.At(kim.Page, "phone: agenda");
             await kim.Go("participant_tab_now");
 
-            await regie.Do("moderator_session_start", Item);
+            await regie.Do("moderator_agenda_item_start", Item);
             await Expect(kim.Page.GetByRole(AriaRole.Heading, new() { Name = Item })).ToBeVisibleAsync();
             await regie.Do("moderator_stage", Item);
             await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = Item })).ToBeVisibleAsync();

@@ -59,13 +59,13 @@ public sealed partial class WholeStory
             }
 
             await look.At(kim.Page, "phone: rated");
-            var sessions = await organiser.EvaluateAsync<JsonElement>($"() => fetch('/api/events/{hall.EventId}/state?as=organiser').then(r => r.json()).then(s => s.views.sessions)");
-            var rated = sessions.EnumerateArray().First(s => s.GetProperty("title").GetProperty(language).GetString() == Item).GetProperty("id").GetString()!;
+            var agendaItems = await organiser.EvaluateAsync<JsonElement>($"() => fetch('/api/events/{hall.EventId}/state?as=organiser').then(r => r.json()).then(s => s.views.agendaItems)");
+            var rated = agendaItems.EnumerateArray().First(s => s.GetProperty("title").GetProperty(language).GetString() == Item).GetProperty("id").GetString()!;
             await Guests.Rate(hall, rated, 4, 3, 4);
             await Expect(item.GetByText(words.Fill("moderator_ratings", ("count", "5"), ("average", Say("4,0", "4.0"))))).ToBeVisibleAsync();
             await look.At(regie.Page, "moderator: ratings in");
 
-            await regie.Do("moderator_session_end", Item);
+            await regie.Do("moderator_agenda_item_end", Item);
             await regie.Press("moderator_on_thanks");
             await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = words["stage_thanks"] })).ToBeVisibleAsync();
             await look.At(stage, "stage: thanks");

@@ -4,7 +4,7 @@ import type { Batch, MeView, QuestionView, State, Views } from './contract';
 export const noViews = (): Views => ({
   event: null,
   groups: [],
-  sessions: [],
+  agendaItems: [],
   speakers: [],
   questions: [],
   votes: {},
@@ -23,7 +23,7 @@ export const question = (id: string, over: Partial<QuestionView> = {}): Question
   number: id.charCodeAt(0) - 96,
   text: `Question ${id}`,
   originalText: null,
-  sessionId: null,
+  agendaItemId: null,
   speakerId: null,
   author: null,
   state: 'approved',

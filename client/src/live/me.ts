@@ -47,7 +47,7 @@ export function mergeMe(known: MeView | null, incoming: MeView): MeView {
     ratings: newest(
       known.ratings,
       incoming.ratings,
-      (r) => r.sessionId,
+      (r) => r.agendaItemId,
       (r) => r.rev,
     ),
   };
@@ -94,5 +94,5 @@ export const withoutNote = (me: MeView, noteId: string): MeView => ({
 
 export const withRating = (me: MeView, rating: OwnRating): MeView => ({
   ...me,
-  ratings: upsert(me.ratings, rating, (other) => other.sessionId === rating.sessionId),
+  ratings: upsert(me.ratings, rating, (other) => other.agendaItemId === rating.agendaItemId),
 });

@@ -15,7 +15,7 @@ import type {
   QuestionCounts,
   QuestionView,
   RatingsView,
-  SessionView,
+  AgendaItemView,
   SpeakerView,
   StageView,
   State,
@@ -26,7 +26,7 @@ import { mergeMe, whole } from './me';
 type Versioned = { id: string; version?: number };
 /** The lists of `Views` that are kept by id and can be taken from the answer to an act. */
 export type Kept = {
-  sessions: SessionView;
+  agendaItems: AgendaItemView;
   speakers: SpeakerView;
   groups: GroupView;
   questions: QuestionView;
@@ -37,7 +37,7 @@ export type Kept = {
 export type Applied = 'applied' | 'old' | 'gap' | 'epoch';
 
 const kinds = [
-  'sessions',
+  'agendaItems',
   'speakers',
   'groups',
   'questions',
@@ -57,28 +57,28 @@ export class EventStore {
   presence = $state.raw<PresenceView | null>(null);
   counts = $state.raw<QuestionCounts | null>(null);
 
-  readonly sessions = new SvelteMap<string, SessionView>();
+  readonly agendaItems = new SvelteMap<string, AgendaItemView>();
   readonly speakers = new SvelteMap<string, SpeakerView>();
   readonly groups = new SvelteMap<string, GroupView>();
   readonly questions = new SvelteMap<string, QuestionView>();
   readonly polls = new SvelteMap<string, PollView>();
   readonly boards = new SvelteMap<string, BoardView>();
   readonly notes = new SvelteMap<string, NoteView>();
-  /** By session id; staff only. */
+  /** By the agenda item's id; staff only. */
   readonly ratings = new SvelteMap<string, RatingsView>();
   /** Ids that disappeared, so that a late answer to an act does not bring them back. */
   private readonly goneIds = new Set<string>();
 
   // Derived lists, in the order in which people read them.
-  readonly agenda = $derived(byOrder(this.sessions));
-  readonly running = $derived(this.agenda.find((session) => session.state === 'running') ?? null);
+  readonly agenda = $derived(byOrder(this.agendaItems));
+  readonly running = $derived(this.agenda.find((agendaItem) => agendaItem.state === 'running') ?? null);
   readonly speakerList = $derived(byOrder(this.speakers));
   readonly groupList = $derived(byOrder(this.groups));
   readonly pollList = $derived(byOrder(this.polls));
   readonly openPolls = $derived(this.pollList.filter((poll) => poll.state === 'open'));
   readonly boardList = $derived(byOrder(this.boards));
   readonly openBoards = $derived(this.boardList.filter((board) => board.state === 'open'));
-  readonly openFeedback = $derived(this.agenda.filter((session) => session.feedbackOpen));
+  readonly openFeedback = $derived(this.agenda.filter((agendaItem) => agendaItem.feedbackOpen));
   readonly questionList = $derived([...this.questions.values()]);
 
   /** Replaces everything by a snapshot. */
@@ -153,7 +153,7 @@ export class EventStore {
         put(map, view);
       }
     }
-    for (const rating of views.ratings ?? []) this.ratings.set(rating.sessionId, rating);
+    for (const rating of views.ratings ?? []) this.ratings.set(rating.agendaItemId, rating);
     if (views.votes)
       for (const question of this.questions.values()) {
         const votes = views.votes[question.number] ?? question.votes;

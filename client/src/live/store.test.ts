@@ -128,7 +128,7 @@ describe('EventStore', () => {
     store.applyState(state(0, {}, { me: me({ questions: [question('old', { version: 1 })] }) }));
     store.changeMe((own) => withQuestion(own, question('new', { version: 1 })));
     store.changeMe((own) => withVote(own, { pollId: 'x', choices: ['1'], rev: 1 }));
-    store.changeMe((own) => withRating(own, { sessionId: 's', stars: 4, comment: null, rev: 1 }));
+    store.changeMe((own) => withRating(own, { agendaItemId: 's', stars: 4, comment: null, rev: 1 }));
     store.changeMe((own) => withNote(own, { id: 'n' } as NoteView));
     store.applyMe(me({ questions: [question('old', { version: 2, state: 'declined' })] }));
     expect(store.me?.questions.map(({ id, version }) => [id, version])).toEqual([

@@ -138,7 +138,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/rating": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/rating": {
         parameters: {
             query?: never;
             header?: never;
@@ -152,7 +152,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -643,7 +643,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -657,13 +657,13 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SessionBody"];
+                    "application/json": components["schemas"]["AgendaItemBody"];
                 };
             };
             responses: {
@@ -673,7 +673,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -687,7 +687,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -709,7 +709,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/start": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/start": {
         parameters: {
             query?: never;
             header?: never;
@@ -724,7 +724,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -740,7 +740,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -751,7 +751,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/end": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -766,7 +766,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -782,7 +782,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -793,7 +793,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/take-back-start": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/take-back-start": {
         parameters: {
             query?: never;
             header?: never;
@@ -808,7 +808,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -824,7 +824,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -835,7 +835,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/resume": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -850,7 +850,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -866,7 +866,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -877,7 +877,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/feedback": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/feedback": {
         parameters: {
             query?: never;
             header?: never;
@@ -892,7 +892,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -908,7 +908,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -919,7 +919,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/sessions/{sessionId}/approval": {
+    "/api/events/{eventId}/agenda-items/{agendaItemId}/approval": {
         parameters: {
             query?: never;
             header?: never;
@@ -934,7 +934,7 @@ export interface paths {
                 header?: never;
                 path: {
                     eventId: string;
-                    sessionId: string;
+                    agendaItemId: string;
                 };
                 cookie?: never;
             };
@@ -950,7 +950,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["AgendaItemView"];
                     };
                 };
             };
@@ -2886,6 +2886,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AgendaItemBody: {
+            title: components["schemas"]["LocalText"];
+            description: components["schemas"]["LocalText"];
+            speakerIds: string[];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            order: number;
+            /** Format: int32 */
+            version: number;
+            feedbackPrompt?: null | components["schemas"]["LocalText"];
+        };
+        AgendaItemView: {
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["LocalText"];
+            description: components["schemas"]["LocalText"];
+            speakerIds: string[];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["Progress"];
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            feedbackPrompt: null | components["schemas"]["LocalText"];
+            feedbackOpen: boolean;
+            approval: null | boolean;
+            /** Format: int32 */
+            order: number;
+            /** Format: int32 */
+            version: number;
+        };
         ApprovalBody: {
             approval: null | boolean;
             /** Format: int32 */
@@ -2895,7 +2932,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             /** Format: uuid */
-            sessionId?: null | string;
+            agendaItemId?: null | string;
             /** Format: uuid */
             speakerId?: null | string;
         };
@@ -2922,7 +2959,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             /** Format: uuid */
-            sessionId?: null | string;
+            agendaItemId?: null | string;
         };
         BoardColumnView: {
             /** Format: uuid */
@@ -2937,7 +2974,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            sessionId: null | string;
+            agendaItemId: null | string;
             title: components["schemas"]["LocalText"];
             prompt: components["schemas"]["LocalText"];
             state: components["schemas"]["BoardState"];
@@ -2953,7 +2990,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "session" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes";
+        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes";
         CorrectBody: {
             text: string;
             /** Format: int32 */
@@ -2989,7 +3026,7 @@ export interface components {
             reason: null | string;
             labels: null | string[];
             /** Format: uuid */
-            sessionId: null | string;
+            agendaItemId: null | string;
             /** Format: uuid */
             speakerId: null | string;
             /** Format: date-time */
@@ -3173,7 +3210,7 @@ export interface components {
             ratings: components["schemas"]["OwnRating"][];
         };
         /** @enum {string} */
-        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "sessionApprovalOn" | "sessionApprovalOff" | "sessionApprovalUnset" | "blockedNoteAuthor" | "unblockedNoteAuthor";
+        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "agendaItemApprovalOn" | "agendaItemApprovalOff" | "agendaItemApprovalUnset" | "blockedNoteAuthor" | "unblockedNoteAuthor";
         ModerationEntryView: {
             /** Format: uuid */
             id: string;
@@ -3258,7 +3295,7 @@ export interface components {
         };
         OwnRating: {
             /** Format: uuid */
-            sessionId: string;
+            agendaItemId: string;
             /** Format: int32 */
             stars: number;
             comment: null | string;
@@ -3305,7 +3342,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             /** Format: uuid */
-            sessionId?: null | string;
+            agendaItemId?: null | string;
         };
         /** @enum {string} */
         PollKind: "single" | "multiple";
@@ -3328,7 +3365,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            sessionId: null | string;
+            agendaItemId: null | string;
             kind: components["schemas"]["PollKind"];
             question: components["schemas"]["LocalText"];
             /** Format: int32 */
@@ -3367,7 +3404,7 @@ export interface components {
             /** Format: int64 */
             rev: number;
             /** Format: uuid */
-            sessionId?: null | string;
+            agendaItemId?: null | string;
             /** Format: uuid */
             speakerId?: null | string;
         };
@@ -3393,7 +3430,7 @@ export interface components {
             text: string;
             originalText: null | string;
             /** Format: uuid */
-            sessionId: null | string;
+            agendaItemId: null | string;
             /** Format: uuid */
             speakerId: null | string;
             author: null | string;
@@ -3430,7 +3467,7 @@ export interface components {
         };
         RatingsView: {
             /** Format: uuid */
-            sessionId: string;
+            agendaItemId: string;
             /** Format: int32 */
             count: number;
             /** Format: int32 */
@@ -3449,23 +3486,23 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        ReviewBoard: {
-            board: components["schemas"]["BoardView"];
-            notes: components["schemas"]["NoteView"][];
-        };
-        ReviewSession: {
-            session: null | components["schemas"]["SessionView"];
+        ReviewAgendaItem: {
+            agendaItem: null | components["schemas"]["AgendaItemView"];
             questions: components["schemas"]["QuestionView"][];
             polls: components["schemas"]["PollView"][];
             boards: components["schemas"]["ReviewBoard"][];
             ratings: components["schemas"]["RatingsView"];
             comments: string[];
         };
+        ReviewBoard: {
+            board: components["schemas"]["BoardView"];
+            notes: components["schemas"]["NoteView"][];
+        };
         ReviewView: {
             event: components["schemas"]["EventView"];
             participation: components["schemas"]["Participation"];
-            sessions: components["schemas"]["ReviewSession"][];
-            unassigned: components["schemas"]["ReviewSession"];
+            agendaItems: components["schemas"]["ReviewAgendaItem"][];
+            unassigned: components["schemas"]["ReviewAgendaItem"];
             counts: components["schemas"]["QuestionCounts"];
             voices: components["schemas"]["VoicesView"];
             log: null | components["schemas"]["ModerationEntryView"][];
@@ -3513,43 +3550,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        SessionBody: {
-            title: components["schemas"]["LocalText"];
-            description: components["schemas"]["LocalText"];
-            speakerIds: string[];
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** Format: int32 */
-            order: number;
-            /** Format: int32 */
-            version: number;
-            feedbackPrompt?: null | components["schemas"]["LocalText"];
-        };
-        SessionView: {
-            /** Format: uuid */
-            id: string;
-            title: components["schemas"]["LocalText"];
-            description: components["schemas"]["LocalText"];
-            speakerIds: string[];
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            state: components["schemas"]["Progress"];
-            /** Format: date-time */
-            startedAt: null | string;
-            /** Format: date-time */
-            endedAt: null | string;
-            feedbackPrompt: null | components["schemas"]["LocalText"];
-            feedbackOpen: boolean;
-            approval: null | boolean;
-            /** Format: int32 */
-            order: number;
-            /** Format: int32 */
-            version: number;
-        };
         SpeakerBody: {
             name: components["schemas"]["LocalText"];
             role: components["schemas"]["LocalText"];
@@ -3579,7 +3579,7 @@ export interface components {
             id?: null | string;
         };
         /** @enum {string} */
-        StageKind: "join" | "session" | "question" | "poll" | "board" | "thanks";
+        StageKind: "join" | "agendaItem" | "question" | "poll" | "board" | "thanks";
         StageView: {
             kind: components["schemas"]["StageKind"];
             /** Format: uuid */
@@ -3631,7 +3631,7 @@ export interface components {
         Views: {
             event: null | components["schemas"]["EventView"];
             groups: components["schemas"]["GroupView"][];
-            sessions: components["schemas"]["SessionView"][];
+            agendaItems: components["schemas"]["AgendaItemView"][];
             speakers: components["schemas"]["SpeakerView"][];
             questions: components["schemas"]["QuestionView"][];
             votes: {
@@ -3691,6 +3691,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgendaItemBody = components['schemas']['AgendaItemBody'];
+export type AgendaItemView = components['schemas']['AgendaItemView'];
 export type ApprovalBody = components['schemas']['ApprovalBody'];
 export type AssignBody = components['schemas']['AssignBody'];
 export type Batch = components['schemas']['Batch'];
@@ -3756,15 +3758,13 @@ export type RatingBody = components['schemas']['RatingBody'];
 export type RatingsView = components['schemas']['RatingsView'];
 export type RestoreBody = components['schemas']['RestoreBody'];
 export type ResumeBody = components['schemas']['ResumeBody'];
+export type ReviewAgendaItem = components['schemas']['ReviewAgendaItem'];
 export type ReviewBoard = components['schemas']['ReviewBoard'];
-export type ReviewSession = components['schemas']['ReviewSession'];
 export type ReviewView = components['schemas']['ReviewView'];
 export type Role = components['schemas']['Role'];
 export type RulesBody = components['schemas']['RulesBody'];
 export type RulesView = components['schemas']['RulesView'];
 export type RunAgainBody = components['schemas']['RunAgainBody'];
-export type SessionBody = components['schemas']['SessionBody'];
-export type SessionView = components['schemas']['SessionView'];
 export type SpeakerBody = components['schemas']['SpeakerBody'];
 export type SpeakerView = components['schemas']['SpeakerView'];
 export type StageBody = components['schemas']['StageBody'];

@@ -29,7 +29,7 @@ public abstract class WorkshopDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Group> Groups => Set<Group>();
 
-    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
 
     public DbSet<Speaker> Speakers => Set<Speaker>();
 

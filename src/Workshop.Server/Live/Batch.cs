@@ -27,7 +27,7 @@ public sealed record Views
 
     public List<GroupView> Groups { get; init; } = [];
 
-    public List<SessionView> Sessions { get; init; } = [];
+    public List<AgendaItemView> AgendaItems { get; init; } = [];
 
     public List<SpeakerView> Speakers { get; init; } = [];
 

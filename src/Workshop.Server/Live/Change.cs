@@ -8,7 +8,7 @@ public enum ChangeKind
 {
     Event = 1,
     Group = 2,
-    Session = 3,
+    AgendaItem = 3,
     Speaker = 4,
     Question = 5,
 

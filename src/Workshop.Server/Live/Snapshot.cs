@@ -178,7 +178,7 @@ internal static class ViewIds
     public static HashSet<(ChangeKind Kind, Guid Id)> Of(Views views) =>
     [
         .. views.Groups.Select(v => (ChangeKind.Group, v.Id)),
-        .. views.Sessions.Select(v => (ChangeKind.Session, v.Id)),
+        .. views.AgendaItems.Select(v => (ChangeKind.AgendaItem, v.Id)),
         .. views.Speakers.Select(v => (ChangeKind.Speaker, v.Id)),
         .. views.Questions.Select(v => (ChangeKind.Question, v.Id)),
         .. views.Polls.Select(v => (ChangeKind.Poll, v.Id)),

@@ -7,12 +7,12 @@ namespace Workshop.Support;
 public static class Guests
 {
     /// <summary>One guest per number, each joining and giving so many stars to an agenda item.</summary>
-    public static async Task Rate(Hall hall, string sessionId, params int[] stars)
+    public static async Task Rate(Hall hall, string agendaItemId, params int[] stars)
     {
         foreach (var given in stars)
         {
             using var http = await Join(hall);
-            await Put(hall, http, $"sessions/{sessionId}/rating", new { stars = given, rev = 1 });
+            await Put(hall, http, $"agenda-items/{agendaItemId}/rating", new { stars = given, rev = 1 });
         }
     }
 
@@ -27,10 +27,10 @@ public static class Guests
 
     /// <summary>A guest asks, without a name.</summary>
     /// <returns>The question's id.</returns>
-    public static async Task<string> Ask(Hall hall, HttpClient guest, string text, string? sessionId = null, string? speakerId = null)
+    public static async Task<string> Ask(Hall hall, HttpClient guest, string text, string? agendaItemId = null, string? speakerId = null)
     {
         var id = $"{Guid.NewGuid()}";
-        await Put(hall, guest, $"questions/{id}", new { text, sessionId, speakerId, anonymous = true, rev = 1 });
+        await Put(hall, guest, $"questions/{id}", new { text, agendaItemId, speakerId, anonymous = true, rev = 1 });
         return id;
     }
 

@@ -26,7 +26,7 @@ internal static class EventFile
             ["languages"] = new JsonArray("de", "en"),
             ["accent"] = "#0b5d66",
             ["rules"] = new JsonObject { ["approval"] = false },
-            ["sessions"] = new JsonArray(new JsonObject
+            ["agendaItems"] = new JsonArray(new JsonObject
             {
                 ["key"] = "opening",
                 ["title"] = Text("Eröffnung", "Opening"),

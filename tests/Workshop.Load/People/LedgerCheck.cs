@@ -17,7 +17,7 @@ internal static class LedgerCheck
         (ActKind.Upvote, """SELECT "QuestionId", "ParticipantId", "Rev", CASE "On" WHEN 1 THEN 'on' ELSE 'off' END FROM "Upvotes" """),
         (ActKind.Question, """SELECT "Id", "ParticipantId", "Rev", "Text" FROM "Questions" """),
         (ActKind.Note, """SELECT "Id", "ParticipantId", "Rev", "Text" FROM "Notes" """),
-        (ActKind.Rating, """SELECT "SessionId", "ParticipantId", "Rev", CAST("Stars" AS TEXT) FROM "Ratings" """),
+        (ActKind.Rating, """SELECT "AgendaItemId", "ParticipantId", "Rev", CAST("Stars" AS TEXT) FROM "Ratings" """),
     ];
 
     /// <summary>Sentences about what is wrong; none when acknowledged, stored and shown are the same.</summary>

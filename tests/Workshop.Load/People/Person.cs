@@ -135,8 +135,8 @@ internal sealed class Person(Hall hall, int number) : IDisposable
     public Task<Entry> WriteNote(Guid board, Guid note, Guid column, string text) => Act(
         ActKind.Note, note, text, 1, $"boards/{board}/notes/{note}", $$"""{"text":{{JsonSerializer.Serialize(text)}},"columnId":"{{column}}","anonymous":false,"rev":1}""");
 
-    public Task<Entry> Rate(Guid session, int stars) => Act(
-        ActKind.Rating, session, stars.ToString(CultureInfo.InvariantCulture), 1, $"sessions/{session}/rating", $$"""{"stars":{{stars}},"rev":1}""");
+    public Task<Entry> Rate(Guid agendaItem, int stars) => Act(
+        ActKind.Rating, agendaItem, stars.ToString(CultureInfo.InvariantCulture), 1, $"agenda-items/{agendaItem}/rating", $$"""{"stars":{{stars}},"rev":1}""");
 
     public void SayAlive() => line?.SayAlive();
 

@@ -38,9 +38,9 @@ internal sealed class Staff(Web web, Guid eventId, string cookie)
             }
         }
 
-        foreach (var session in await Views("sessions"))
+        foreach (var agendaItem in await Views("agendaItems"))
         {
-            await Do($"sessions/{session.GetProperty("id").GetGuid()}/feedback", $$"""{"open":true,"version":{{session.GetProperty("version").GetInt32()}}}""");
+            await Do($"agenda-items/{agendaItem.GetProperty("id").GetGuid()}/feedback", $$"""{"open":true,"version":{{agendaItem.GetProperty("version").GetInt32()}}}""");
         }
     }
 

@@ -82,7 +82,7 @@ internal static class Mixed
             }
 
             var stars = random.Next(1, 6);
-            acts.Add(h => h.People[person].Rate(product.Session, stars));
+            acts.Add(h => h.People[person].Rate(product.AgendaItem, stars));
         }
 
         return [.. acts];

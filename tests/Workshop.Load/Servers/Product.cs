@@ -21,7 +21,7 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>Open polls with the ids of their options.</summary>
     public IReadOnlyList<(Guid Id, Guid[] Options)> Polls { get; private set; } = [];
 
-    public Guid Session { get; private set; }
+    public Guid AgendaItem { get; private set; }
 
     public (Guid Id, Guid[] Columns) Board { get; private set; }
 
@@ -96,7 +96,7 @@ internal sealed class Product : IAsyncDisposable
         await staff.OpenEverything();
         var polls = await staff.Views("polls");
         Polls = polls.Select(p => (Id(p), p.GetProperty("options").EnumerateArray().Select(Id).ToArray())).ToList();
-        Session = Id((await staff.Views("sessions"))[0]);
+        AgendaItem = Id((await staff.Views("agendaItems"))[0]);
         var board = (await staff.Views("boards"))[0];
         Board = (Id(board), board.GetProperty("columns").EnumerateArray().Select(Id).ToArray());
         Hall = new Hall(address, EventFile.Code, staff.EventId, connections);

@@ -187,8 +187,8 @@ public sealed class LinkTests(TestServer server) : IClassFixture<TestServer>
         (HttpMethod Method, string Path, object? Body)[] acts =
         [
             (HttpMethod.Put, "", new { title = text, description = text, place = text, organisers = Array.Empty<string>(), times.startsAt, times.endsAt, timeZone = "Europe/Berlin", languages = new[] { "de" }, accent = "#000000", version = 1 }),
-            (HttpMethod.Put, $"sessions/{e.Sessions[0]}", new { title = text, description = text, speakerIds = Array.Empty<Guid>(), times.startsAt, times.endsAt, order = 0, version = 1 }),
-            (HttpMethod.Delete, $"sessions/{e.Sessions[0]}?version=1", null),
+            (HttpMethod.Put, $"agenda-items/{e.AgendaItems[0]}", new { title = text, description = text, speakerIds = Array.Empty<Guid>(), times.startsAt, times.endsAt, order = 0, version = 1 }),
+            (HttpMethod.Delete, $"agenda-items/{e.AgendaItems[0]}?version=1", null),
             (HttpMethod.Put, $"speakers/{e.Speakers[0]}", new { name = text, role = text, order = 0, version = 1 }),
             (HttpMethod.Delete, $"speakers/{e.Speakers[0]}", null),
             (HttpMethod.Put, $"groups/{e.ActorGroups[0]}", new { kind = "actor", name = text, order = 0, version = 1 }),

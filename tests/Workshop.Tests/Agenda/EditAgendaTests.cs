@@ -21,15 +21,15 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         await using var hall = await phone.Listen();
         var id = Guid.NewGuid();
 
-        var view = await organiser.Put<SessionView>($"sessions/{id}", Body(0, e.Speakers[1]));
-        var again = await organiser.Put<SessionView>($"sessions/{id}", Body(0, e.Speakers[1]));
+        var view = await organiser.Put<AgendaItemView>($"agenda-items/{id}", Body(0, e.Speakers[1]));
+        var again = await organiser.Put<AgendaItemView>($"agenda-items/{id}", Body(0, e.Speakers[1]));
 
         Assert.Equal((1, "Rundgang", new DateTime(2026, 5, 1, 7, 30, 0, DateTimeKind.Utc)), (view.Version, view.Title.De, view.StartsAt));
         Assert.Equal((view.Version, view.Title), (again.Version, again.Title));
         Assert.Equal([e.Speakers[1]], view.SpeakerIds);
-        var batch = await hall.UntilBatch(b => b.Views.Sessions.Any(s => s.Id == id), "the new item");
-        Assert.Equal("Wie war es?", batch.Views.Sessions.Single(s => s.Id == id).FeedbackPrompt!.De);
-        Assert.Single((await phone.State()).Views.Sessions, s => s.Id == id);
+        var batch = await hall.UntilBatch(b => b.Views.AgendaItems.Any(s => s.Id == id), "the new item");
+        Assert.Equal("Wie war es?", batch.Views.AgendaItems.Single(s => s.Id == id).FeedbackPrompt!.De);
+        Assert.Single((await phone.State()).Views.AgendaItems, s => s.Id == id);
     }
 
     [Fact]
@@ -37,16 +37,16 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
     {
         var e = await server.NewEvent();
         var (one, two) = (await server.Open(e, Role.Organiser), await server.Open(e, Role.Organiser));
-        var id = e.Sessions[0];
+        var id = e.AgendaItems[0];
 
-        var first = await one.Put<SessionView>($"sessions/{id}", Body(1));
+        var first = await one.Put<AgendaItemView>($"agenda-items/{id}", Body(1));
         var late = Body(1);
         late["title"]!["de"] = "Anders";
-        var conflict = (await two.Try(HttpMethod.Put, $"sessions/{id}", late)).Refused("session.version");
+        var conflict = (await two.Try(HttpMethod.Put, $"agenda-items/{id}", late)).Refused("agendaItem.version");
 
         Assert.Equal(2, first.Version);
-        Assert.Equal(("Rundgang", 2), (conflict.CurrentAs<SessionView>().Title.De, conflict.CurrentAs<SessionView>().Version));
-        (await two.Try(HttpMethod.Delete, $"sessions/{id}?version=1")).Refused("session.version");
+        Assert.Equal(("Rundgang", 2), (conflict.CurrentAs<AgendaItemView>().Title.De, conflict.CurrentAs<AgendaItemView>().Version));
+        (await two.Try(HttpMethod.Delete, $"agenda-items/{id}?version=1")).Refused("agendaItem.version");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var body = Body(1);
         body["feedbackPrompt"] = new JsonObject { ["de"] = " ", ["en"] = null };
 
-        Assert.Null((await organiser.Put<SessionView>($"sessions/{e.Sessions[1]}", body)).FeedbackPrompt);
+        Assert.Null((await organiser.Put<AgendaItemView>($"agenda-items/{e.AgendaItems[1]}", body)).FeedbackPrompt);
     }
 
     [Fact]
@@ -65,10 +65,10 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
     {
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
-        await organiser.Delete<Gone>($"sessions/{e.Sessions[0]}?version=1");
+        await organiser.Delete<Gone>($"agenda-items/{e.AgendaItems[0]}?version=1");
 
-        (await organiser.Try(HttpMethod.Put, $"sessions/{e.Sessions[0]}", Body(1))).Refused("session.unknown");
-        (await organiser.Try(HttpMethod.Delete, $"sessions/{e.Sessions[0]}?version=1")).Refused("session.unknown");
+        (await organiser.Try(HttpMethod.Put, $"agenda-items/{e.AgendaItems[0]}", Body(1))).Refused("agendaItem.unknown");
+        (await organiser.Try(HttpMethod.Delete, $"agenda-items/{e.AgendaItems[0]}?version=1")).Refused("agendaItem.unknown");
     }
 
     [Fact]
@@ -77,26 +77,26 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
         var phone = await server.Join(e);
-        var question = await phone.Ask("Wann?", sessionId: e.Sessions[1], speakerId: e.Speakers[0]);
-        var item = (await organiser.State()).Views.Sessions.Single(s => s.Id == e.Sessions[1]);
-        await organiser.Post<SessionView>($"sessions/{item.Id}/start", new { item.Version });
-        await organiser.Show(StageKind.Session, item.Id);
+        var question = await phone.Ask("Wann?", agendaItemId: e.AgendaItems[1], speakerId: e.Speakers[0]);
+        var item = (await organiser.State()).Views.AgendaItems.Single(s => s.Id == e.AgendaItems[1]);
+        await organiser.Post<AgendaItemView>($"agenda-items/{item.Id}/start", new { item.Version });
+        await organiser.Show(StageKind.AgendaItem, item.Id);
         await using var hall = await phone.Listen();
-        var version = (await organiser.State()).Views.Sessions.Single(s => s.Id == item.Id).Version;
+        var version = (await organiser.State()).Views.AgendaItems.Single(s => s.Id == item.Id).Version;
 
-        await organiser.Delete<Gone>($"sessions/{item.Id}?version={version}");
+        await organiser.Delete<Gone>($"agenda-items/{item.Id}?version={version}");
 
-        await hall.UntilBatch(b => b.Gone.Contains(new Gone(ChangeKind.Session, item.Id)), "that the item is gone");
+        await hall.UntilBatch(b => b.Gone.Contains(new Gone(ChangeKind.AgendaItem, item.Id)), "that the item is gone");
         var views = (await organiser.State()).Views;
         Assert.Equal((StageKind.Join, null), (views.Stage!.Kind, views.Stage.Id));
-        Assert.DoesNotContain(views.Sessions, s => s.Id == item.Id);
+        Assert.DoesNotContain(views.AgendaItems, s => s.Id == item.Id);
         var left = views.Questions.Single();
-        Assert.Equal((question.Id, null, e.Speakers[0]), (left.Id, left.SessionId, left.SpeakerId));
-        Assert.Null(views.Polls.Single(p => p.Id == e.Polls[1]).SessionId);
-        Assert.Equal(e.Sessions[0], views.Polls.Single(p => p.Id == e.Polls[0]).SessionId);
-        Assert.Null(views.Boards.Single().SessionId);
+        Assert.Equal((question.Id, null, e.Speakers[0]), (left.Id, left.AgendaItemId, left.SpeakerId));
+        Assert.Null(views.Polls.Single(p => p.Id == e.Polls[1]).AgendaItemId);
+        Assert.Equal(e.AgendaItems[0], views.Polls.Single(p => p.Id == e.Polls[0]).AgendaItemId);
+        Assert.Null(views.Boards.Single().AgendaItemId);
         // The author hears of it too, though nobody else in the hall may see the question yet.
-        await hall.Until(l => l.Mine.Any(m => m.Questions.Any(q => q.Id == question.Id && q.SessionId is null)), "the author's own question without item");
+        await hall.Until(l => l.Mine.Any(m => m.Questions.Any(q => q.Id == question.Id && q.AgendaItemId is null)), "the author's own question without item");
         Assert.DoesNotContain(hall.Batches, b => b.Views.Questions.Count + b.Views.Polls.Count + b.Views.Boards.Count > 0);
     }
 
@@ -111,7 +111,7 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var body = Body(0);
         body[field] = JsonNode.Parse(json);
 
-        Assert.Equal([field], (await organiser.Try(HttpMethod.Put, $"sessions/{Guid.NewGuid()}", body)).Refused("request.invalid").Errors!.Keys);
+        Assert.Equal([field], (await organiser.Try(HttpMethod.Put, $"agenda-items/{Guid.NewGuid()}", body)).Refused("request.invalid").Errors!.Keys);
     }
 
     [Fact]
@@ -121,14 +121,14 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var organiser = await server.Open(e, Role.Organiser);
         var speaker = new { name = Text("Wer"), role = Text(null), order = 0, version = 0 };
 
-        (await organiser.Try(HttpMethod.Put, $"sessions/{other.Sessions[0]}", Body(1))).Refused("session.unknown");
-        (await organiser.Try(HttpMethod.Delete, $"sessions/{other.Sessions[0]}?version=1")).Refused("session.unknown");
-        (await organiser.Try(HttpMethod.Put, $"sessions/{e.Sessions[0]}", Body(1, other.Speakers[0]))).Refused("speaker.unknown");
+        (await organiser.Try(HttpMethod.Put, $"agenda-items/{other.AgendaItems[0]}", Body(1))).Refused("agendaItem.unknown");
+        (await organiser.Try(HttpMethod.Delete, $"agenda-items/{other.AgendaItems[0]}?version=1")).Refused("agendaItem.unknown");
+        (await organiser.Try(HttpMethod.Put, $"agenda-items/{e.AgendaItems[0]}", Body(1, other.Speakers[0]))).Refused("speaker.unknown");
         (await organiser.Try(HttpMethod.Put, $"speakers/{other.Speakers[0]}", speaker)).Refused("speaker.unknown");
         (await organiser.Try(HttpMethod.Delete, $"speakers/{other.Speakers[0]}")).Refused("speaker.unknown");
 
         // A refusal leaves nothing half-done.
-        Assert.Equal("Auftakt", (await organiser.State()).Views.Sessions.Single(s => s.Id == e.Sessions[0]).Title.De);
+        Assert.Equal("Auftakt", (await organiser.State()).Views.AgendaItems.Single(s => s.Id == e.AgendaItems[0]).Title.De);
     }
 
     [Fact]
@@ -137,9 +137,9 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var e = await server.NewEvent();
         await server.InDatabase(async db =>
         {
-            for (var i = await db.Sessions.CountAsync(s => s.EventId == e.Id); i < Session.MaxPerEvent; i++)
+            for (var i = await db.AgendaItems.CountAsync(s => s.EventId == e.Id); i < AgendaItem.MaxPerEvent; i++)
             {
-                db.Sessions.Add(new Session { Id = Guid.NewGuid(), EventId = e.Id, Title = new("x", null), Description = new(null, null), SpeakerIds = [], StartsAt = DateTime.UtcNow, EndsAt = DateTime.UtcNow, Order = i });
+                db.AgendaItems.Add(new AgendaItem { Id = Guid.NewGuid(), EventId = e.Id, Title = new("x", null), Description = new(null, null), SpeakerIds = [], StartsAt = DateTime.UtcNow, EndsAt = DateTime.UtcNow, Order = i });
             }
 
             for (var i = await db.Speakers.CountAsync(s => s.EventId == e.Id); i < Speaker.MaxPerEvent; i++)
@@ -151,9 +151,9 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         });
         var organiser = await server.Open(e, Role.Organiser);
 
-        (await organiser.Try(HttpMethod.Put, $"sessions/{Guid.NewGuid()}", Body(0))).Refused("session.tooMany");
+        (await organiser.Try(HttpMethod.Put, $"agenda-items/{Guid.NewGuid()}", Body(0))).Refused("agendaItem.tooMany");
         (await organiser.Try(HttpMethod.Put, $"speakers/{Guid.NewGuid()}", new { name = Text("Wer"), role = Text(null), order = 0, version = 0 })).Refused("speaker.tooMany");
-        await organiser.Put<SessionView>($"sessions/{e.Sessions[0]}", Body(1));
+        await organiser.Put<AgendaItemView>($"agenda-items/{e.AgendaItems[0]}", Body(1));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         var speaker = e.Speakers[0];
         var tablet = await server.Open(e, Role.Speaker, speaker);
         var phone = await server.Join(e);
-        var question = await phone.Ask("An Sie?", sessionId: e.Sessions[0], speakerId: speaker);
+        var question = await phone.Ask("An Sie?", agendaItemId: e.AgendaItems[0], speakerId: speaker);
         await organiser.Moderate(question, "approve");
         await using var desk = await tablet.Listen();
         await using var hall = await phone.Listen();
@@ -206,10 +206,10 @@ public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServe
         await organiser.Delete<Gone>($"speakers/{speaker}");
 
         var batch = await hall.UntilBatch(b => b.Gone.Contains(new Gone(ChangeKind.Speaker, speaker)), "that the speaker is gone");
-        Assert.Equal((null, e.Sessions[0]), batch.Views.Questions.Select(q => (q.SpeakerId, q.SessionId)).Single());
+        Assert.Equal((null, e.AgendaItems[0]), batch.Views.Questions.Select(q => (q.SpeakerId, q.AgendaItemId)).Single());
         var views = (await organiser.State()).Views;
-        Assert.Equal([], views.Sessions.Single(s => s.Id == e.Sessions[0]).SpeakerIds);
-        Assert.Equal([e.Speakers[1]], views.Sessions.Single(s => s.Id == e.Sessions[1]).SpeakerIds);
+        Assert.Equal([], views.AgendaItems.Single(s => s.Id == e.AgendaItems[0]).SpeakerIds);
+        Assert.Equal([e.Speakers[1]], views.AgendaItems.Single(s => s.Id == e.AgendaItems[1]).SpeakerIds);
         Assert.DoesNotContain((await organiser.Get<LinkSheet>("links")).Links, l => l.SpeakerId == speaker);
         (await tablet.Try(HttpMethod.Get, $"state?{tablet.As}")).Refused("access.missing");
         // Within 5 s, it is promised; five times that is what a busy machine is granted.

@@ -23,7 +23,7 @@ public abstract class OrganiserContract(TestServer server)
         Assert.Equal(created, (await maker.Send(HttpMethod.Post, "/api/events", body)).As<Created>());
         var e = new TestEvent(created.EventId, created.Code, [], [], [], [], [], []);
         var organiser = await server.Open(e, Role.Organiser);
-        var (speaker, session, group) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var (speaker, agendaItem, group) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
 
         var edited = await organiser.Put<EventView>("", new
         {
@@ -40,7 +40,7 @@ public abstract class OrganiserContract(TestServer server)
         });
         await organiser.Put<GroupView>($"groups/{group}", new { kind = "actor", name = text, order = 0, version = 0 });
         await organiser.Put<SpeakerView>($"speakers/{speaker}", new { name = text, role = text, order = 0, version = 0 });
-        var item = await organiser.Put<SessionView>($"sessions/{session}", new
+        var item = await organiser.Put<AgendaItemView>($"agenda-items/{agendaItem}", new
         {
             title = text,
             description = text,
@@ -55,24 +55,24 @@ public abstract class OrganiserContract(TestServer server)
         Assert.Equal((edited.Title, edited.Version), (views.Event!.Title, views.Event.Version));
         // PostgreSQL stores microseconds.
         Assert.Equal(edited.StartsAt, views.Event.StartsAt, TimeSpan.FromMicroseconds(1));
-        Assert.Equal((DateTimeKind.Utc, new DateTime(2026, 5, 1, 7, 30, 0, DateTimeKind.Utc)), (item.StartsAt.Kind, views.Sessions.Single().StartsAt));
-        Assert.Equal([speaker], views.Sessions.Single().SpeakerIds);
+        Assert.Equal((DateTimeKind.Utc, new DateTime(2026, 5, 1, 7, 30, 0, DateTimeKind.Utc)), (item.StartsAt.Kind, views.AgendaItems.Single().StartsAt));
+        Assert.Equal([speaker], views.AgendaItems.Single().SpeakerIds);
         Assert.Equal(text.de, views.Speakers.Single().Name.De);
 
         var phone = await server.Join(e);
         await phone.Put<MeView>("me", new { displayName = (string?)null, groupId = group, placeId = (Guid?)null, language = "de", rev = 1 });
-        var question = await phone.Ask("An Sie?", sessionId: session, speakerId: speaker);
+        var question = await phone.Ask("An Sie?", agendaItemId: agendaItem, speakerId: speaker);
         var link = (await organiser.Get<LinkSheet>("links")).Links.Single(l => l.SpeakerId == speaker);
         Assert.Equal(2, (await organiser.Post<LinkView>($"links/{link.Id}/reset", new { })).Version);
 
         await organiser.Delete<Gone>($"speakers/{speaker}");
-        var version = (await organiser.State()).Views.Sessions.Single().Version;
-        await organiser.Delete<Gone>($"sessions/{session}?version={version}");
+        var version = (await organiser.State()).Views.AgendaItems.Single().Version;
+        await organiser.Delete<Gone>($"agenda-items/{agendaItem}?version={version}");
         await organiser.Delete<Gone>($"groups/{group}");
 
         views = (await organiser.State()).Views;
-        Assert.Equal((0, 0, 0), (views.Sessions.Count, views.Speakers.Count, views.Groups.Count));
-        Assert.Equal((question.Id, null, null), views.Questions.Select(q => (q.Id, q.SessionId, q.SpeakerId)).Single());
+        Assert.Equal((0, 0, 0), (views.AgendaItems.Count, views.Speakers.Count, views.Groups.Count));
+        Assert.Equal((question.Id, null, null), views.Questions.Select(q => (q.Id, q.AgendaItemId, q.SpeakerId)).Single());
         Assert.Null((await phone.Me()).GroupId);
         Assert.Equal(3, (await organiser.Get<LinkSheet>("links")).Links.Count);
     }
@@ -85,7 +85,7 @@ public abstract class OrganiserContract(TestServer server)
         var text = new { de = "Doch nicht", en = (string?)null };
         object speaker = new { name = text, role = text, order = 9, version = 0 };
         object group = new { kind = "actor", name = text, order = 9, version = 0 };
-        object session = new { title = text, description = text, speakerIds = Array.Empty<Guid>(), startsAt = "2026-05-01T09:00:00Z", endsAt = "2026-05-01T10:00:00Z", order = 9, version = 0 };
+        object agendaItem = new { title = text, description = text, speakerIds = Array.Empty<Guid>(), startsAt = "2026-05-01T09:00:00Z", endsAt = "2026-05-01T10:00:00Z", order = 9, version = 0 };
         object poll = PollActs.Body();
         var id = Guid.NewGuid();
         // One id for all of them: what is gone is gone by itself.
@@ -93,7 +93,7 @@ public abstract class OrganiserContract(TestServer server)
         [
             ($"speakers/{id}", speaker, "speaker.unknown"),
             ($"groups/{id}", group, "group.unknown"),
-            ($"sessions/{id}", session, "session.unknown"),
+            ($"agenda-items/{id}", agendaItem, "agendaItem.unknown"),
             ($"polls/{id}", poll, "poll.unknown"),
         ];
         foreach (var (path, body, unknown) in things)

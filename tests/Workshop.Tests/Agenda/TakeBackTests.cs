@@ -17,26 +17,26 @@ public sealed class TakeBackTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
-        var before = await moderator.Start(e.Sessions[1]);
-        await moderator.Show(StageKind.Session, e.Sessions[1]);
-        var planned = await See(e.Sessions[0]);
-        var started = await moderator.Start(e.Sessions[0]);
-        Assert.True((await See(e.Sessions[1])).FeedbackOpen);
+        var before = await moderator.Start(e.AgendaItems[1]);
+        await moderator.Show(StageKind.AgendaItem, e.AgendaItems[1]);
+        var planned = await See(e.AgendaItems[0]);
+        var started = await moderator.Start(e.AgendaItems[0]);
+        Assert.True((await See(e.AgendaItems[1])).FeedbackOpen);
         await using var hall = await (await server.Join(e)).Listen();
 
         var back = await TakeBack(started, previous: before, staged: true);
 
         Assert.Equal(planned with { Version = back.Version, SpeakerIds = back.SpeakerIds }, back);
-        var batch = await hall.UntilBatch(b => b.Views.Sessions.Count == 2, "both items");
-        var runs = batch.Views.Sessions.Single(s => s.Id == e.Sessions[1]);
+        var batch = await hall.UntilBatch(b => b.Views.AgendaItems.Count == 2, "both items");
+        var runs = batch.Views.AgendaItems.Single(s => s.Id == e.AgendaItems[1]);
         Assert.Equal(before with { Version = runs.Version, SpeakerIds = runs.SpeakerIds }, runs);
-        Assert.Equal((StageKind.Session, e.Sessions[1]), (batch.Views.Stage!.Kind, batch.Views.Stage.Id));
+        Assert.Equal((StageKind.AgendaItem, e.AgendaItems[1]), (batch.Views.Stage!.Kind, batch.Views.Stage.Id));
         // Sent again it is the same.
         Assert.Equal(back.Version, (await TakeBack(started, before, staged: true)).Version);
 
-        async Task<SessionView> See(Guid id) => (await moderator.State()).Views.Sessions.Single(s => s.Id == id);
-        Task<SessionView> TakeBack(SessionView session, SessionView previous, bool staged) => moderator.Post<SessionView>(
-            $"sessions/{session.Id}/take-back-start", new { ended = false, previousId = previous.Id, previous.FeedbackOpen, staged, session.Version });
+        async Task<AgendaItemView> See(Guid id) => (await moderator.State()).Views.AgendaItems.Single(s => s.Id == id);
+        Task<AgendaItemView> TakeBack(AgendaItemView agendaItem, AgendaItemView previous, bool staged) => moderator.Post<AgendaItemView>(
+            $"agenda-items/{agendaItem.Id}/take-back-start", new { ended = false, previousId = previous.Id, previous.FeedbackOpen, staged, agendaItem.Version });
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class TakeBackTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
-        var started = await moderator.Start(e.Sessions[1]);
-        var ended = await moderator.Post<SessionView>($"sessions/{started.Id}/end", new { started.Version });
+        var started = await moderator.Start(e.AgendaItems[1]);
+        var ended = await moderator.Post<AgendaItemView>($"agenda-items/{started.Id}/end", new { started.Version });
         Assert.True(ended.FeedbackOpen);
 
         var runs = await Resume(ended, feedbackOpen: false);
@@ -55,12 +55,12 @@ public sealed class TakeBackTests(TestServer server) : IClassFixture<TestServer>
 
         // What people could do before the end they can do after it was taken back.
         await moderator.Feedback(started.Id, open: true);
-        var open = (await moderator.State()).Views.Sessions.Single(s => s.Id == started.Id);
-        ended = await moderator.Post<SessionView>($"sessions/{open.Id}/end", new { open.Version });
+        var open = (await moderator.State()).Views.AgendaItems.Single(s => s.Id == started.Id);
+        ended = await moderator.Post<AgendaItemView>($"agenda-items/{open.Id}/end", new { open.Version });
         Assert.True((await Resume(ended, feedbackOpen: true)).FeedbackOpen);
 
-        Task<SessionView> Resume(SessionView session, bool feedbackOpen) =>
-            moderator.Post<SessionView>($"sessions/{session.Id}/resume", new { feedbackOpen, session.Version });
+        Task<AgendaItemView> Resume(AgendaItemView agendaItem, bool feedbackOpen) =>
+            moderator.Post<AgendaItemView>($"agenda-items/{agendaItem.Id}/resume", new { feedbackOpen, agendaItem.Version });
     }
 
     [Fact]
@@ -68,15 +68,15 @@ public sealed class TakeBackTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
-        var started = await moderator.Start(e.Sessions[0]);
+        var started = await moderator.Start(e.AgendaItems[0]);
         var body = new { ended = false, feedbackOpen = false, staged = false, version = started.Version - 1 };
-        (await moderator.Try(HttpMethod.Post, $"sessions/{started.Id}/take-back-start", body)).Refused("session.version");
-        (await moderator.Try(HttpMethod.Post, $"sessions/{e.Sessions[1]}/resume", new { feedbackOpen = false, version = 1 })).Refused("session.version");
-        (await (await server.Join(e)).Try(HttpMethod.Post, $"sessions/{started.Id}/take-back-start", body)).Refused("access.missing");
+        (await moderator.Try(HttpMethod.Post, $"agenda-items/{started.Id}/take-back-start", body)).Refused("agendaItem.version");
+        (await moderator.Try(HttpMethod.Post, $"agenda-items/{e.AgendaItems[1]}/resume", new { feedbackOpen = false, version = 1 })).Refused("agendaItem.version");
+        (await (await server.Join(e)).Try(HttpMethod.Post, $"agenda-items/{started.Id}/take-back-start", body)).Refused("access.missing");
 
         await moderator.EndEvent();
-        var ended = (await moderator.State()).Views.Sessions.Single(s => s.Id == started.Id);
-        (await moderator.Try(HttpMethod.Post, $"sessions/{started.Id}/resume", new { feedbackOpen = false, ended.Version })).Refused("event.ended");
+        var ended = (await moderator.State()).Views.AgendaItems.Single(s => s.Id == started.Id);
+        (await moderator.Try(HttpMethod.Post, $"agenda-items/{started.Id}/resume", new { feedbackOpen = false, ended.Version })).Refused("event.ended");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class TakeBackTests(TestServer server) : IClassFixture<TestServer>
         var back = await moderator.Post<EventView>("take-back-start", new { running.Version });
         Assert.Equal((Progress.Planned, running.Version + 1), (back.State, back.Version));
 
-        await moderator.Start(e.Sessions[0]);
+        await moderator.Start(e.AgendaItems[0]);
         var now = (await moderator.State()).Views.Event!;
         (await moderator.Try(HttpMethod.Post, "take-back-start", new { now.Version })).Refused("event.version");
         await moderator.EndEvent();

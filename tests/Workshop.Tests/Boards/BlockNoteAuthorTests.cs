@@ -122,7 +122,7 @@ public sealed class BlockNoteAuthorTests(TestServer server) : IClassFixture<Test
 
         Assert.All((await author.State()).Views.Notes, n => Assert.False(n.AuthorBlocked));
         var review = await speaker.Get<ReviewView>($"review?{speaker.As}");
-        Assert.DoesNotContain(review.Sessions.Append(review.Unassigned).SelectMany(s => s.Boards).SelectMany(b => b.Notes), n => n.AuthorBlocked);
+        Assert.DoesNotContain(review.AgendaItems.Append(review.Unassigned).SelectMany(s => s.Boards).SelectMany(b => b.Notes), n => n.AuthorBlocked);
         var reader = await server.Open(e, Role.Organiser);
         Assert.Contains((await Download.Of(reader, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_note_blocked"] && l[3] == "Ein Gedanke");
         Assert.Contains((await Download.Of(reader, "export/moderation.csv", "en")).Rows(','), l => l[2] == ScreenWords.In("en")["common_log_note_blocked"]);

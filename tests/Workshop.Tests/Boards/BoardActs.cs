@@ -20,7 +20,7 @@ internal static class BoardActs
 
     public static object Definition(BoardView board, IEnumerable<BoardColumnView>? columns = null) => new
     {
-        board.SessionId,
+        board.AgendaItemId,
         board.Title,
         board.Prompt,
         Columns = (columns ?? board.Columns).Select(c => new { c.Id, c.Title }),

@@ -129,7 +129,7 @@ public sealed class DefineBoardTests(TestServer server) : IClassFixture<TestServ
         (await moderator.Try(HttpMethod.Post, $"boards/{foreign.Boards[0]}/open", new { version = 1 })).Refused("board.unknown");
         (await moderator.Try(HttpMethod.Put, $"boards/{Guid.NewGuid()}", BoardActs.Definition(3, Title))).Refused("board.unknown");
         (await moderator.Try(HttpMethod.Put, $"boards/{board.Id}", BoardActs.Definition(board, [foreignColumn]))).Refused("column.unknown");
-        (await moderator.Try(HttpMethod.Put, $"boards/{board.Id}", BoardActs.Definition(board with { SessionId = foreign.Sessions[0] }))).Refused("session.unknown");
+        (await moderator.Try(HttpMethod.Put, $"boards/{board.Id}", BoardActs.Definition(board with { AgendaItemId = foreign.AgendaItems[0] }))).Refused("agendaItem.unknown");
         Assert.Equal(board.Version, (await moderator.Board()).Version);
     }
 

@@ -114,9 +114,9 @@ public sealed class ForgottenTests : IAsyncLifetime
         var (gone, mended) = (await kim.Write(board, $"{Secret} Zettel"), await kim.Write(board, $"{Secret} Entwurf"));
         await kim.Delete<NoteView>($"boards/{board.Id}/notes/{gone.Id}?rev=2");
         await kim.Write(board, "Nun anders", id: mended.Id, rev: 2);
-        await moderator.Feedback(e.Sessions[0], open: true);
-        await kim.Rate(e.Sessions[0], 2, $"{Secret} Rating");
-        await kim.Rate(e.Sessions[0], 4, "Doch gut", rev: 2);
+        await moderator.Feedback(e.AgendaItems[0], open: true);
+        await kim.Rate(e.AgendaItems[0], 2, $"{Secret} Rating");
+        await kim.Rate(e.AgendaItems[0], 4, "Doch gut", rev: 2);
         await named.Put<MeView>("me", new { displayName = "Anders", groupId = (Guid?)null, placeId = (Guid?)null, language = "de", rev = 1 });
         var draft = PollActs.Body() with { Question = new($"{Secret} Abstimmung", "Poll") };
         var id = Guid.NewGuid();

@@ -23,7 +23,7 @@ public sealed class CreateEventTests(TestServer server) : IClassFixture<TestServ
         var mine = Assert.Single(await Own(organiser), e => e.EventId == created.EventId);
         Assert.Equal(("Mein Abend", created.Code, Progress.Planned), (mine.Title.De, mine.Code, mine.State));
         var views = (await StateOf(organiser, created)).Views;
-        Assert.Equal((0, 0, 0, 0), (views.Sessions.Count, views.Groups.Count, views.Polls.Count, views.Boards.Count));
+        Assert.Equal((0, 0, 0, 0), (views.AgendaItems.Count, views.Groups.Count, views.Polls.Count, views.Boards.Count));
         Assert.Equal((true, NameRule.Off), (views.Event!.Rules.Approval, views.Event.Rules.Names));
         Assert.True(views.Event.EndsAt > views.Event.StartsAt && views.Event.StartsAt > DateTime.UtcNow);
         var door = (await server.NewBrowser().Send(HttpMethod.Get, $"/api/find/{created.Code}")).As<EventDoor>();
@@ -54,7 +54,7 @@ public sealed class CreateEventTests(TestServer server) : IClassFixture<TestServ
         var file = SeedFile.Parse(seed!.ToJsonString()).File!;
         Assert.Equal("Zweiter Anlauf", views.Event!.Title.De);
         Assert.Equal(file.Description, views.Event.Description);
-        Assert.Equal(file.Sessions.Select(s => s.Title), views.Sessions.Select(s => s.Title));
+        Assert.Equal(file.AgendaItems.Select(s => s.Title), views.AgendaItems.Select(s => s.Title));
         Assert.Equal(file.Groups.Select(g => g.Name), views.Groups.Select(g => g.Name));
         Assert.Equal(file.Polls.Select(p => p.Question), views.Polls.Select(p => p.Question));
         Assert.Equal(file.Boards.Length, views.Boards.Count);
@@ -107,14 +107,14 @@ public sealed class CreateEventTests(TestServer server) : IClassFixture<TestServ
     {
         var seed = SeedSample.Sample();
         SeedSample.Put(seed, "accent", "\"red\"");
-        SeedSample.Put(seed, "sessions[1].startsAt", null);
+        SeedSample.Put(seed, "agendaItems[1].startsAt", null);
 
         var german = (await (await Organiser()).Send(HttpMethod.Post, "/api/events", new { id = Guid.NewGuid(), seed })).Refused("request.invalid");
         var english = (await (await Organiser("en")).Send(HttpMethod.Post, "/api/events", new { id = Guid.NewGuid(), seed })).Refused("request.invalid");
 
-        Assert.Equal(["seed.accent", "seed.sessions[1].startsAt"], german.Errors!.Keys);
-        Assert.Contains("fehlt", german.Errors["seed.sessions[1].startsAt"][0]);
-        Assert.Contains("missing", english.Errors!["seed.sessions[1].startsAt"][0]);
+        Assert.Equal(["seed.accent", "seed.agendaItems[1].startsAt"], german.Errors!.Keys);
+        Assert.Contains("fehlt", german.Errors["seed.agendaItems[1].startsAt"][0]);
+        Assert.Contains("missing", english.Errors!["seed.agendaItems[1].startsAt"][0]);
     }
 
     [Theory]

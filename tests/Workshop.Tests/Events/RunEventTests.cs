@@ -20,8 +20,8 @@ public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
         var (moderator, phone) = (await server.Open(e), await server.Join(e));
         var poll = await moderator.OpenNew();
         await moderator.Run("open");
-        await moderator.Start(e.Sessions[1]);
-        await moderator.Feedback(e.Sessions[0], open: true);
+        await moderator.Start(e.AgendaItems[1]);
+        await moderator.Feedback(e.AgendaItems[0], open: true);
         var draft = (await moderator.TryDefine(PollActs.Body())).As<PollView>();
         Guest[] guests = [phone, await server.Open(e, Role.Stage), await server.Open(e, Role.Speaker, e.Speakers[0]), moderator];
         var screens = await Task.WhenAll(guests.Select(g => g.Listen()));
@@ -34,9 +34,9 @@ public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
             // In one piece: no screen shows an ended event with something open in it.
             Assert.Equal((poll.Id, PollState.Closed), batch.Views.Polls.Select(p => (p.Id, p.State)).Single());
             Assert.Equal((e.Boards[0], BoardState.Closed), batch.Views.Boards.Select(b => (b.Id, b.State)).Single());
-            Assert.Equal((e.Sessions[1], Progress.Ended, true), batch.Views.Sessions.Select(s => (s.Id, s.State, s.FeedbackOpen)).Single());
-            Assert.NotNull(batch.Views.Sessions[0].EndedAt);
-            Assert.True((await guest.State()).Views.Sessions.Single(s => s.Id == e.Sessions[0]).FeedbackOpen);
+            Assert.Equal((e.AgendaItems[1], Progress.Ended, true), batch.Views.AgendaItems.Select(s => (s.Id, s.State, s.FeedbackOpen)).Single());
+            Assert.NotNull(batch.Views.AgendaItems[0].EndedAt);
+            Assert.True((await guest.State()).Views.AgendaItems.Single(s => s.Id == e.AgendaItems[0]).FeedbackOpen);
             await screen.DisposeAsync();
         }
 
@@ -68,10 +68,10 @@ public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
         await moderator.EndEvent();
         var views = (await moderator.State()).Views;
 
-        (await moderator.Try(HttpMethod.Post, $"sessions/{e.Sessions[0]}/start", new { views.Sessions[0].Version })).Refused("event.ended");
+        (await moderator.Try(HttpMethod.Post, $"agenda-items/{e.AgendaItems[0]}/start", new { views.AgendaItems[0].Version })).Refused("event.ended");
         (await moderator.Try(HttpMethod.Post, $"boards/{e.Boards[0]}/open", new { views.Boards[0].Version })).Refused("event.ended");
         (await moderator.TryRun(views.Polls[0], "open")).Refused("event.ended");
-        await moderator.Feedback(e.Sessions[0], open: true);
+        await moderator.Feedback(e.AgendaItems[0], open: true);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
         var poll = await moderator.OpenNew();
         await phone.Vote(poll.Id, 1, poll.Option(0));
         await moderator.Run("open");
-        await moderator.Start(e.Sessions[1]);
+        await moderator.Start(e.AgendaItems[1]);
         await moderator.EndEvent();
 
         var ended = (await moderator.State()).Views.Event!;
@@ -90,7 +90,7 @@ public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal((Progress.Running, ended.Version + 1), (again.State, again.Version));
         var views = (await phone.State()).Views;
-        Assert.DoesNotContain(views.Sessions, s => s.State == Progress.Running);
+        Assert.DoesNotContain(views.AgendaItems, s => s.State == Progress.Running);
         Assert.Equal(BoardState.Closed, views.Boards.Single().State);
         Assert.Equal(PollState.Closed, views.Polls.Single().State);
         (await phone.TryVote(poll.Id, 2, poll.Option(1))).Refused("poll.closed");
@@ -98,16 +98,16 @@ public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
         var run = (await moderator.See(poll.Id))!;
         run = await moderator.Post<PollView>($"polls/{poll.Id}/run-again", new { newId = Guid.NewGuid(), run.Version });
         await phone.Vote(run.Id, 1, run.Option(1));
-        await moderator.Start(e.Sessions[1]);
+        await moderator.Start(e.AgendaItems[1]);
         await phone.Write(await moderator.Run("open"), "Geht wieder");
     }
 }
 
 internal static class RunActs
 {
-    public static async Task<SessionView> Start(this LinkHolder staff, Guid sessionId)
+    public static async Task<AgendaItemView> Start(this LinkHolder staff, Guid agendaItemId)
     {
-        var version = (await staff.State()).Views.Sessions.Single(s => s.Id == sessionId).Version;
-        return await staff.Post<SessionView>($"sessions/{sessionId}/start", new { version });
+        var version = (await staff.State()).Views.AgendaItems.Single(s => s.Id == agendaItemId).Version;
+        return await staff.Post<AgendaItemView>($"agenda-items/{agendaItemId}/start", new { version });
     }
 }

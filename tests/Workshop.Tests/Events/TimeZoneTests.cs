@@ -54,10 +54,10 @@ public sealed class TimeZoneTests(TestServer server) : IClassFixture<TestServer>
 
         var after = (await organiser.State()).Views;
         var kathmandu = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu");
-        Assert.NotEmpty(after.Sessions);
-        Assert.Equal(before.Sessions.Select(s => Walls(s, berlin)), after.Sessions.Select(s => Walls(s, kathmandu)));
-        Assert.Equal(before.Sessions.Select(s => s.Version + 1), after.Sessions.Select(s => s.Version));
-        await hall.UntilBatch(b => b.Views.Sessions.Count == after.Sessions.Count && b.Views.Event?.TimeZone == kathmandu.Id, "the agenda in its new zone");
+        Assert.NotEmpty(after.AgendaItems);
+        Assert.Equal(before.AgendaItems.Select(s => Walls(s, berlin)), after.AgendaItems.Select(s => Walls(s, kathmandu)));
+        Assert.Equal(before.AgendaItems.Select(s => s.Version + 1), after.AgendaItems.Select(s => s.Version));
+        await hall.UntilBatch(b => b.Views.AgendaItems.Count == after.AgendaItems.Count && b.Views.Event?.TimeZone == kathmandu.Id, "the agenda in its new zone");
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class TimeZoneTests(TestServer server) : IClassFixture<TestServer>
 
         await organiser.Put<EventView>("", Body(before.Event!, "Asia/Calcutta"));
 
-        Assert.Equal(before.Sessions.Select(s => (s.StartsAt, s.Version)), (await organiser.State()).Views.Sessions.Select(s => (s.StartsAt, s.Version)));
+        Assert.Equal(before.AgendaItems.Select(s => (s.StartsAt, s.Version)), (await organiser.State()).Views.AgendaItems.Select(s => (s.StartsAt, s.Version)));
     }
 
-    private static (DateTime Starts, DateTime Ends) Walls(SessionView session, TimeZoneInfo zone) =>
-        (TimeZoneInfo.ConvertTimeFromUtc(session.StartsAt, zone), TimeZoneInfo.ConvertTimeFromUtc(session.EndsAt, zone));
+    private static (DateTime Starts, DateTime Ends) Walls(AgendaItemView agendaItem, TimeZoneInfo zone) =>
+        (TimeZoneInfo.ConvertTimeFromUtc(agendaItem.StartsAt, zone), TimeZoneInfo.ConvertTimeFromUtc(agendaItem.EndsAt, zone));
 
     private static DateTime Utc(string iso) => DateTime.Parse(iso, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 

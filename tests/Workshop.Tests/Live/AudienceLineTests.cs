@@ -102,7 +102,7 @@ public sealed class AudienceLineTests
     [Theory]
     [InlineData(ChangeKind.Poll)]
     [InlineData(ChangeKind.Event)]
-    [InlineData(ChangeKind.Session)]
+    [InlineData(ChangeKind.AgendaItem)]
     [InlineData(ChangeKind.Board)]
     public void What_opens_closes_or_moves_on_never_waits(ChangeKind kind)
     {

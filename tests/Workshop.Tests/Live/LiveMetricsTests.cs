@@ -66,7 +66,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
         var (moderator, kim) = (await server.Open(e), await server.Join(e));
         var poll = await moderator.OpenNew();
         var board = await moderator.Run();
-        await moderator.Post<object>($"sessions/{e.Sessions[0]}/feedback", new { open = true, version = (await moderator.State()).Views.Sessions[0].Version });
+        await moderator.Post<object>($"agenda-items/{e.AgendaItems[0]}/feedback", new { open = true, version = (await moderator.State()).Views.AgendaItems[0].Version });
         var question = await kim.Ask("Gibt es Kaffee?");
         await moderator.Moderate(question, "approve");
         var note = Guid.NewGuid();
@@ -74,7 +74,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
         {
             ("vote", () => kim.Vote(poll.Id, 1, poll.Option(0))),
             ("upvote", () => kim.Upvote(question.Id)),
-            ("rating", () => kim.Put<OwnRating>($"sessions/{e.Sessions[0]}/rating", new { stars = 4, rev = 1 })),
+            ("rating", () => kim.Put<OwnRating>($"agenda-items/{e.AgendaItems[0]}/rating", new { stars = 4, rev = 1 })),
             ("note", () => kim.Put<NoteView>($"boards/{board.Id}/notes/{note}", new { text = "Zettel", columnId = board.Columns[0].Id, anonymous = false, rev = 1 })),
             ("me", () => kim.Put<MeView>("me", new { displayName = "Kim", groupId = (Guid?)null, placeId = (Guid?)null, language = "de", rev = 1 })),
             ("question", () => kim.Ask("Gibt es Kaffee?", question.Id)),

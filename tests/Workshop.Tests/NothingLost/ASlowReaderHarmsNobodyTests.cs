@@ -32,7 +32,7 @@ public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHe
         for (var round = 1; round <= Rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            await ChangeEverySession(e);
+            await ChangeEveryAgendaItem(e);
             await listener.Until(l => l.Batches.Count == round, $"batch {round}");
             longest = watch.Elapsed > longest ? watch.Elapsed : longest;
         }
@@ -41,8 +41,8 @@ public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHe
         output.WriteLine($"Longest wait of the others beside a socket that never reads: {longest.TotalMilliseconds:0} ms; {Sent(listener) / 1e6:0.0} MB each.");
         foreach (var other in new[] { listener, desk })
         {
-            Assert.Equal(Enumerable.Range(0, Rounds).Select(i => began + (long)i * Session.MaxPerEvent), other.Batches.Select(b => b.From));
-            Assert.All(other.Batches, b => Assert.Equal(Session.MaxPerEvent, b.Views.Sessions.Count));
+            Assert.Equal(Enumerable.Range(0, Rounds).Select(i => began + (long)i * AgendaItem.MaxPerEvent), other.Batches.Select(b => b.From));
+            Assert.All(other.Batches, b => Assert.Equal(AgendaItem.MaxPerEvent, b.Views.AgendaItems.Count));
         }
 
         // More than the buffers between here and there can hold.
@@ -59,7 +59,7 @@ public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHe
         using var sleeper = await FollowWithoutReading(e);
         for (var round = 1; round <= Rounds; round++)
         {
-            await ChangeEverySession(e);
+            await ChangeEveryAgendaItem(e);
             await listener.Until(l => l.Batches.Count == round, $"batch {round}");
         }
 
@@ -68,9 +68,9 @@ public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHe
         Assert.True(listener.IsOpen);
     }
 
-    private Task ChangeEverySession(TestEvent e) => server.Commit(e.Id, services =>
+    private Task ChangeEveryAgendaItem(TestEvent e) => server.Commit(e.Id, services =>
     {
-        e.Sessions.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Session, id, Audience.Everyone));
+        e.AgendaItems.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.AgendaItem, id, Audience.Everyone));
         return Task.FromResult<Result<string>>("");
     });
 
@@ -79,8 +79,8 @@ public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHe
 
     private static SeedFile LargeAgenda(SeedFile seed) => seed with
     {
-        Sessions = Enumerable.Range(0, Session.MaxPerEvent)
-            .Select(i => seed.Sessions[0] with { Key = $"s{i}", Description = new LocalText(Noise.Of(4000, i), Noise.Of(4000, -i - 1)) }).ToArray(),
+        AgendaItems = Enumerable.Range(0, AgendaItem.MaxPerEvent)
+            .Select(i => seed.AgendaItems[0] with { Key = $"s{i}", Description = new LocalText(Noise.Of(4000, i), Noise.Of(4000, -i - 1)) }).ToArray(),
         Polls = [],
         Boards = [],
     };

@@ -29,7 +29,7 @@ public sealed class DiskFullTests(SmallDisk server) : IClassFixture<SmallDisk>
         await Eventually.True(async () => await Ready() == 503, "the server saying that it is not ready");
         Assert.Equal(200, (await server.NewBrowser().Send(HttpMethod.Get, "/health/live")).Status);
         var state = await phone.State();
-        Assert.NotEmpty(state.Views.Sessions);
+        Assert.NotEmpty(state.Views.AgendaItems);
         Assert.Equal(state.Seq, (await phone.Changes(state.Seq, state.Epoch)).To);
 
         server.IsFull = false;

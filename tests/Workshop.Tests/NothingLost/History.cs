@@ -73,7 +73,7 @@ internal sealed class History
             ["separate"] = v => Any(v.Questions.Where(q => q.State == QuestionState.Merged)) is { } q ? Staff($"questions/{q.Id}/unmerge", new { q.Version }) : null,
             ["correct"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/correct", new { text = Text().De, q.Version }) : null,
             ["label"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/labels", new { labels = new[] { Text().De }, q.Version }, HttpMethod.Put) : null,
-            ["assign"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/assign", new { sessionId = Any(v.Sessions)?.Id, speakerId = Any(v.Speakers)?.Id, q.Version }) : null,
+            ["assign"] = v => Any(v.Questions.Where(Open)) is { } q ? Staff($"questions/{q.Id}/assign", new { agendaItemId = Any(v.AgendaItems)?.Id, speakerId = Any(v.Speakers)?.Id, q.Version }) : null,
             ["answer in writing"] = v => Any(v.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)) is { } q
                 ? (Any(moderators)!, HttpMethod.Put, $"questions/{q.Id}/written-answer?as=moderator", new { text = random.Next(3) == 0 ? "" : Text().De, q.Version }) : null,
             ["handle"] = v => Any(v.Questions) is { } q ? Staff($"questions/{q.Id}/handled", new { by = q.HandledBy is null ? "Desk" : null }, HttpMethod.Put) : null,
@@ -96,14 +96,14 @@ internal sealed class History
             ["remove a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/remove", new { n.Version }) : null,
             ["start an item"] = v => Item(v, "start"),
             ["end an item"] = v => Item(v, "end"),
-            ["resume an item"] = v => Any(v.Sessions.Where(s => s.State == Progress.Ended)) is { } s ? Staff($"sessions/{s.Id}/resume", new { feedbackOpen = false, s.Version }) : null,
-            ["take a start back"] = v => Any(v.Sessions.Where(s => s.State == Progress.Running)) is { } s
-                ? Staff($"sessions/{s.Id}/take-back-start", new { ended = false, previousId = Any(v.Sessions)!.Id, feedbackOpen = false, staged = true, s.Version }) : null,
-            ["open feedback"] = v => Any(v.Sessions.Where(s => s.FeedbackPrompt is not null)) is { } s ? Staff($"sessions/{s.Id}/feedback", new { open = !s.FeedbackOpen, s.Version }) : null,
-            ["rate"] = v => Any(v.Sessions.Where(s => s.FeedbackOpen)) is { } s ? (Any(phones)!, HttpMethod.Put, $"sessions/{s.Id}/rating", new { stars = random.Next(1, 6), rev = ++rev }) : null,
-            ["add an item"] = v => (Organiser, HttpMethod.Put, $"sessions/{Guid.NewGuid()}", Session(v, 0)),
-            ["edit an item"] = v => Any(v.Sessions) is { } s ? (Organiser, HttpMethod.Put, $"sessions/{s.Id}", Session(v, s.Version)) : null,
-            ["delete an item"] = v => v.Sessions.Count > 1 ? (Organiser, HttpMethod.Delete, $"sessions/{Any(v.Sessions)!.Id}?version={Any(v.Sessions)!.Version}", null) : null,
+            ["resume an item"] = v => Any(v.AgendaItems.Where(s => s.State == Progress.Ended)) is { } s ? Staff($"agenda-items/{s.Id}/resume", new { feedbackOpen = false, s.Version }) : null,
+            ["take a start back"] = v => Any(v.AgendaItems.Where(s => s.State == Progress.Running)) is { } s
+                ? Staff($"agenda-items/{s.Id}/take-back-start", new { ended = false, previousId = Any(v.AgendaItems)!.Id, feedbackOpen = false, staged = true, s.Version }) : null,
+            ["open feedback"] = v => Any(v.AgendaItems.Where(s => s.FeedbackPrompt is not null)) is { } s ? Staff($"agenda-items/{s.Id}/feedback", new { open = !s.FeedbackOpen, s.Version }) : null,
+            ["rate"] = v => Any(v.AgendaItems.Where(s => s.FeedbackOpen)) is { } s ? (Any(phones)!, HttpMethod.Put, $"agenda-items/{s.Id}/rating", new { stars = random.Next(1, 6), rev = ++rev }) : null,
+            ["add an item"] = v => (Organiser, HttpMethod.Put, $"agenda-items/{Guid.NewGuid()}", AgendaItem(v, 0)),
+            ["edit an item"] = v => Any(v.AgendaItems) is { } s ? (Organiser, HttpMethod.Put, $"agenda-items/{s.Id}", AgendaItem(v, s.Version)) : null,
+            ["delete an item"] = v => v.AgendaItems.Count > 1 ? (Organiser, HttpMethod.Delete, $"agenda-items/{Any(v.AgendaItems)!.Id}?version={Any(v.AgendaItems)!.Version}", null) : null,
             ["write a speaker"] = v => OldOrNew(v.Speakers.Select(s => (s.Id, s.Version))) is var (id, version) ? (Organiser, HttpMethod.Put, $"speakers/{id}", new { name = Text(), role = Text(), order = random.Next(5), version }) : null,
             ["delete a speaker"] = v => v.Speakers.Count > 1 ? (Organiser, HttpMethod.Delete, $"speakers/{Any(v.Speakers)!.Id}", null) : null,
             ["write a group"] = v => OldOrNew(v.Groups.Where(g => g.Kind == GroupKind.Actor).Select(g => (g.Id, g.Version))) is var (id, version) ? (Organiser, HttpMethod.Put, $"groups/{id}", new { kind = "actor", name = Text(), order = random.Next(5), version }) : null,
@@ -198,7 +198,7 @@ internal sealed class History
     private Act? Staff(string path, object body, HttpMethod? method = null) =>
         (random.Next(2) == 0 ? Any(moderators)! : Organiser, method ?? HttpMethod.Post, path, body);
 
-    private object Question(Views v) => new { text = Text().De, anonymous = random.Next(2) == 0, rev = ++rev, sessionId = Any(v.Sessions)?.Id, speakerId = Any(v.Speakers)?.Id };
+    private object Question(Views v) => new { text = Text().De, anonymous = random.Next(2) == 0, rev = ++rev, agendaItemId = Any(v.AgendaItems)?.Id, speakerId = Any(v.Speakers)?.Id };
 
     private object Note(BoardView board) => BoardActs.Note(Any(board.Columns)!.Id, Text().De!, anonymous: random.Next(2) == 0, rev: ++rev);
 
@@ -212,9 +212,9 @@ internal sealed class History
         Any(v.Polls.Where(p => p.State == state)) is { } p ? Staff($"polls/{p.Id}/{what}", new { p.Version }) : null;
 
     private Act? Item(Views v, string what) =>
-        Any(v.Sessions) is { } s ? Staff($"sessions/{s.Id}/{what}", new { s.Version }) : null;
+        Any(v.AgendaItems) is { } s ? Staff($"agenda-items/{s.Id}/{what}", new { s.Version }) : null;
 
-    private object Session(Views v, int version) => new
+    private object AgendaItem(Views v, int version) => new
     {
         title = Text(),
         description = Text(),
@@ -230,7 +230,7 @@ internal sealed class History
     {
         var (kind, id) = random.Next(5) switch
         {
-            0 => (StageKind.Session, Any(v.Sessions)?.Id),
+            0 => (StageKind.AgendaItem, Any(v.AgendaItems)?.Id),
             1 => (StageKind.Question, Any(v.Questions.Where(q => q.State == QuestionState.Approved))?.Id),
             2 => (StageKind.Poll, Any(v.Polls.Where(p => p.State != PollState.Draft))?.Id),
             3 => (StageKind.Board, Any(v.Boards.Where(b => b.State != BoardState.Draft))?.Id),

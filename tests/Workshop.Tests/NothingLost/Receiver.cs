@@ -108,7 +108,7 @@ internal sealed class Receiver(Guest guest, Random random)
         foreach (var gone in batch.Gone)
         {
             views.Remove((gone.Kind.ToString(), gone.Id));
-            if (gone.Kind == ChangeKind.Session)
+            if (gone.Kind == ChangeKind.AgendaItem)
             {
                 views.Remove((nameof(ChangeKind.Ratings), gone.Id));
             }
@@ -120,13 +120,13 @@ internal sealed class Receiver(Guest guest, Random random)
     private void Take(Views told)
     {
         Put(ChangeKind.Group, told.Groups, v => v.Id);
-        Put(ChangeKind.Session, told.Sessions, v => v.Id);
+        Put(ChangeKind.AgendaItem, told.AgendaItems, v => v.Id);
         Put(ChangeKind.Speaker, told.Speakers, v => v.Id);
         Put(ChangeKind.Question, told.Questions, v => v.Id);
         Put(ChangeKind.Poll, told.Polls, v => v.Id);
         Put(ChangeKind.Board, told.Boards, v => v.Id);
         Put(ChangeKind.Note, told.Notes, v => v.Id);
-        Put(ChangeKind.Ratings, told.Ratings, v => v.SessionId);
+        Put(ChangeKind.Ratings, told.Ratings, v => v.AgendaItemId);
         Put(ChangeKind.Event, new[] { told.Event }.OfType<EventView>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.QuestionCounts, new[] { told.Counts }.OfType<QuestionCounts>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.Stage, new[] { told.Stage }.OfType<StageView>().ToList(), _ => Guid.Empty);

@@ -14,7 +14,7 @@ public sealed class RunPollTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
-        var body = PollActs.Body() with { SessionId = e.Sessions[0] };
+        var body = PollActs.Body() with { AgendaItemId = e.AgendaItems[0] };
         var id = Guid.NewGuid();
 
         var draft = (await moderator.TryDefine(body, id)).As<PollView>();
@@ -27,13 +27,13 @@ public sealed class RunPollTests(TestServer server) : IClassFixture<TestServer>
             MaxChoices = 2,
             Question = new LocalText("Anders?", null),
             Options = [body.Options[2], new OptionText(Guid.NewGuid(), new LocalText("Neu", null)), body.Options[0] with { Text = new LocalText("Umbenannt", " ") }],
-            SessionId = null,
+            AgendaItemId = null,
             Version = draft.Version,
         };
         var after = (await moderator.TryDefine(edited, id)).As<PollView>();
 
         Assert.Equal(edited.Options.Select(o => (o.Id, o.Text.Tidy())), after.Options.Select(o => (o.Id, o.Text)));
-        Assert.Equal((PollKind.Multiple, 2, "Anders?", null, 2), (after.Kind, after.MaxChoices, after.Question.De, after.SessionId, after.Version));
+        Assert.Equal((PollKind.Multiple, 2, "Anders?", null, 2), (after.Kind, after.MaxChoices, after.Question.De, after.AgendaItemId, after.Version));
         Assert.Equivalent(after, await moderator.See(id), strict: true);
         var late = (await moderator.TryDefine(body with { Version = draft.Version }, id)).Refused("poll.version");
         Assert.Equal((409, 2), (late.Status, late.CurrentAs<PollView>().Version));
@@ -71,7 +71,7 @@ public sealed class RunPollTests(TestServer server) : IClassFixture<TestServer>
             Assert.True(problem.Status == 400 && problem.Errors!.ContainsKey(field), $"{field}: {string.Join(", ", problem.Errors!.Keys)}");
         }
 
-        (await moderator.TryDefine(good with { SessionId = Guid.NewGuid() })).Refused("session.unknown");
+        (await moderator.TryDefine(good with { AgendaItemId = Guid.NewGuid() })).Refused("agendaItem.unknown");
         (await moderator.TryDefine(good with { Version = 3 })).Refused("poll.unknown");
         (await moderator.Raw(HttpMethod.Put, $"/api/events/{e.Id}/polls/{Guid.NewGuid()}", new StringContent("""{"kind":7}"""))).Refused();
         Assert.Equal(before, (await moderator.State()).Views.Polls.Count);
@@ -92,7 +92,7 @@ public sealed class RunPollTests(TestServer server) : IClassFixture<TestServer>
 
         (await moderator.TryDefine(PollActs.Body(), there.Id)).Refused("poll.unknown");
         (await moderator.TryDefine(body)).Refused("poll.unknown");
-        (await moderator.TryDefine(PollActs.Body() with { SessionId = other.Sessions[0] })).Refused("session.unknown");
+        (await moderator.TryDefine(PollActs.Body() with { AgendaItemId = other.AgendaItems[0] })).Refused("agendaItem.unknown");
         (await moderator.Try(HttpMethod.Delete, $"polls/{there.Id}?version=1")).Refused("poll.unknown");
         (await moderator.Try(HttpMethod.Post, $"polls/{there.Id}/run-again", new { newId = Guid.NewGuid(), there.Version })).Refused("poll.unknown");
         var own = await moderator.Run(await moderator.OpenNew(), "close");

@@ -71,13 +71,13 @@ public sealed class AnswerInWritingTests(TestServer server) : IClassFixture<Test
         var (e, moderator, _) = await Asked();
         // The second speaker takes part in the second item alone.
         var (first, second) = (await server.Open(e, Role.Speaker, e.Speakers[0]), await server.Open(e, Role.Speaker, e.Speakers[1]));
-        foreach (var (session, to, theirs) in new (Guid?, Guid?, bool)[]
+        foreach (var (agendaItem, to, theirs) in new (Guid?, Guid?, bool)[]
         {
-            (null, e.Speakers[1], true), (e.Sessions[0], e.Speakers[1], true), (e.Sessions[1], null, true),
-            (null, null, false), (e.Sessions[0], null, false), (e.Sessions[1], e.Speakers[0], false), (null, e.Speakers[0], false),
+            (null, e.Speakers[1], true), (e.AgendaItems[0], e.Speakers[1], true), (e.AgendaItems[1], null, true),
+            (null, null, false), (e.AgendaItems[0], null, false), (e.AgendaItems[1], e.Speakers[0], false), (null, e.Speakers[0], false),
         })
         {
-            var question = await Public(session, to);
+            var question = await Public(agendaItem, to);
             var answer = await second.TryAnswer(question, "Von mir");
             Assert.Equal(theirs ? null : "question.notAskedOfYou", theirs ? null : answer.Refused().Code);
             if (theirs)
@@ -91,8 +91,8 @@ public sealed class AnswerInWritingTests(TestServer server) : IClassFixture<Test
         (await first.Try(HttpMethod.Put, $"questions/{mine.Id}/written-answer?as=speaker&speaker={e.Speakers[1]}", new { text = "x", mine.Version })).Refused("access.missing");
         (await second.Try(HttpMethod.Put, $"questions/{mine.Id}/written-answer?as=moderator", new { text = "x", mine.Version })).Refused("access.missing");
 
-        async Task<QuestionView> Public(Guid? session, Guid? to) =>
-            await moderator.Moderate(await (await server.Join(e)).Ask("Frage", sessionId: session, speakerId: to), "approve");
+        async Task<QuestionView> Public(Guid? agendaItem, Guid? to) =>
+            await moderator.Moderate(await (await server.Join(e)).Ask("Frage", agendaItemId: agendaItem, speakerId: to), "approve");
         }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class AnswerInWritingTests(TestServer server) : IClassFixture<Test
     {
         var (e, moderator, _) = await Asked();
         var (first, second) = (await server.Open(e, Role.Speaker, e.Speakers[0]), await server.Open(e, Role.Speaker, e.Speakers[1]));
-        var question = await moderator.Moderate(await (await server.Join(e)).Ask("Frage", sessionId: e.Sessions[1]), "approve");
+        var question = await moderator.Moderate(await (await server.Join(e)).Ask("Frage", agendaItemId: e.AgendaItems[1]), "approve");
 
         question = await first.AnswerInWriting(question, "Von mir");
         (await second.TryAnswer(question, "Nein, von mir")).Refused("question.answeredByOther");

@@ -136,9 +136,9 @@ public sealed class AskQuestionTests(TestServer server) : IClassFixture<TestServ
         }
 
         (await (await server.Open(e)).Try(HttpMethod.Post, $"questions/{elsewhere.Id}/approve", new { elsewhere.Version })).Refused("question.unknown");
-        (await asker.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = "Wo?", anonymous = false, rev = 1, sessionId = other.Sessions[0] })).Refused("session.unknown");
+        (await asker.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = "Wo?", anonymous = false, rev = 1, agendaItemId = other.AgendaItems[0] })).Refused("agendaItem.unknown");
         (await asker.Try(HttpMethod.Put, $"questions/{Guid.NewGuid()}", new { text = "Wer?", anonymous = false, rev = 1, speakerId = other.Speakers[0] })).Refused("speaker.unknown");
-        Assert.Equal((e.Sessions[1], e.Speakers[1]), ((await asker.Ask("Da", sessionId: e.Sessions[1])).SessionId, (await asker.Ask("Sie", speakerId: e.Speakers[1])).SpeakerId));
+        Assert.Equal((e.AgendaItems[1], e.Speakers[1]), ((await asker.Ask("Da", agendaItemId: e.AgendaItems[1])).AgendaItemId, (await asker.Ask("Sie", speakerId: e.Speakers[1])).SpeakerId));
     }
 
     private async Task SetRules(TestEvent e, bool post = true, string names = "optional", bool anonymous = true)

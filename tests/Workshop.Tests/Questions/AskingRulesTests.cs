@@ -10,8 +10,8 @@ namespace Workshop.Questions;
 /// <summary>How often, how much and where a person may ask, and who may not.</summary>
 public sealed class AskingRulesTests(TestServer server) : IClassFixture<TestServer>
 {
-    private static Task<Answer> TryAsk(Phone by, Guid id, string text, long rev = 1, Guid? sessionId = null) =>
-        by.Try(HttpMethod.Put, $"questions/{id}", new { text, anonymous = true, rev, sessionId });
+    private static Task<Answer> TryAsk(Phone by, Guid id, string text, long rev = 1, Guid? agendaItemId = null) =>
+        by.Try(HttpMethod.Put, $"questions/{id}", new { text, anonymous = true, rev, agendaItemId });
 
     private static async Task<EventView> Set(LinkHolder staff, Func<RulesView, RulesView> change)
     {
@@ -120,19 +120,19 @@ public sealed class AskingRulesTests(TestServer server) : IClassFixture<TestServ
     {
         var e = await server.NewEvent();
         var (moderator, anna) = (await server.Open(e), await server.Join(e));
-        async Task<SessionView> Approval(bool? approval) => await moderator.Post<SessionView>(
-            $"sessions/{e.Sessions[0]}/approval", new { approval, (await moderator.State()).Views.Sessions.Single(s => s.Id == e.Sessions[0]).Version });
+        async Task<AgendaItemView> Approval(bool? approval) => await moderator.Post<AgendaItemView>(
+            $"agenda-items/{e.AgendaItems[0]}/approval", new { approval, (await moderator.State()).Views.AgendaItems.Single(s => s.Id == e.AgendaItems[0]).Version });
 
         Assert.False((await Approval(false)).Approval);
-        Assert.Equal(QuestionState.Approved, (await TryAsk(anna, Guid.NewGuid(), "Zum ersten?", sessionId: e.Sessions[0])).As<QuestionView>().State);
-        Assert.Equal(QuestionState.Waiting, (await TryAsk(anna, Guid.NewGuid(), "Zum zweiten?", sessionId: e.Sessions[1])).As<QuestionView>().State);
+        Assert.Equal(QuestionState.Approved, (await TryAsk(anna, Guid.NewGuid(), "Zum ersten?", agendaItemId: e.AgendaItems[0])).As<QuestionView>().State);
+        Assert.Equal(QuestionState.Waiting, (await TryAsk(anna, Guid.NewGuid(), "Zum zweiten?", agendaItemId: e.AgendaItems[1])).As<QuestionView>().State);
         Assert.Equal(QuestionState.Waiting, (await TryAsk(anna, Guid.NewGuid(), "Zu keinem?")).As<QuestionView>().State);
 
         await Set(moderator, r => r with { Approval = false });
         Assert.True((await Approval(true)).Approval);
-        Assert.Equal(QuestionState.Waiting, (await TryAsk(anna, Guid.NewGuid(), "Nun doch?", sessionId: e.Sessions[0])).As<QuestionView>().State);
+        Assert.Equal(QuestionState.Waiting, (await TryAsk(anna, Guid.NewGuid(), "Nun doch?", agendaItemId: e.AgendaItems[0])).As<QuestionView>().State);
         Assert.Null((await Approval(null)).Approval);
-        Assert.Equal(QuestionState.Approved, (await TryAsk(anna, Guid.NewGuid(), "Wie überall?", sessionId: e.Sessions[0])).As<QuestionView>().State);
+        Assert.Equal(QuestionState.Approved, (await TryAsk(anna, Guid.NewGuid(), "Wie überall?", agendaItemId: e.AgendaItems[0])).As<QuestionView>().State);
     }
 
     [Fact]

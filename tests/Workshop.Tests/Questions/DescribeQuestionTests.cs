@@ -40,13 +40,13 @@ public sealed class DescribeQuestionTests(TestServer server) : IClassFixture<Tes
         var (asker, moderator, question) = await Asked();
         var (e, other) = (asker.Event, await server.NewEvent());
 
-        question = await moderator.Assign(question, e.Sessions[1], e.Speakers[0]);
-        Assert.Equal((e.Sessions[1], e.Speakers[0]), (question.SessionId!.Value, question.SpeakerId!.Value));
-        (await moderator.TryAssign(question, other.Sessions[0], null)).Refused("session.unknown");
+        question = await moderator.Assign(question, e.AgendaItems[1], e.Speakers[0]);
+        Assert.Equal((e.AgendaItems[1], e.Speakers[0]), (question.AgendaItemId!.Value, question.SpeakerId!.Value));
+        (await moderator.TryAssign(question, other.AgendaItems[0], null)).Refused("agendaItem.unknown");
         (await moderator.TryAssign(question, null, other.Speakers[0])).Refused("speaker.unknown");
-        (await moderator.TryAssign(question, Guid.Empty, null)).Refused("session.unknown");
+        (await moderator.TryAssign(question, Guid.Empty, null)).Refused("agendaItem.unknown");
         question = await moderator.Assign(question, null, null);
-        Assert.Equal((null, null), (question.SessionId, question.SpeakerId));
+        Assert.Equal((null, null), (question.AgendaItemId, question.SpeakerId));
     }
 
     [Fact]

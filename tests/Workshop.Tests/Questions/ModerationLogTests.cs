@@ -19,7 +19,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
     public async Task A_merge_says_into_what_and_so_does_the_review()
     {
         var (e, asker, moderator) = await Event();
-        var stays = await moderator.Moderate(await asker.Ask("Wer zahlt?", sessionId: e.Sessions[0]), "approve");
+        var stays = await moderator.Moderate(await asker.Ask("Wer zahlt?", agendaItemId: e.AgendaItems[0]), "approve");
         var goes = await moderator.Moderate(await (await server.Join(e)).Ask("Und wer bezahlt das?"), "approve");
         goes = await moderator.Post<QuestionView>($"questions/{goes.Id}/merge", new { intoId = stays.Id, goes.Version });
 
@@ -60,13 +60,13 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
     public async Task Labels_and_places_are_kept_as_they_were()
     {
         var (e, asker, moderator) = await Event();
-        var question = await asker.Ask("Wer zahlt?", sessionId: e.Sessions[1], speakerId: e.Speakers[1]);
+        var question = await asker.Ask("Wer zahlt?", agendaItemId: e.AgendaItems[1], speakerId: e.Speakers[1]);
         question = await moderator.Label(question, "Geld, Zeit", "Länder");
         question = await moderator.Label(question, "anderes");
         Assert.Equal(["Geld, Zeit", "Länder"], (await Last(moderator)).Earlier!.Labels!);
 
         await moderator.Assign(question, null, e.Speakers[0]);
-        Assert.Equal(((Guid?)e.Sessions[1], (Guid?)e.Speakers[1]), ((await Last(moderator)).Earlier!.SessionId, (await Last(moderator)).Earlier!.SpeakerId));
+        Assert.Equal(((Guid?)e.AgendaItems[1], (Guid?)e.Speakers[1]), ((await Last(moderator)).Earlier!.AgendaItemId, (await Last(moderator)).Earlier!.SpeakerId));
     }
 
     [Theory]
@@ -138,24 +138,24 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
     {
         var (e, _, moderator) = await Event();
         var reader = await server.Open(e, Role.Organiser);
-        var session = (await moderator.State()).Views.Sessions.Single(s => s.Id == e.Sessions[1]);
+        var agendaItem = (await moderator.State()).Views.AgendaItems.Single(s => s.Id == e.AgendaItems[1]);
         foreach (var approval in new bool?[] { true, false, false, null })
         {
-            session = await moderator.Post<SessionView>($"sessions/{session.Id}/approval", new { approval, session.Version });
+            agendaItem = await moderator.Post<AgendaItemView>($"agenda-items/{agendaItem.Id}/approval", new { approval, agendaItem.Version });
         }
 
         var log = await Log(moderator);
 
         Assert.Equal(
             [
-                (ModerationAct.SessionApprovalUnset, new Earlier(SessionId: session.Id, Approval: false)),
-                (ModerationAct.SessionApprovalOff, new Earlier(SessionId: session.Id, Approval: true)),
-                (ModerationAct.SessionApprovalOn, new Earlier(SessionId: session.Id)),
+                (ModerationAct.AgendaItemApprovalUnset, new Earlier(AgendaItemId: agendaItem.Id, Approval: false)),
+                (ModerationAct.AgendaItemApprovalOff, new Earlier(AgendaItemId: agendaItem.Id, Approval: true)),
+                (ModerationAct.AgendaItemApprovalOn, new Earlier(AgendaItemId: agendaItem.Id)),
             ],
             log.Select(l => (l.Act, l.Earlier!)));
         Assert.All(log, l => Assert.Equal((null, null, "Podium"), (l.QuestionId, l.Before, l.After)));
         Assert.Equal(log, (await reader.Get<ReviewView>("review?as=organiser")).Log);
-        foreach (var (language, act) in new[] { ("de", ScreenWords.In("de")["common_log_session_approval_unset"]), ("en", ScreenWords.In("en")["common_log_session_approval_unset"]) })
+        foreach (var (language, act) in new[] { ("de", ScreenWords.In("de")["common_log_agenda_item_approval_unset"]), ("en", ScreenWords.In("en")["common_log_agenda_item_approval_unset"]) })
         {
             Assert.Contains((await Download.Of(reader, $"export/moderation.csv?language={language}")).Rows(language == "de" ? ';' : ','), l => l[2] == act && l.Contains("Podium"));
         }

@@ -16,11 +16,11 @@ internal static class QuestionActs
 
     public static async Task<QuestionView> Label(this LinkHolder by, QuestionView q, params string?[] labels) => (await by.TryLabel(q, labels)).As<QuestionView>();
 
-    public static Task<Answer> TryAssign(this LinkHolder by, QuestionView q, Guid? sessionId, Guid? speakerId) =>
-        by.Try(HttpMethod.Post, $"questions/{q.Id}/assign", new { sessionId, speakerId, q.Version });
+    public static Task<Answer> TryAssign(this LinkHolder by, QuestionView q, Guid? agendaItemId, Guid? speakerId) =>
+        by.Try(HttpMethod.Post, $"questions/{q.Id}/assign", new { agendaItemId, speakerId, q.Version });
 
-    public static async Task<QuestionView> Assign(this LinkHolder by, QuestionView q, Guid? sessionId, Guid? speakerId) =>
-        (await by.TryAssign(q, sessionId, speakerId)).As<QuestionView>();
+    public static async Task<QuestionView> Assign(this LinkHolder by, QuestionView q, Guid? agendaItemId, Guid? speakerId) =>
+        (await by.TryAssign(q, agendaItemId, speakerId)).As<QuestionView>();
 
     public static Task<Answer> TryAnswer(this Guest by, QuestionView q, string text) =>
         by.Try(HttpMethod.Put, $"questions/{q.Id}/written-answer?{by.As}", new { text, q.Version });

@@ -21,13 +21,13 @@ public abstract class QuestionActsContract(TestServer server)
 
         question = await moderator.Correct(question, "Wer zahlt „Ü“ 🎈?");
         question = await moderator.Label(question, "Geld", "Länder");
-        question = await moderator.Assign(question, e.Sessions[1], e.Speakers[1]);
+        question = await moderator.Assign(question, e.AgendaItems[1], e.Speakers[1]);
         question = await moderator.Handle(question, "Mo");
         question = await moderator.Block(question);
         await speaker.AnswerInWriting(question, "Wir alle.");
 
         var stored = Assert.Single((await moderator.State()).Views.Questions);
-        Assert.Equal(("Wer zahlt „Ü“ 🎈?", "Wer zalt?", e.Sessions[1], e.Speakers[1]), (stored.Text, stored.OriginalText, stored.SessionId!.Value, stored.SpeakerId!.Value));
+        Assert.Equal(("Wer zahlt „Ü“ 🎈?", "Wer zalt?", e.AgendaItems[1], e.Speakers[1]), (stored.Text, stored.OriginalText, stored.AgendaItemId!.Value, stored.SpeakerId!.Value));
         Assert.Equal(["Geld", "Länder"], stored.Labels);
         Assert.Equal(("Wir alle.", e.Speakers[1]), (stored.Answer!.Text, stored.Answer.SpeakerId!.Value));
         Assert.Equal((QuestionState.Answered, stored.Answer.At, null, true), (stored.State, stored.AnsweredAt!.Value, stored.HandledBy, stored.AuthorBlocked));

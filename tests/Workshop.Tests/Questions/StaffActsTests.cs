@@ -11,7 +11,7 @@ public sealed class StaffActsTests(TestServer server) : IClassFixture<TestServer
     {
         ["correct"] = (m, q) => m.TryCorrect(q, "Anders"),
         ["label"] = (m, q) => m.TryLabel(q, "Geld"),
-        ["assign"] = (m, q) => m.TryAssign(q, m.Event.Sessions[1], null),
+        ["assign"] = (m, q) => m.TryAssign(q, m.Event.AgendaItems[1], null),
         ["answer"] = (m, q) => m.TryAnswer(q, "Darum."),
         ["block"] = (m, q) => m.TryBlock(q),
         ["handle"] = (m, q) => m.TryHandle(q, "Mo"),

@@ -89,11 +89,11 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
-        await organiser.Feedback(e.Sessions[1], open: true);
+        await organiser.Feedback(e.AgendaItems[1], open: true);
         var people = await server.JoinMany(e, 35);
         foreach (var phone in people)
         {
-            await phone.Rate(e.Sessions[1], 3, new string('ä', 1000));
+            await phone.Rate(e.AgendaItems[1], 3, new string('ä', 1000));
         }
 
         var rows = (await Download.Of(organiser, "export/ratings.csv")).Rows(';');
@@ -121,19 +121,19 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task No_cell_of_any_table_can_become_a_formula()
     {
-        var e = await server.NewEvent(seed => seed with { Sessions = seed.Sessions.Select(s => s with { Title = new LocalText("=1+1", null) }).ToArray() });
+        var e = await server.NewEvent(seed => seed with { AgendaItems = seed.AgendaItems.Select(s => s with { Title = new LocalText("=1+1", null) }).ToArray() });
         var organiser = await server.Open(e, Role.Organiser);
         var board = await organiser.Run();
         board = await organiser.Put<BoardView>($"boards/{board.Id}", BoardActs.Definition(
             board with { Title = new LocalText("=1+1", null) }, board.Columns.Select(c => c with { Title = new LocalText("@SUM(1)", null) })));
-        await organiser.Feedback(e.Sessions[1], open: true);
+        await organiser.Feedback(e.AgendaItems[1], open: true);
         foreach (var payload in Payloads)
         {
             var phone = await server.Join(e, payload[..Math.Min(payload.Length, 20)]);
-            var question = await phone.Ask(payload, sessionId: e.Sessions[1]);
+            var question = await phone.Ask(payload, agendaItemId: e.AgendaItems[1]);
             await organiser.Post<QuestionView>($"questions/{question.Id}/decline", new { question.Version, reason = payload });
             await phone.Write(board, payload, anonymous: false);
-            await phone.Rate(e.Sessions[1], 3, payload);
+            await phone.Rate(e.AgendaItems[1], 3, payload);
         }
 
         var cells = new List<string>();
@@ -175,10 +175,10 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
-        await organiser.Feedback(e.Sessions[1], open: true);
+        await organiser.Feedback(e.AgendaItems[1], open: true);
         foreach (var phone in await server.JoinMany(e, 4))
         {
-            await phone.Rate(e.Sessions[1], 5, "nur für wenige");
+            await phone.Rate(e.AgendaItems[1], 5, "nur für wenige");
         }
 
         var json = await Download.Of(organiser, "export.json");
@@ -186,7 +186,7 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.DoesNotContain("nur für wenige", json.Text + csv.Text);
         Assert.Equal(["Podium", "4", "0", "", "", "", "", "", "", ""], csv.Rows(';')[2]);
-        Assert.Null(JsonSerializer.Deserialize<ReviewView>(json.Text, Browser.Json)!.Sessions[1].Ratings.Stars);
+        Assert.Null(JsonSerializer.Deserialize<ReviewView>(json.Text, Browser.Json)!.AgendaItems[1].Ratings.Stars);
     }
 
     /// <summary>An event at which something of everything happened, among five people; the first goes by the name of Kim.</summary>
@@ -195,7 +195,7 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         var e = await server.NewEvent();
         var organiser = await server.Open(e, Role.Organiser);
         IReadOnlyList<Phone> people = [await server.Join(e, "Kim"), .. await server.JoinMany(e, 4)];
-        var question = await organiser.Moderate(await people[0].Ask("Wer zahlt?", sessionId: e.Sessions[1], speakerId: e.Speakers[1]), "approve");
+        var question = await organiser.Moderate(await people[0].Ask("Wer zahlt?", agendaItemId: e.AgendaItems[1], speakerId: e.Speakers[1]), "approve");
         await people[1].Upvote(question.Id);
         var declined = await people[1].Ask("Warum nicht?");
         await organiser.Post<QuestionView>($"questions/{declined.Id}/decline", new { declined.Version, reason = "Passt nicht" });
@@ -205,10 +205,10 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         await people[2].Vote(poll.Id, 1, poll.Option(1));
         await organiser.Run(poll, "close");
         await people[0].Write(await organiser.Run(), "Mehr Bänke", column: 1, anonymous: false);
-        await organiser.Feedback(e.Sessions[1], open: true);
+        await organiser.Feedback(e.AgendaItems[1], open: true);
         foreach (var (phone, i) in people.Select((p, i) => (p, i)))
         {
-            await phone.Rate(e.Sessions[1], i == 0 ? 2 : 5, i switch { 0 => "Ü\nß", 1 => "Ä", _ => null });
+            await phone.Rate(e.AgendaItems[1], i == 0 ? 2 : 5, i switch { 0 => "Ü\nß", 1 => "Ä", _ => null });
         }
 
         return (e, organiser, people);

@@ -31,7 +31,7 @@ public abstract class ReviewContract(TestServer server)
 
         Assert.Equal(["zweite", "dritte"], await phone.Texts(third.Id));
         Assert.Equal([third.Title.De, "Morgen"], board.Columns.Select(c => c.Title.De));
-        Assert.Equal(["zweite", "dritte"], Assert.Single((await moderator.Review()).Sessions[1].Boards).Notes.Select(n => n.Text));
+        Assert.Equal(["zweite", "dritte"], Assert.Single((await moderator.Review()).AgendaItems[1].Boards).Notes.Select(n => n.Text));
         Assert.Equal(3, (await phone.Me()).Notes.Count);
     }
 
@@ -41,34 +41,34 @@ public abstract class ReviewContract(TestServer server)
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
         var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
-        foreach (var session in e.Sessions)
+        foreach (var agendaItem in e.AgendaItems)
         {
-            await moderator.Feedback(session, open: true);
+            await moderator.Feedback(agendaItem, open: true);
         }
 
         var phones = await server.JoinMany(e, 5);
         foreach (var phone in phones.Take(4))
         {
-            await phone.Rate(e.Sessions[1], 5, "Kommentar von wenigen");
+            await phone.Rate(e.AgendaItems[1], 5, "Kommentar von wenigen");
         }
 
         foreach (var reader in new[] { moderator, speaker })
         {
-            var few = (await reader.Review()).Sessions.Single(s => s.Session!.Id == e.Sessions[1]);
+            var few = (await reader.Review()).AgendaItems.Single(s => s.AgendaItem!.Id == e.AgendaItems[1]);
             Assert.Equal((4, null, null), (few.Ratings.Count, few.Ratings.Average, few.Ratings.Stars));
             Assert.Empty(few.Comments);
             Assert.All(reader.Answers, a => Assert.DoesNotContain("Kommentar von wenigen", a));
         }
 
-        await phones[4].Rate(e.Sessions[1], 2, "Am Anfang des Alphabets");
+        await phones[4].Rate(e.AgendaItems[1], 2, "Am Anfang des Alphabets");
         foreach (var phone in phones)
         {
-            await phone.Rate(e.Sessions[0], 1, "nicht für die Zweite");
+            await phone.Rate(e.AgendaItems[0], 1, "nicht für die Zweite");
         }
 
         foreach (var reader in new[] { moderator, speaker })
         {
-            var enough = (await reader.Review()).Sessions.Single(s => s.Session!.Id == e.Sessions[1]);
+            var enough = (await reader.Review()).AgendaItems.Single(s => s.AgendaItem!.Id == e.AgendaItems[1]);
             Assert.Equal((5, 4.4), (enough.Ratings.Count, enough.Ratings.Average));
             Assert.Equal([0, 1, 0, 0, 4], enough.Ratings.Stars!);
             Assert.Equal(["Am Anfang des Alphabets", .. Enumerable.Repeat("Kommentar von wenigen", 4)], enough.Comments);
@@ -83,7 +83,7 @@ public abstract class ReviewContract(TestServer server)
         var (e, foreign) = (await server.NewEvent(), await server.NewEvent());
         var moderator = await server.Open(e);
         var people = await server.JoinMany(e, 8);
-        await moderator.Feedback(e.Sessions[1], open: true);
+        await moderator.Feedback(e.AgendaItems[1], open: true);
         var board = await moderator.Run();
 
         var question = await moderator.Moderate(await people[0].Ask("eine"), "approve");
@@ -99,7 +99,7 @@ public abstract class ReviewContract(TestServer server)
         await moderator.Handle(await people[6].Write(board, "entfernt zählt"), "remove");
         var takenBack = await people[1].Write(board, "zurück");
         await people[1].Delete<NoteView>($"boards/{board.Id}/notes/{takenBack.Id}?rev=2");
-        await people[7].Rate(e.Sessions[1], 3);
+        await people[7].Rate(e.AgendaItems[1], 3);
         // What someone does at another event counts there.
         var elsewhere = await server.Join(foreign);
         var foreignModerator = await server.Open(foreign);
@@ -108,8 +108,8 @@ public abstract class ReviewContract(TestServer server)
         var foreignOpen = await foreignModerator.OpenNew();
         await elsewhere.Vote(foreignOpen.Id, 1, foreignOpen.Option(0));
         await elsewhere.Write(await foreignModerator.Run(), "anderswo");
-        await foreignModerator.Feedback(foreign.Sessions[1], open: true);
-        await elsewhere.Rate(foreign.Sessions[1], 5);
+        await foreignModerator.Feedback(foreign.AgendaItems[1], open: true);
+        await elsewhere.Rate(foreign.AgendaItems[1], 5);
 
         Assert.Equal(new Participation(Joined: 8, Active: 5, Asked: 1, Upvoted: 1, Voted: 3, WroteNotes: 1, Rated: 1), (await moderator.Review()).Participation);
     }

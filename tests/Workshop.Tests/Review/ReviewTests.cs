@@ -21,11 +21,11 @@ public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
         var phone = await server.Join(e);
         var questions = new Dictionary<string, QuestionView>
         {
-            ["approve"] = await phone.Ask("angenommen", sessionId: e.Sessions[1]),
-            ["decline"] = await phone.Ask("abgelehnt", sessionId: e.Sessions[1]),
+            ["approve"] = await phone.Ask("angenommen", agendaItemId: e.AgendaItems[1]),
+            ["decline"] = await phone.Ask("abgelehnt", agendaItemId: e.AgendaItems[1]),
             ["archive"] = await phone.Ask("archiviert"),
         };
-        await phone.Ask("wartet", sessionId: e.Sessions[0]);
+        await phone.Ask("wartet", agendaItemId: e.AgendaItems[0]);
         await phone.Withdraw((await phone.Ask("zurückgenommen")).Id, 2);
         foreach (var (what, question) in questions)
         {
@@ -42,16 +42,16 @@ public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
         var review = await staff.Review();
 
         Assert.Equal(e.Id, review.Event.Id);
-        Assert.Equal(e.Sessions, review.Sessions.Select(s => s.Session!.Id));
-        Assert.Equal(["wartet"], review.Sessions[0].Questions.Select(q => q.Text));
-        Assert.Equal(["abgelehnt", "angenommen"], review.Sessions[1].Questions.Select(q => q.Text).Order());
+        Assert.Equal(e.AgendaItems, review.AgendaItems.Select(s => s.AgendaItem!.Id));
+        Assert.Equal(["wartet"], review.AgendaItems[0].Questions.Select(q => q.Text));
+        Assert.Equal(["abgelehnt", "angenommen"], review.AgendaItems[1].Questions.Select(q => q.Text).Order());
         Assert.Equal(["archiviert"], review.Unassigned.Questions.Select(q => q.Text));
-        Assert.Equal([closed.Id], review.Sessions[0].Polls.Select(p => p.Id));
-        Assert.Equal([1, 0], review.Sessions[0].Polls[0].Counts());
+        Assert.Equal([closed.Id], review.AgendaItems[0].Polls.Select(p => p.Id));
+        Assert.Equal([1, 0], review.AgendaItems[0].Polls[0].Counts());
         Assert.Empty(review.Unassigned.Polls);
-        Assert.Equal([note], Assert.Single(review.Sessions[1].Boards).Notes);
+        Assert.Equal([note], Assert.Single(review.AgendaItems[1].Boards).Notes);
         Assert.Empty(review.Unassigned.Boards);
-        Assert.Null(review.Unassigned.Session);
+        Assert.Null(review.Unassigned.AgendaItem);
     }
 
     [Fact]
@@ -62,16 +62,16 @@ public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
         // The second speaker takes part in the second item alone.
         var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
         var phone = await server.Join(e);
-        await Publish("eigener Punkt", e.Sessions[1], e.Speakers[0]);
-        await Publish("andernorts an mich", e.Sessions[0], e.Speakers[1]);
+        await Publish("eigener Punkt", e.AgendaItems[1], e.Speakers[0]);
+        await Publish("andernorts an mich", e.AgendaItems[0], e.Speakers[1]);
         await Publish("ohne Punkt an mich", null, e.Speakers[1]);
-        await Publish("fremd", e.Sessions[0], null);
+        await Publish("fremd", e.AgendaItems[0], null);
         await Publish("fremd ohne Punkt", null, e.Speakers[0]);
-        var answered = await moderator.Moderate(await Publish("beantwortet", e.Sessions[1], null), "answer");
+        var answered = await moderator.Moderate(await Publish("beantwortet", e.AgendaItems[1], null), "answer");
         await moderator.Post<QuestionView>($"questions/{answered.Id}/bookmark", new { on = true, answered.Version });
-        await moderator.Moderate(await phone.Ask("abgelehnt", sessionId: e.Sessions[1]), "decline");
-        await moderator.Moderate(await phone.Ask("archiviert", sessionId: e.Sessions[1]), "archive");
-        await phone.Ask("wartet", sessionId: e.Sessions[1], speakerId: e.Speakers[1]);
+        await moderator.Moderate(await phone.Ask("abgelehnt", agendaItemId: e.AgendaItems[1]), "decline");
+        await moderator.Moderate(await phone.Ask("archiviert", agendaItemId: e.AgendaItems[1]), "archive");
+        await phone.Ask("wartet", agendaItemId: e.AgendaItems[1], speakerId: e.Speakers[1]);
         await moderator.ClosedPoll(e, 0, phone);
         var poll = await moderator.ClosedPoll(e, 1, phone);
         await moderator.Run(await moderator.OpenNew(), "close");
@@ -79,8 +79,8 @@ public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
 
         var review = await speaker.Review();
 
-        var item = Assert.Single(review.Sessions);
-        Assert.Equal(e.Sessions[1], item.Session!.Id);
+        var item = Assert.Single(review.AgendaItems);
+        Assert.Equal(e.AgendaItems[1], item.AgendaItem!.Id);
         Assert.Equal(["beantwortet", "eigener Punkt"], item.Questions.Select(q => q.Text).Order());
         Assert.DoesNotContain(item.Questions, q => q.Bookmarked);
         Assert.Equal([poll.Id], item.Polls.Select(p => p.Id));
@@ -90,8 +90,8 @@ public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
         Assert.Empty(review.Unassigned.Polls);
         Assert.Empty(review.Unassigned.Boards);
 
-        async Task<QuestionView> Publish(string text, Guid? session, Guid? to) =>
-            await moderator.Moderate(await phone.Ask(text, sessionId: session, speakerId: to), "approve");
+        async Task<QuestionView> Publish(string text, Guid? agendaItem, Guid? to) =>
+            await moderator.Moderate(await phone.Ask(text, agendaItemId: agendaItem, speakerId: to), "approve");
     }
 
     [Fact]

@@ -28,10 +28,10 @@ internal sealed class Allowed
             .. Both([seed.Title, seed.Description, seed.Place]),
             .. Both(seed.Groups.Select(g => g.Name)),
             .. Both(seed.Speakers.SelectMany(s => new[] { s.Name, s.Role })),
-            .. Both(seed.Sessions.SelectMany(s => new[] { s.Title, s.Description, s.FeedbackPrompt ?? s.Title })),
+            .. Both(seed.AgendaItems.SelectMany(s => new[] { s.Title, s.Description, s.FeedbackPrompt ?? s.Title })),
         ];
         // Empty: what a review says of no item.
-        Ids = [Guid.Empty, e.Id, .. e.Sessions, .. e.Speakers, .. e.ActorGroups, .. e.PlaceGroups];
+        Ids = [Guid.Empty, e.Id, .. e.AgendaItems, .. e.Speakers, .. e.ActorGroups, .. e.PlaceGroups];
     }
 
     public HashSet<Guid> Ids { get; }

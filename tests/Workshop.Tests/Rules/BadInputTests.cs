@@ -27,7 +27,7 @@ public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
         { "a null that may not be", """{"text":null,"anonymous":false,"rev":1}""", 400, "request.body" },
         { "a number as text", """{"text":"Frage","anonymous":false,"rev":"1"}""", 400, "request.body" },
         { "a number beyond", """{"text":"Frage","anonymous":false,"rev":9223372036854775808}""", 400, "request.body" },
-        { "no id", """{"text":"Frage","anonymous":false,"rev":1,"sessionId":"x"}""", 400, "request.body" },
+        { "no id", """{"text":"Frage","anonymous":false,"rev":1,"agendaItemId":"x"}""", 400, "request.body" },
         { "half a character", """{"text":"\ud800","anonymous":false,"rev":1}""", 400, "request.body" },
         { "comments", "/* x */" + Good, 400, "request.body" },
         { "deep", $$"""{"text":{{new string('[', 5000)}}{{new string(']', 5000)}},"anonymous":false,"rev":1}""", 400, "request.body" },

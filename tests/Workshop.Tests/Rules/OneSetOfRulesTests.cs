@@ -27,8 +27,8 @@ public sealed partial class OneSetOfRulesTests
         ["note"] = [Note.TextLimit],
         ["comment"] = [Rating.CommentLimit],
         ["displayName"] = [Participant.NameLimit],
-        ["title"] = [Event.TitleLimit, Session.TitleLimit, Board.TitleLimit],
-        ["description"] = [Event.DescriptionLimit, Session.DescriptionLimit],
+        ["title"] = [Event.TitleLimit, AgendaItem.TitleLimit, Board.TitleLimit],
+        ["description"] = [Event.DescriptionLimit, AgendaItem.DescriptionLimit],
         ["pollQuestion"] = [Poll.QuestionLimit],
         ["option"] = [Poll.OptionLimit],
         ["prompt"] = [Board.PromptLimit],
@@ -37,7 +37,7 @@ public sealed partial class OneSetOfRulesTests
         ["speakerRole"] = [Speaker.RoleLimit],
         ["organisers"] = [Event.MaxOrganisers, SeedLimits.Organisers.Most],
         ["group"] = [Group.NameLimit],
-        ["feedbackPrompt"] = [Session.PromptLimit],
+        ["feedbackPrompt"] = [AgendaItem.PromptLimit],
         ["declineReason"] = [Question.ReasonLimit],
         ["answer"] = [Question.AnswerLimit],
         ["label"] = [Question.LabelLimit],
@@ -101,7 +101,7 @@ public sealed partial class OneSetOfRulesTests
     public void What_the_one_leaves_out_the_other_need_not_give()
     {
         var file = Sample();
-        foreach (var path in new[] { "description", "place", "speakers[0].role", "sessions[0].description", "boards[0].prompt" })
+        foreach (var path in new[] { "description", "place", "speakers[0].role", "agendaItems[0].description", "boards[0].prompt" })
         {
             Put(file, path, null);
         }

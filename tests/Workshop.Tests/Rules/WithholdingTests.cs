@@ -90,9 +90,9 @@ public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServ
         allowed.Add("Ein Zettel", "Kurz zu sehen").Add(note.Id, taken.Id);
         await moderator.Handle(taken, "remove");
 
-        await moderator.Post<Server.Features.Agenda.SessionView>($"sessions/{e.Sessions[1]}/start", new { version = 1 });
-        await moderator.Post<Server.Features.Agenda.SessionView>($"sessions/{e.Sessions[1]}/end", new { version = 2 });
-        await anna.Put<OwnRating>($"sessions/{e.Sessions[1]}/rating", new { stars = 1, comment = "GEHEIM Kommentar", rev = 1 });
+        await moderator.Post<Server.Features.Agenda.AgendaItemView>($"agenda-items/{e.AgendaItems[1]}/start", new { version = 1 });
+        await moderator.Post<Server.Features.Agenda.AgendaItemView>($"agenda-items/{e.AgendaItems[1]}/end", new { version = 2 });
+        await anna.Put<OwnRating>($"agenda-items/{e.AgendaItems[1]}/rating", new { stars = 1, comment = "GEHEIM Kommentar", rev = 1 });
         (await organiser.Try(HttpMethod.Get, "links")).As<Server.Features.Access.LinkSheet>();
 
         var last = await moderator.Moderate(await ben.Ask("Schluss"), "approve");
@@ -103,13 +103,13 @@ public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServ
     /// <summary>What staff do to a question besides deciding on it: the hall sees what came of it, and of what was before nothing.</summary>
     private async Task Moderated(TestEvent e, LinkHolder moderator, Phone anna, Allowed allowed)
     {
-        var waiting = await anna.Ask("GEHEIM im ersten Wortlaut", anonymous: true, sessionId: e.Sessions[1]);
+        var waiting = await anna.Ask("GEHEIM im ersten Wortlaut", anonymous: true, agendaItemId: e.AgendaItems[1]);
         var question = await moderator.Post<QuestionView>($"questions/{waiting.Id}/correct", new { text = "Berichtigt", waiting.Version });
         await moderator.Put<QuestionView>($"questions/{question.Id}/handled", new { by = "GEHEIM Moderatorin" });
         question = await moderator.Moderate(question, "approve");
         await moderator.Put<QuestionView>($"questions/{question.Id}/handled", new { by = "GEHEIM Moderatorin" });
         question = await moderator.Put<QuestionView>($"questions/{question.Id}/labels", new { labels = new[] { "Sichtbar" }, question.Version });
-        question = await moderator.Post<QuestionView>($"questions/{question.Id}/assign", new { sessionId = e.Sessions[1], speakerId = e.Speakers[1], question.Version });
+        question = await moderator.Post<QuestionView>($"questions/{question.Id}/assign", new { agendaItemId = e.AgendaItems[1], speakerId = e.Speakers[1], question.Version });
         question = await moderator.Put<QuestionView>($"questions/{question.Id}/written-answer?as=moderator", new { text = "Schriftlich", question.Version });
         await moderator.Put<QuestionView>($"questions/{question.Id}/handled", new { by = "GEHEIM Moderatorin" });
         var twice = await moderator.Moderate(await anna.Ask("Noch einmal gefragt", anonymous: true), "approve");

@@ -16,9 +16,9 @@ public sealed class SeedFileMistakesTests
     // Members
     [InlineData("title", null, "title", "fehlt")]
     [InlineData("title", "null", "title", "fehlt")]
-    [InlineData("sessions[1].startsAt", null, "sessions[1].startsAt", "fehlt")]
+    [InlineData("agendaItems[1].startsAt", null, "agendaItems[1].startsAt", "fehlt")]
     [InlineData("polls[0].options[1]", "{}", "polls[0].options[1]", "mindestens eine")]
-    [InlineData("sessions[0].titel", "{}", "sessions[0].titel", "unbekannt")]
+    [InlineData("agendaItems[0].titel", "{}", "agendaItems[0].titel", "unbekannt")]
     [InlineData("rules.aproval", "true", "rules.aproval", "unbekannt")]
     [InlineData("title.fr", "\"Bonjour\"", "title.fr", "unbekannt")]
     // Shapes
@@ -63,17 +63,17 @@ public sealed class SeedFileMistakesTests
     [InlineData("languages", "[\"de\", \"de\"]", "languages[1]", "weiter oben")]
     [InlineData("groups[1].key", "\"kommune\"", "groups[1].key", "weiter oben")]
     [InlineData("speakers[1].key", "\"gast\"", "speakers[1].key", "weiter oben")]
-    [InlineData("sessions[1].key", "\"erste\"", "sessions[1].key", "weiter oben")]
+    [InlineData("agendaItems[1].key", "\"erste\"", "agendaItems[1].key", "weiter oben")]
     [InlineData("polls[1].key", "\"einfach\"", "polls[1].key", "weiter oben")]
     [InlineData("boards[1].key", "\"wand\"", "boards[1].key", "weiter oben")]
-    [InlineData("sessions[1].speakers", "[\"gast\", \"gast\"]", "sessions[1].speakers[1]", "weiter oben")]
-    [InlineData("sessions[1].speakers[0]", "\"niemand\"", "sessions[1].speakers[0]", "nicht unter speakers")]
-    [InlineData("polls[1].session", "\"dritte\"", "polls[1].session", "nicht unter sessions")]
-    [InlineData("boards[0].session", "\"dritte\"", "boards[0].session", "nicht unter sessions")]
+    [InlineData("agendaItems[1].speakers", "[\"gast\", \"gast\"]", "agendaItems[1].speakers[1]", "weiter oben")]
+    [InlineData("agendaItems[1].speakers[0]", "\"niemand\"", "agendaItems[1].speakers[0]", "nicht unter speakers")]
+    [InlineData("polls[1].agendaItem", "\"dritte\"", "polls[1].agendaItem", "nicht unter agendaItems")]
+    [InlineData("boards[0].agendaItem", "\"dritte\"", "boards[0].agendaItem", "nicht unter agendaItems")]
     [InlineData("endsAt", "\"2022-09-14T08:00:00Z\"", "endsAt", "nach dem Anfang")]
-    [InlineData("sessions[0].endsAt", "\"2022-09-14T10:00:00+02:00\"", "sessions[0].endsAt", "nach dem Anfang")]
-    [InlineData("sessions[0].startsAt", "\"2021-09-14T10:00:00+02:00\"", "sessions[0].startsAt", "nicht innerhalb")]
-    [InlineData("sessions[1].endsAt", "\"2022-10-14T12:00:00+02:00\"", "sessions[1].endsAt", "nicht innerhalb")]
+    [InlineData("agendaItems[0].endsAt", "\"2022-09-14T10:00:00+02:00\"", "agendaItems[0].endsAt", "nach dem Anfang")]
+    [InlineData("agendaItems[0].startsAt", "\"2021-09-14T10:00:00+02:00\"", "agendaItems[0].startsAt", "nicht innerhalb")]
+    [InlineData("agendaItems[1].endsAt", "\"2022-10-14T12:00:00+02:00\"", "agendaItems[1].endsAt", "nicht innerhalb")]
     [InlineData("polls[0].maxChoices", "2", "polls[0].maxChoices", "nur 1")]
     [InlineData("polls[1].maxChoices", "4", "polls[1].maxChoices", "von 1 bis 3")]
     [InlineData("polls[1].maxChoices", "0", "polls[1].maxChoices", "von 1 bis 3")]
@@ -101,8 +101,8 @@ public sealed class SeedFileMistakesTests
             Add("groups[0].name.de", Group.NameLimit);
             Add("speakers[0].name.de", Speaker.NameLimit);
             Add("speakers[0].role.de", Speaker.RoleLimit);
-            Add("sessions[0].title.de", Session.TitleLimit);
-            Add("sessions[1].feedbackPrompt.de", Session.PromptLimit);
+            Add("agendaItems[0].title.de", AgendaItem.TitleLimit);
+            Add("agendaItems[1].feedbackPrompt.de", AgendaItem.PromptLimit);
             Add("polls[0].question.de", Poll.QuestionLimit);
             Add("polls[0].options[0].de", Poll.OptionLimit);
             Add("boards[0].prompt.de", Board.PromptLimit);
@@ -136,9 +136,9 @@ public sealed class SeedFileMistakesTests
         var file = Sample();
         Put(file, "boards[0].title", null);
         Put(file, "accent", "\"red\"");
-        Put(file, "sessions[0].endsAt", "12");
+        Put(file, "agendaItems[0].endsAt", "12");
 
-        Assert.Equal(["accent", "sessions[0].endsAt", "boards[0].title"], SeedFile.Parse(Written(file)).Problems.Select(p => p.Path));
+        Assert.Equal(["accent", "agendaItems[0].endsAt", "boards[0].title"], SeedFile.Parse(Written(file)).Problems.Select(p => p.Path));
     }
 
     [Fact]

@@ -40,10 +40,10 @@ public sealed class SeedFileTests
         Assert.Equal(["DV", "STADT ALS CAMPUS", "plan zwei"], file.Organisers);
         Assert.Equal(8, file.Groups.Count(g => g.Kind == "actor"));
         Assert.Equal(3, file.Groups.Count(g => g.Kind == "place"));
-        Assert.Equal(3, file.Sessions.Length);
+        Assert.Equal(3, file.AgendaItems.Length);
         // The three stages follow one another and fill the two hours.
-        Assert.Equal([file.StartsAt, .. file.Sessions.Select(s => s.EndsAt)], [.. file.Sessions.Select(s => s.StartsAt), file.EndsAt]);
-        Assert.All(file.Sessions, s => Assert.NotNull(s.FeedbackPrompt));
+        Assert.Equal([file.StartsAt, .. file.AgendaItems.Select(s => s.EndsAt)], [.. file.AgendaItems.Select(s => s.StartsAt), file.EndsAt]);
+        Assert.All(file.AgendaItems, s => Assert.NotNull(s.FeedbackPrompt));
         Assert.Contains(file.Polls, p => p.Kind == "multiple");
         Assert.Single(file.Polls, p => p.LiveResults);
         Assert.Equal(3, Assert.Single(file.Boards).Columns.Length);
@@ -58,7 +58,7 @@ public sealed class SeedFileTests
         file["polls"]![0]!.AsObject().Remove("maxChoices");
         file["polls"]![1]!.AsObject().Remove("maxChoices");
         file["polls"]![0]!.AsObject().Remove("liveResults");
-        file["polls"]![0]!.AsObject().Remove("session");
+        file["polls"]![0]!.AsObject().Remove("agendaItem");
 
         var seed = Parsed(file);
 
@@ -66,7 +66,7 @@ public sealed class SeedFileTests
         Assert.Equal(SeedRules.Default, seed.Rules);
         Assert.Equal([1, 3], seed.Polls.Select(p => p.MaxChoices));
         Assert.False(seed.Polls[0].LiveResults);
-        Assert.Null(seed.Polls[0].Session);
+        Assert.Null(seed.Polls[0].AgendaItem);
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class SeedFileTests
         Assert.Equal("ABC234", seed.Code);
         Assert.Equal(new SeedRules(false, true, false, true, "required", false), seed.Rules);
         Assert.Equal(("gast", "Gast", "Guest"), (seed.Speakers[0].Key, seed.Speakers[0].Name.De, seed.Speakers[0].Name.En));
-        Assert.Equal(["gast"], seed.Sessions[1].Speakers);
-        Assert.Equal(TimeSpan.FromHours(1), seed.Sessions[1].EndsAt - seed.Sessions[1].StartsAt);
-        Assert.Equal(("erste", "multiple", 2, true), (seed.Polls[1].Session, seed.Polls[1].Kind, seed.Polls[1].MaxChoices, seed.Polls[1].LiveResults));
+        Assert.Equal(["gast"], seed.AgendaItems[1].Speakers);
+        Assert.Equal(TimeSpan.FromHours(1), seed.AgendaItems[1].EndsAt - seed.AgendaItems[1].StartsAt);
+        Assert.Equal(("erste", "multiple", 2, true), (seed.Polls[1].AgendaItem, seed.Polls[1].Kind, seed.Polls[1].MaxChoices, seed.Polls[1].LiveResults));
         Assert.Equal(["Eins", "Zwei", "Drei"], seed.Polls[1].Options.Select(o => o.De!));
         Assert.Equal(["Links"], seed.Boards[0].Columns.Select(c => c.De!));
     }
@@ -123,7 +123,7 @@ public sealed class SeedFileTests
 
         var problem = Assert.Single(SeedFile.Parse(json).Problems);
 
-        Assert.Equal("sessions[0].key", problem.Path);
+        Assert.Equal("agendaItems[0].key", problem.Path);
         Assert.Contains("zweimal", problem.In("de"));
     }
 

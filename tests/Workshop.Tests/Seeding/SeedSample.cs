@@ -27,7 +27,7 @@ internal static class SeedSample
             { "key": "gast", "name": { "de": "Gast", "en": "Guest" }, "role": { "de": "spricht" } },
             { "key": "wirt", "name": { "de": "Wirt" }, "role": { "de": "hört zu" } }
           ],
-          "sessions": [
+          "agendaItems": [
             { "key": "erste", "title": { "de": "Erstens" }, "description": { "de": "Anfang" },
               "startsAt": "2022-09-14T10:00:00+02:00", "endsAt": "2022-09-14T11:00:00+02:00" },
             { "key": "zweite", "title": { "de": "Zweitens" }, "description": { "de": "Ende" },
@@ -35,13 +35,13 @@ internal static class SeedSample
               "speakers": ["gast"], "feedbackPrompt": { "de": "Wie war es?" } }
           ],
           "polls": [
-            { "key": "einfach", "session": "erste", "kind": "single", "maxChoices": 1, "liveResults": false,
+            { "key": "einfach", "agendaItem": "erste", "kind": "single", "maxChoices": 1, "liveResults": false,
               "question": { "de": "Ja?" }, "options": [{ "de": "Ja" }, { "de": "Nein" }] },
-            { "key": "mehrfach", "session": "erste", "kind": "multiple", "maxChoices": 2, "liveResults": true,
+            { "key": "mehrfach", "agendaItem": "erste", "kind": "multiple", "maxChoices": 2, "liveResults": true,
               "question": { "de": "Welche?" }, "options": [{ "de": "Eins" }, { "de": "Zwei" }, { "de": "Drei" }] }
           ],
           "boards": [
-            { "key": "wand", "session": "erste", "title": { "de": "Wand" }, "prompt": { "de": "Was?" }, "columns": [{ "de": "Links" }] },
+            { "key": "wand", "agendaItem": "erste", "title": { "de": "Wand" }, "prompt": { "de": "Was?" }, "columns": [{ "de": "Links" }] },
             { "key": "tafel", "title": { "de": "Tafel" }, "prompt": { "de": "Was noch?" }, "columns": [{ "de": "Rechts" }] }
           ]
         }

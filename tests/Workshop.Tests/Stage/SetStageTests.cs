@@ -40,8 +40,8 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
         var moderator = await server.Open(e);
         var targets = new (StageKind Kind, Guid? Id)[]
         {
-            (StageKind.Question, waiting.Id), (StageKind.Question, Guid.NewGuid()), (StageKind.Question, null), (StageKind.Session, other.Sessions[0]),
-            (StageKind.Poll, e.Polls[0]), (StageKind.Board, e.Boards[0]), (StageKind.Join, e.Sessions[0]),
+            (StageKind.Question, waiting.Id), (StageKind.Question, Guid.NewGuid()), (StageKind.Question, null), (StageKind.AgendaItem, other.AgendaItems[0]),
+            (StageKind.Poll, e.Polls[0]), (StageKind.Board, e.Boards[0]), (StageKind.Join, e.AgendaItems[0]),
         };
         foreach (var (kind, id) in targets)
         {
@@ -50,7 +50,7 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
 
         var stage = (await moderator.State()).Views.Stage!;
         Assert.Equal((StageKind.Join, 1), (stage.Kind, stage.Version));
-        Assert.Equal(e.Sessions[0], (await Set(moderator, StageKind.Session, e.Sessions[0], 1)).As<StageView>().Id);
+        Assert.Equal(e.AgendaItems[0], (await Set(moderator, StageKind.AgendaItem, e.AgendaItems[0], 1)).As<StageView>().Id);
     }
 
     [Fact]
@@ -58,11 +58,11 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var (one, two) = (await server.Open(e), await server.Open(e, Role.Organiser));
-        var shown = (await Set(one, StageKind.Session, e.Sessions[0], 1)).As<StageView>();
+        var shown = (await Set(one, StageKind.AgendaItem, e.AgendaItems[0], 1)).As<StageView>();
 
         Assert.Equal(shown, (await Set(two, StageKind.Thanks, null, 1)).Refused("stage.version").CurrentAs<StageView>());
         // The same wish twice is no conflict.
-        Assert.Equal(shown, (await Set(two, StageKind.Session, e.Sessions[0], 1)).As<StageView>());
+        Assert.Equal(shown, (await Set(two, StageKind.AgendaItem, e.AgendaItems[0], 1)).As<StageView>());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
         var e = await server.NewEvent();
         var asker = await server.Join(e);
         var moderator = await server.Open(e);
-        await moderator.Post<SessionView>($"sessions/{e.Sessions[1]}/start", new { version = 1 });
+        await moderator.Post<AgendaItemView>($"agenda-items/{e.AgendaItems[1]}/start", new { version = 1 });
         foreach (var act in new[] { "decline", "archive" })
         {
             var question = await moderator.Moderate(await asker.Ask("Kurz da"), "approve");
@@ -88,7 +88,7 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
         async Task Runs()
         {
             var stage = (await asker.State()).Views.Stage!;
-            Assert.Equal((StageKind.Session, e.Sessions[1]), (stage.Kind, stage.Id));
+            Assert.Equal((StageKind.AgendaItem, e.AgendaItems[1]), (stage.Kind, stage.Id));
         }
     }
 
@@ -127,18 +127,18 @@ public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
     {
         var e = await server.NewEvent();
         var moderator = await server.Open(e);
-        await moderator.Start(e.Sessions[0]);
-        await moderator.Show(StageKind.Session, e.Sessions[0]);
+        await moderator.Start(e.AgendaItems[0]);
+        await moderator.Show(StageKind.AgendaItem, e.AgendaItems[0]);
         await using var wall = await (await server.Open(e, Role.Stage)).Listen();
 
-        await moderator.Start(e.Sessions[1]);
+        await moderator.Start(e.AgendaItems[1]);
 
-        var batch = await wall.UntilBatch(b => b.Views.Sessions.Exists(s => s.Id == e.Sessions[1]), "the new item");
-        Assert.Equal((StageKind.Session, e.Sessions[1]), (batch.Views.Stage!.Kind, batch.Views.Stage.Id));
+        var batch = await wall.UntilBatch(b => b.Views.AgendaItems.Exists(s => s.Id == e.AgendaItems[1]), "the new item");
+        Assert.Equal((StageKind.AgendaItem, e.AgendaItems[1]), (batch.Views.Stage!.Kind, batch.Views.Stage.Id));
 
         // What was announced on purpose stays.
         var announced = await moderator.Show(StageKind.Join);
-        await moderator.Start(e.Sessions[0]);
+        await moderator.Start(e.AgendaItems[0]);
         Assert.Equal(announced, (await moderator.State()).Views.Stage);
     }
 

@@ -157,14 +157,14 @@ public sealed class StartTests : IDisposable
     {
         var seed = Path.Combine(folder.FullName, "seed.json");
         var file = SeedSample.Sample();
-        SeedSample.Put(file, "sessions[1].startsAt", "\"soon\"");
+        SeedSample.Put(file, "agendaItems[1].startsAt", "\"soon\"");
         await File.WriteAllTextAsync(seed, file.ToJsonString());
         string[] arguments = [$"--urls={AnyPort}", $"--Data:Folder={Data}", $"--Seed:File={seed}"];
 
-        Assert.Contains("sessions[1].startsAt: This must be a time", await Refused($"The seed file {seed} cannot be used", arguments));
+        Assert.Contains("agendaItems[1].startsAt: This must be a time", await Refused($"The seed file {seed} cannot be used", arguments));
         await Refused("The seed file", [.. arguments[..2], $"--Seed:File={seed}.missing"]);
 
-        SeedSample.Put(file, "sessions[1].startsAt", "\"2022-09-14T11:00:00+02:00\"");
+        SeedSample.Put(file, "agendaItems[1].startsAt", "\"2022-09-14T11:00:00+02:00\"");
         await File.WriteAllTextAsync(seed, file.ToJsonString());
         using var server = ServerProcess.Start(arguments);
         await server.Address();

@@ -77,8 +77,8 @@ public sealed class Phone(TestServer server, TestEvent e, string language) : Gue
     }
 
     /// <summary>Asks a new question, or edits one when <paramref name="id"/> and a higher <paramref name="rev"/> are given.</summary>
-    public Task<QuestionView> Ask(string text, Guid? id = null, long rev = 1, Guid? sessionId = null, Guid? speakerId = null, bool anonymous = false) =>
-        Put<QuestionView>($"questions/{id ?? Guid.NewGuid()}", new { text, anonymous, rev, sessionId, speakerId });
+    public Task<QuestionView> Ask(string text, Guid? id = null, long rev = 1, Guid? agendaItemId = null, Guid? speakerId = null, bool anonymous = false) =>
+        Put<QuestionView>($"questions/{id ?? Guid.NewGuid()}", new { text, anonymous, rev, agendaItemId, speakerId });
 
     public Task<QuestionView> Withdraw(Guid questionId, long rev) => Delete<QuestionView>($"questions/{questionId}?rev={rev}");
 

@@ -6,7 +6,7 @@ namespace Workshop.Support;
 
 /// <summary>An event that a test plays with. Every list is in the order of the seed; see test-seed.json.</summary>
 public sealed record TestEvent(
-    Guid Id, string Code, IReadOnlyList<Guid> Sessions, IReadOnlyList<Guid> Speakers, IReadOnlyList<Guid> ActorGroups,
+    Guid Id, string Code, IReadOnlyList<Guid> AgendaItems, IReadOnlyList<Guid> Speakers, IReadOnlyList<Guid> ActorGroups,
     IReadOnlyList<Guid> PlaceGroups, IReadOnlyList<Guid> Polls, IReadOnlyList<Guid> Boards)
 {
     internal static async Task<TestEvent> Load(WorkshopDb db, Guid id)
@@ -15,7 +15,7 @@ public sealed record TestEvent(
         return new TestEvent(
             id,
             await db.Events.Where(e => e.Id == id).Select(e => e.Code).SingleAsync(),
-            await db.Sessions.Where(s => s.EventId == id).OrderBy(s => s.Order).Select(s => s.Id).ToListAsync(),
+            await db.AgendaItems.Where(s => s.EventId == id).OrderBy(s => s.Order).Select(s => s.Id).ToListAsync(),
             await db.Speakers.Where(s => s.EventId == id).OrderBy(s => s.Order).Select(s => s.Id).ToListAsync(),
             groups.Where(g => g.Kind == GroupKind.Actor).Select(g => g.Id).ToList(),
             groups.Where(g => g.Kind == GroupKind.Place).Select(g => g.Id).ToList(),

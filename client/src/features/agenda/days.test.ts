@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SessionView } from '../../live/contract';
+import type { AgendaItemView } from '../../live/contract';
 import { setLanguage } from '../../ui/language.svelte';
 import { severalDays, startOf, timesOf } from './days';
 
@@ -7,7 +7,7 @@ beforeEach(() => setLanguage('en'));
 afterEach(() => setLanguage('de'));
 
 const timeZone = 'Asia/Kolkata';
-const item = (startsAt: string, endsAt: string) => ({ startsAt, endsAt }) as SessionView;
+const item = (startsAt: string, endsAt: string) => ({ startsAt, endsAt }) as AgendaItemView;
 // 09:00 there, and midnight there at the end.
 const short = { startsAt: '2026-05-01T03:30:00Z', endsAt: '2026-05-01T18:30:00Z', timeZone };
 const long = { ...short, endsAt: '2026-05-03T12:00:00Z' };

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Phase, SessionView } from '../../live/contract';
+import type { Phase, AgendaItemView } from '../../live/contract';
 import { nextItem } from './next-item';
 
-const agenda = (...states: Phase[]) => states.map((state, i) => ({ id: `${i}`, state }) as SessionView);
+const agenda = (...states: Phase[]) => states.map((state, i) => ({ id: `${i}`, state }) as AgendaItemView);
 
 it('follows what has run, not what was left out', () => {
   expect(nextItem(agenda('planned', 'planned'))?.id).toBe('0');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { EventView, SessionView } from '../../live/contract';
-import { eventLeft, minutes, sessionLeft } from './time-left';
+import type { EventView, AgendaItemView } from '../../live/contract';
+import { eventLeft, minutes, agendaItemLeft } from './time-left';
 
 const at = (time: string, day = '2022-09-14') => Date.parse(`${day}T${time}:00Z`);
 const iso = (time: string, day?: string) => new Date(at(time, day)).toISOString();
 
-const item = (from: string, to: string, over: Partial<SessionView> = {}): SessionView => ({
+const item = (from: string, to: string, over: Partial<AgendaItemView> = {}): AgendaItemView => ({
   id: from,
   title: { de: from, en: null },
   description: { de: null, en: null },
@@ -28,18 +28,18 @@ const event = (state: EventView['state'] = 'running') =>
 describe('time left', () => {
   const running = (startedAt: string) => item('08:00', '08:25', { state: 'running', startedAt });
   it('counts an item that began late to its printed end', () => {
-    expect(sessionLeft(running(iso('08:10')), at('08:20'))).toBe(5 * 60_000);
-    expect(minutes(sessionLeft(running(iso('08:10')), at('08:28')))).toBe(-3);
+    expect(agendaItemLeft(running(iso('08:10')), at('08:20'))).toBe(5 * 60_000);
+    expect(minutes(agendaItemLeft(running(iso('08:10')), at('08:28')))).toBe(-3);
   });
 
   it('counts the planned length of one that began early, and of one that began after its printed end', () => {
-    expect(sessionLeft(running(iso('07:50')), at('08:00'))).toBe(15 * 60_000);
-    expect(sessionLeft(running(iso('08:30')), at('08:35'))).toBe(20 * 60_000);
+    expect(agendaItemLeft(running(iso('07:50')), at('08:00'))).toBe(15 * 60_000);
+    expect(agendaItemLeft(running(iso('08:30')), at('08:35'))).toBe(20 * 60_000);
   });
 
   it('counts the planned length on another day than the printed one', () => {
-    expect(sessionLeft(running(iso('12:00', '2022-09-13')), at('12:10', '2022-09-13'))).toBe(15 * 60_000);
-    expect(sessionLeft(running(iso('12:00', '2026-03-01')), at('12:10', '2026-03-01'))).toBe(15 * 60_000);
+    expect(agendaItemLeft(running(iso('12:00', '2022-09-13')), at('12:10', '2022-09-13'))).toBe(15 * 60_000);
+    expect(agendaItemLeft(running(iso('12:00', '2026-03-01')), at('12:10', '2026-03-01'))).toBe(15 * 60_000);
   });
 
   it('counts the event to its printed end on the day', () => {

@@ -9,7 +9,7 @@ import type {
   QuestionState,
   QuestionView,
   RulesView,
-  SessionView,
+  AgendaItemView,
   StageKind,
   StageView,
 } from '../../live/contract';
@@ -82,28 +82,28 @@ export class Desk extends StaffActs {
 
   // Agenda and event
 
-  async runSession(session: SessionView, step: 'start' | 'end'): Promise<void> {
+  async runAgendaItem(agendaItem: AgendaItemView, step: 'start' | 'end'): Promise<void> {
     const { running: previous, stage, event } = this.store;
-    const { id, version, feedbackOpen } = session;
-    const view = await this.keep('sessions', 'POST', ['sessions', id, step], { version });
+    const { id, version, feedbackOpen } = agendaItem;
+    const view = await this.keep('agendaItems', 'POST', ['agenda-items', id, step], { version });
     if (!view) return;
-    const title = local(session.title);
-    const still = this.asLeft('sessions', view);
+    const title = local(agendaItem.title);
+    const still = this.asLeft('agendaItems', view);
     if (step === 'end')
       this.say(
         m.moderator_said_ended({ title }),
-        () => this.resumeSession(view, feedbackOpen),
+        () => this.resumeAgendaItem(view, feedbackOpen),
         () => still() && !this.store.running && !this.ended,
       );
     else
       this.say(
         m.moderator_said_started({ title }),
         async () => {
-          const back = await this.keep('sessions', 'POST', ['sessions', id, 'take-back-start'], {
-            ended: session.state === 'ended',
+          const back = await this.keep('agendaItems', 'POST', ['agenda-items', id, 'take-back-start'], {
+            ended: agendaItem.state === 'ended',
             previousId: previous?.id ?? null,
             feedbackOpen: previous?.feedbackOpen ?? false,
-            staged: stage?.kind === 'session' && !!previous && stage.id === previous.id,
+            staged: stage?.kind === 'agendaItem' && !!previous && stage.id === previous.id,
             version: view.version,
           });
           if (back && event?.state === 'planned') await this.takeBackEvent(event.version + 1);
@@ -112,18 +112,18 @@ export class Desk extends StaffActs {
       );
   }
 
-  private async resumeSession({ id, version }: SessionView, feedbackOpen: boolean): Promise<void> {
-    await this.keep('sessions', 'POST', ['sessions', id, 'resume'], { feedbackOpen, version });
+  private async resumeAgendaItem({ id, version }: AgendaItemView, feedbackOpen: boolean): Promise<void> {
+    await this.keep('agendaItems', 'POST', ['agenda-items', id, 'resume'], { feedbackOpen, version });
   }
 
-  async openFeedback(session: SessionView, open: boolean): Promise<void> {
-    const body = { open, version: session.version };
-    await this.keep('sessions', 'POST', ['sessions', session.id, 'feedback'], body);
+  async openFeedback(agendaItem: AgendaItemView, open: boolean): Promise<void> {
+    const body = { open, version: agendaItem.version };
+    await this.keep('agendaItems', 'POST', ['agenda-items', agendaItem.id, 'feedback'], body);
   }
 
-  async setApproval(session: SessionView, approval: boolean | null): Promise<void> {
-    const body = { approval, version: session.version };
-    await this.keep('sessions', 'POST', ['sessions', session.id, 'approval'], body);
+  async setApproval(agendaItem: AgendaItemView, approval: boolean | null): Promise<void> {
+    const body = { approval, version: agendaItem.version };
+    await this.keep('agendaItems', 'POST', ['agenda-items', agendaItem.id, 'approval'], body);
   }
 
   async runEvent(step: 'start' | 'end'): Promise<void> {
@@ -154,11 +154,11 @@ export class Desk extends StaffActs {
   }
 
   /** Takes the end of the event back, with what ended in it. Only polls stay closed. */
-  private async resume(running: SessionView | null, boards: BoardView[]): Promise<void> {
-    const { event, sessions } = this.store;
+  private async resume(running: AgendaItemView | null, boards: BoardView[]): Promise<void> {
+    const { event, agendaItems } = this.store;
     if (!event || !(await this.sendEvent('POST', ['start'], { version: event.version }))) return;
-    const item = running && sessions.get(running.id);
-    if (item) await this.resumeSession(item, running.feedbackOpen);
+    const item = running && agendaItems.get(running.id);
+    if (item) await this.resumeAgendaItem(item, running.feedbackOpen);
     for (const { id } of boards) {
       const board = this.store.boards.get(id);
       if (board) await this.keep('boards', 'POST', ['boards', id, 'open'], { version: board.version });

@@ -2,14 +2,14 @@
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { m } from '../../paraglide/messages';
-import SessionForm from '../agenda/SessionForm.svelte';
+import AgendaItemForm from '../agenda/AgendaItemForm.svelte';
 import {
   both,
   desk,
   field,
   serve,
   server,
-  session,
+  agendaItem,
   show,
   submit,
   write,
@@ -24,21 +24,21 @@ afterEach(() => {
 });
 
 it('leaves the moments of an item alone when its title is edited in the hour that comes twice', async () => {
-  serve(session as unknown as Stored, ({ title }) => ({ title }));
-  show(desk({ sessions: [session] }), SessionForm, { session, ondone: vi.fn() });
+  serve(agendaItem as unknown as Stored, ({ title }) => ({ title }));
+  show(desk({ agendaItems: [agendaItem] }), AgendaItemForm, { agendaItem, ondone: vi.fn() });
   expect(field(m.organiser_starts()).value).toBe('2026-10-25T02:15');
   await write(both(m.organiser_title_field()), 'Anders');
   await submit();
   await waitFor(() => expect(server.sent.length).toBe(1));
   expect([server.sent[0]!['startsAt'], server.sent[0]!['endsAt']]).toEqual([
-    session.startsAt,
-    session.endsAt,
+    agendaItem.startsAt,
+    agendaItem.endsAt,
   ]);
 });
 
 it('says at the field that an hour does not exist, and sends nothing', async () => {
-  serve(session as unknown as Stored, () => ({}));
-  show(desk({ sessions: [session] }), SessionForm, { session, ondone: vi.fn() });
+  serve(agendaItem as unknown as Stored, () => ({}));
+  show(desk({ agendaItems: [agendaItem] }), AgendaItemForm, { agendaItem, ondone: vi.fn() });
   await write(m.organiser_starts(), '2026-03-29T02:30');
   await submit();
   expect(screen.getByText(m.organiser_time_skipped())).toBeTruthy();
@@ -61,7 +61,7 @@ describe('the zone of the event', () => {
 
   it('changes with the wall times as they are, and says so', async () => {
     serve(event as unknown as Stored, ({ timeZone, startsAt }) => ({ timeZone, startsAt }));
-    const at = show(desk({ sessions: [session] }), EventForm, {});
+    const at = show(desk({ agendaItems: [agendaItem] }), EventForm, {});
     await write(m.organiser_zone(), 'asia/kolkata');
     expect(screen.getByText(m.organiser_zone_kept())).toBeTruthy();
     await submit();

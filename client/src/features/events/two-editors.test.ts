@@ -1,10 +1,10 @@
 // Two people at the same form: every form that edits something versioned, against a server that holds the version.
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { BoardView, GroupView, PollView, SessionView, SpeakerView } from '../../live/contract';
+import type { BoardView, GroupView, PollView, AgendaItemView, SpeakerView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 import EditSpeakers from '../agenda/EditSpeakers.svelte';
-import SessionForm from '../agenda/SessionForm.svelte';
+import AgendaItemForm from '../agenda/AgendaItemForm.svelte';
 import SpeakerForm from '../agenda/SpeakerForm.svelte';
 import BoardForm from '../boards/BoardForm.svelte';
 import PollForm from '../polls/PollForm.svelte';
@@ -18,7 +18,7 @@ import {
   poll,
   serve,
   server,
-  session,
+  agendaItem,
   show,
   speaker,
   submit,
@@ -73,12 +73,12 @@ const cases: Case[] = [
   },
   {
     what: 'an agenda item',
-    view: session as unknown as Stored,
-    begin: () => show(desk({ sessions: [session] }), SessionForm, { session, ondone: vi.fn() }),
+    view: agendaItem as unknown as Stored,
+    begin: () => show(desk({ agendaItems: [agendaItem] }), AgendaItemForm, { agendaItem, ondone: vi.fn() }),
     label: both(m.organiser_title_field()),
     fill: ({ title, startsAt, endsAt }) => ({ title, startsAt, endsAt }),
     theirs: { title: text('Anfang') },
-    take: (d, view) => d.store.take('sessions', view as unknown as SessionView),
+    take: (d, view) => d.store.take('agendaItems', view as unknown as AgendaItemView),
     says: 'Anfang',
   },
   {

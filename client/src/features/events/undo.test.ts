@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { BoardView, PollView, SessionView, Views } from '../../live/contract';
+import type { BoardView, PollView, AgendaItemView, Views } from '../../live/contract';
 import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
@@ -7,7 +7,7 @@ import { event } from '../testing/room';
 import { votesOf } from '../polls/votes-of';
 import { Desk } from './desk.svelte';
 
-const session = (id: string, over: Partial<SessionView> = {}): SessionView => ({
+const agendaItem = (id: string, over: Partial<AgendaItemView> = {}): AgendaItemView => ({
   id,
   title: { de: id, en: id },
   description: { de: null, en: null },
@@ -44,10 +44,10 @@ beforeEach(() => {
 });
 
 it('undoes a start as if it had not been: the item that ended for it runs on, on stage too', async () => {
-  const [a, b] = [session('a', { state: 'running', version: 2 }), session('b')];
-  const desk = deskWith({ sessions: [a, b] });
+  const [a, b] = [agendaItem('a', { state: 'running', version: 2 }), agendaItem('b')];
+  const desk = deskWith({ agendaItems: [a, b] });
   desk.store.stage = {
-    kind: 'session',
+    kind: 'agendaItem',
     id: 'a',
     showCode: true,
     showNames: true,
@@ -55,10 +55,10 @@ it('undoes a start as if it had not been: the item that ended for it runs on, on
     version: 1,
   };
   stored = { start: { ...b, state: 'running', version: 2 }, 'take-back-start': { ...b, version: 3 } };
-  await desk.runSession(b, 'start');
+  await desk.runAgendaItem(b, 'start');
   expect(desk.said?.text).toBe(m.moderator_said_started({ title: 'b' }));
   await desk.undo();
-  expect(paths()).toEqual(['sessions/b/start', 'sessions/b/take-back-start']);
+  expect(paths()).toEqual(['agenda-items/b/start', 'agenda-items/b/take-back-start']);
   expect(sent[1]?.body).toEqual({
     ended: false,
     previousId: 'a',
@@ -69,30 +69,30 @@ it('undoes a start as if it had not been: the item that ended for it runs on, on
 });
 
 it('undoes the start that began the event with the event', async () => {
-  const a = session('a');
-  const desk = deskWith({ sessions: [a], event: { ...event, state: 'planned' } });
+  const a = agendaItem('a');
+  const desk = deskWith({ agendaItems: [a], event: { ...event, state: 'planned' } });
   stored = { start: { ...a, state: 'running', version: 2 }, 'take-back-start': { ...a, version: 3 } };
-  await desk.runSession(a, 'start');
+  await desk.runAgendaItem(a, 'start');
   await desk.undo();
-  expect(paths()).toEqual(['sessions/a/start', 'sessions/a/take-back-start', 'take-back-start']);
+  expect(paths()).toEqual(['agenda-items/a/start', 'agenda-items/a/take-back-start', 'take-back-start']);
   expect(sent[2]?.body).toEqual({ version: 2 });
 });
 
 it('undoes an end with the time the item had', async () => {
-  const a = session('a', { state: 'running', version: 2 });
-  const desk = deskWith({ sessions: [a] });
+  const a = agendaItem('a', { state: 'running', version: 2 });
+  const desk = deskWith({ agendaItems: [a] });
   stored = { end: { ...a, state: 'ended', version: 3 }, resume: { ...a, version: 4 } };
-  await desk.runSession(a, 'end');
+  await desk.runAgendaItem(a, 'end');
   await desk.undo();
-  expect(paths()).toEqual(['sessions/a/end', 'sessions/a/resume']);
+  expect(paths()).toEqual(['agenda-items/a/end', 'agenda-items/a/resume']);
   expect(sent[1]?.body).toEqual({ feedbackOpen: false, version: 3 });
 });
 
 it('says that the event has ended instead of what was said before, and undoes it with its item and boards', async () => {
-  const a = session('a', { state: 'running', version: 2 });
+  const a = agendaItem('a', { state: 'running', version: 2 });
   const board: BoardView = {
     id: 'w',
-    sessionId: null,
+    agendaItemId: null,
     title: { de: 'Wand', en: 'Wall' },
     prompt: { de: '', en: '' },
     columns: [],
@@ -100,14 +100,14 @@ it('says that the event has ended instead of what was said before, and undoes it
     order: 0,
     version: 5,
   };
-  const desk = deskWith({ sessions: [a], boards: [board] });
+  const desk = deskWith({ agendaItems: [a], boards: [board] });
   desk.say('Before', () => expect.unreachable());
   stored = { end: { ...event, state: 'ended', version: 2 } };
   await desk.runEvent('end');
   expect(desk.said?.text).toBe(m.moderator_said_event_ended());
 
   // What the end comes to arrives by push.
-  desk.store.take('sessions', { ...a, state: 'ended', version: 3 });
+  desk.store.take('agendaItems', { ...a, state: 'ended', version: 3 });
   desk.store.take('boards', { ...board, state: 'closed', version: 6 });
   stored = {
     start: { ...event, state: 'running', version: 3 },
@@ -115,7 +115,7 @@ it('says that the event has ended instead of what was said before, and undoes it
     open: { ...board, version: 7 },
   };
   await desk.undo();
-  expect(paths()).toEqual(['end', 'start', 'sessions/a/resume', 'boards/w/open']);
+  expect(paths()).toEqual(['end', 'start', 'agenda-items/a/resume', 'boards/w/open']);
   expect(desk.said?.text).toBe(m.moderator_said_event_resumed());
 });
 

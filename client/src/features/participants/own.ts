@@ -61,7 +61,7 @@ function contentOf(entry: Entry | null, view: QuestionView | null): AskedQuestio
   return (
     body ?? {
       text: view?.text ?? '',
-      sessionId: view?.sessionId ?? null,
+      agendaItemId: view?.agendaItemId ?? null,
       speakerId: view?.speakerId ?? null,
       anonymous: !view?.author,
     }

@@ -18,7 +18,7 @@ import { Outbox, type Act, type Entry } from '../../live/outbox.svelte';
 
 export type AskedQuestion = {
   text: string;
-  sessionId: string | null;
+  agendaItemId: string | null;
   speakerId: string | null;
   anonymous: boolean;
 };
@@ -160,14 +160,19 @@ export class Room {
     this.put(`note:${boardId}:${id}`, ['boards', boardId, 'notes', id], null, rev);
   }
 
-  rating(sessionId: string): { stars: number; comment: string | null } | null {
-    const waiting = this.pending(`rating:${sessionId}`)?.act.body as OwnRating | undefined;
-    return waiting ?? this.store.me?.ratings.find((rating) => rating.sessionId === sessionId) ?? null;
+  rating(agendaItemId: string): { stars: number; comment: string | null } | null {
+    const waiting = this.pending(`rating:${agendaItemId}`)?.act.body as OwnRating | undefined;
+    return waiting ?? this.store.me?.ratings.find((rating) => rating.agendaItemId === agendaItemId) ?? null;
   }
 
-  rate(sessionId: string, stars: number, comment: string | null): void {
-    const known = this.store.me?.ratings.find((rating) => rating.sessionId === sessionId);
-    this.put(`rating:${sessionId}`, ['sessions', sessionId, 'rating'], { stars, comment }, known?.rev);
+  rate(agendaItemId: string, stars: number, comment: string | null): void {
+    const known = this.store.me?.ratings.find((rating) => rating.agendaItemId === agendaItemId);
+    this.put(
+      `rating:${agendaItemId}`,
+      ['agenda-items', agendaItemId, 'rating'],
+      { stars, comment },
+      known?.rev,
+    );
   }
 
   get profile(): Profile {

@@ -24,10 +24,10 @@ export class Seen {
   private openNow(): string[] {
     const { store } = this;
     return [
-      ...(store.running ? [`session:${store.running.id}`] : []),
+      ...(store.running ? [`agendaItem:${store.running.id}`] : []),
       ...store.openPolls.map((poll) => `poll:${poll.id}`),
       ...store.pollList.filter((poll) => poll.revealed).map((poll) => `result:${poll.id}`),
-      ...store.openFeedback.map((session) => `feedback:${session.id}`),
+      ...store.openFeedback.map((agendaItem) => `feedback:${agendaItem.id}`),
     ];
   }
 

@@ -8,7 +8,7 @@ import VotePoll from './VotePoll.svelte';
 
 const poll = (over: Partial<PollView> = {}): PollView => ({
   id: 'p',
-  sessionId: null,
+  agendaItemId: null,
   kind: 'single',
   question: { de: 'Was hilft?', en: 'What helps?' },
   maxChoices: 1,

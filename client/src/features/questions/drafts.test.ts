@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { SessionView, SpeakerView } from '../../live/contract';
+import type { AgendaItemView, SpeakerView } from '../../live/contract';
 import { question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
 import QuestionsTab from '../../screens/participant/QuestionsTab.svelte';
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const session = (id: string, state = 'planned') =>
+const agendaItem = (id: string, state = 'planned') =>
   ({
     id,
     title: { de: id, en: id },
@@ -22,10 +22,10 @@ const session = (id: string, state = 'planned') =>
     order: 0,
     speakerIds: [],
     approval: null,
-  }) as unknown as SessionView;
+  }) as unknown as AgendaItemView;
 const speaker = (id: string) => ({ id, name: { de: id, en: id }, order: 0 }) as unknown as SpeakerView;
 const views = {
-  sessions: [session('opening', 'running'), session('walk')],
+  agendaItems: [agendaItem('opening', 'running'), agendaItem('walk')],
   speakers: [speaker('kim'), speaker('lou')],
 };
 const named = { displayName: 'Alex' };
@@ -62,7 +62,7 @@ it('keeps with the draft that it bears no name and whom it is for', async () => 
   expect(screen.getByText(new RegExp(m.participant_who_anonymous()))).toBeTruthy();
   await send();
   await vi.waitFor(() => expect(sent).toHaveLength(1));
-  expect(sent[0]!.body).toMatchObject({ anonymous: true, sessionId: 'walk', speakerId: 'lou' });
+  expect(sent[0]!.body).toMatchObject({ anonymous: true, agendaItemId: 'walk', speakerId: 'lou' });
 });
 
 it('sends a draft whose agenda item and speaker are gone, and says so beforehand', async () => {
@@ -73,7 +73,7 @@ it('sends a draft whose agenda item and speaker are gone, and says so beforehand
   await pick(about(), 'walk');
   await pick(to(), 'lou');
   const fewer = roomWith(
-    { sessions: [session('opening'), session('lunch')], speakers: [speaker('kim')] },
+    { agendaItems: [agendaItem('opening'), agendaItem('lunch')], speakers: [speaker('kim')] },
     named,
   );
   comeBack(fewer.room);
@@ -81,7 +81,7 @@ it('sends a draft whose agenda item and speaker are gone, and says so beforehand
   expect(to().selectedOptions[0]!.text).toBe(m.participant_question_to_all());
   await send();
   await vi.waitFor(() => expect(fewer.sent).toHaveLength(1));
-  expect(fewer.sent[0]!.body).toMatchObject({ anonymous: true, sessionId: null, speakerId: null });
+  expect(fewer.sent[0]!.body).toMatchObject({ anonymous: true, agendaItemId: null, speakerId: null });
   expect(sent).toEqual([]);
 });
 

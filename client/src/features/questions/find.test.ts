@@ -2,9 +2,16 @@ import { expect, it } from 'vitest';
 import { question } from '../../live/fixtures';
 import { anything, find, isAnything } from './find';
 
-const park = question('park', { text: 'Wo entstehen neue Grünflächen?', sessionId: 's1', speakerId: 'kim' });
-const street = question('street', { text: 'Wann wird die Lange Straße verkehrsberuhigt?', sessionId: 's1' });
-const rent = question('rent', { text: 'Who pays the rent?', sessionId: 's2', author: 'Ayşe' });
+const park = question('park', {
+  text: 'Wo entstehen neue Grünflächen?',
+  agendaItemId: 's1',
+  speakerId: 'kim',
+});
+const street = question('street', {
+  text: 'Wann wird die Lange Straße verkehrsberuhigt?',
+  agendaItemId: 's1',
+});
+const rent = question('rent', { text: 'Who pays the rent?', agendaItemId: 's2', author: 'Ayşe' });
 const all = [park, street, rent];
 const ids = (over: Partial<ReturnType<typeof anything>>) =>
   find(all, { ...anything(), ...over }).map(({ id }) => id);
@@ -31,7 +38,7 @@ it.each([
 });
 
 it('finds by agenda item and speaker, together with words', () => {
-  expect(ids({ sessionId: 's1' })).toEqual(['park', 'street']);
-  expect(ids({ sessionId: 's1', speakerId: 'kim' })).toEqual(['park']);
-  expect(ids({ sessionId: 's2', words: 'grün' })).toEqual([]);
+  expect(ids({ agendaItemId: 's1' })).toEqual(['park', 'street']);
+  expect(ids({ agendaItemId: 's1', speakerId: 'kim' })).toEqual(['park']);
+  expect(ids({ agendaItemId: 's2', words: 'grün' })).toEqual([]);
 });

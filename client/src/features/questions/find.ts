@@ -4,7 +4,7 @@ import type { QuestionView } from '../../live/contract';
 export type Wanted = {
   /** All of them must occur, in any order; case and accents do not matter. */
   words: string;
-  sessionId: string | null;
+  agendaItemId: string | null;
   speakerId: string | null;
   label: string | null;
 };
@@ -12,17 +12,17 @@ export type Wanted = {
 /** From so many on a list is worth a search; fewer are read sooner than searched. */
 export const worthFinding = 8;
 
-export const anything = (): Wanted => ({ words: '', sessionId: null, speakerId: null, label: null });
+export const anything = (): Wanted => ({ words: '', agendaItemId: null, speakerId: null, label: null });
 
-export const isAnything = ({ words, sessionId, speakerId, label }: Wanted): boolean =>
-  !words.trim() && !sessionId && !speakerId && !label;
+export const isAnything = ({ words, agendaItemId, speakerId, label }: Wanted): boolean =>
+  !words.trim() && !agendaItemId && !speakerId && !label;
 
 /** Those that are wanted, in the order given. */
 export function find(questions: readonly QuestionView[], wanted: Wanted): QuestionView[] {
   const words = fold(wanted.words).split(/\s+/).filter(Boolean);
   return questions.filter(
     (question) =>
-      (!wanted.sessionId || question.sessionId === wanted.sessionId) &&
+      (!wanted.agendaItemId || question.agendaItemId === wanted.agendaItemId) &&
       (!wanted.speakerId || question.speakerId === wanted.speakerId) &&
       (!wanted.label || question.labels.some((label) => fold(label) === fold(wanted.label!))) &&
       words.every((word) => folded(question).includes(word)),

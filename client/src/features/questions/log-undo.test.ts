@@ -4,7 +4,7 @@ import type {
   NoteView,
   QuestionView,
   RulesView,
-  SessionView,
+  AgendaItemView,
 } from '../../live/contract';
 import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
@@ -18,7 +18,7 @@ const earlier = (over: Partial<Earlier>): Earlier => ({
   code: null,
   reason: null,
   labels: null,
-  sessionId: null,
+  agendaItemId: null,
   speakerId: null,
   answerAt: null,
   pauseReason: null,
@@ -104,9 +104,9 @@ it('puts labels and the place back, also labels with a comma in them', async () 
   expect(await undone(labelled, { labels: ['two'] })).toBeNull();
   sent.length = 0;
   const assigned = { act: 'assigned', earlier: earlier({ speakerId: 's' }) } as const;
-  expect(await undone(assigned, { sessionId: 'i' })).toEqual([
+  expect(await undone(assigned, { agendaItemId: 'i' })).toEqual([
     'questions/q/assign',
-    { version: 1, sessionId: null, speakerId: 's' },
+    { version: 1, agendaItemId: null, speakerId: 's' },
   ]);
   expect(await undone(assigned, { speakerId: 's' })).toBeNull();
 });
@@ -187,11 +187,16 @@ it('sets the rules of asking back', async () => {
 });
 
 it('gives an agenda item back the rule it had, as long as it stands as the line left it', async () => {
-  const item = (id: string, approval: boolean | null) => ({ id, approval, version: 3 }) as SessionView;
+  const item = (id: string, approval: boolean | null) => ({ id, approval, version: 3 }) as AgendaItemView;
   const live = new LiveEvent('e', 'moderator');
-  live.store.applyState(state(1, { sessions: [item('a', null), item('b', false)] }));
-  const switched = (id: string, act: 'Off' | 'Unset', sessionId: string, approval: boolean | null) =>
-    line({ id, act: `sessionApproval${act}`, questionId: null, earlier: earlier({ sessionId, approval }) });
+  live.store.applyState(state(1, { agendaItems: [item('a', null), item('b', false)] }));
+  const switched = (id: string, act: 'Off' | 'Unset', agendaItemId: string, approval: boolean | null) =>
+    line({
+      id,
+      act: `agendaItemApproval${act}`,
+      questionId: null,
+      earlier: earlier({ agendaItemId, approval }),
+    });
   const undos = undosIn(new Desk(live), [
     switched('1', 'Unset', 'a', true),
     switched('2', 'Off', 'b', null),
@@ -201,10 +206,10 @@ it('gives an agenda item back the rule it had, as long as it stands as the line 
   expect([...undos.keys()]).toEqual(['1', '2']);
   for (const undo of undos.values()) await undo();
   expect(sent).toMatchObject([
-    { path: '/api/events/e/sessions/a/approval', body: { approval: true, version: 3 } },
-    { path: '/api/events/e/sessions/b/approval', body: { approval: null, version: 3 } },
+    { path: '/api/events/e/agenda-items/a/approval', body: { approval: true, version: 3 } },
+    { path: '/api/events/e/agenda-items/b/approval', body: { approval: null, version: 3 } },
   ]);
-  live.store.applyState(state(2, { sessions: [item('b', true)] }));
+  live.store.applyState(state(2, { agendaItems: [item('b', true)] }));
   expect(undosIn(new Desk(live), [switched('2', 'Off', 'b', null)]).size).toBe(0);
 });
 
@@ -212,6 +217,6 @@ it('says what was merged into what, why it was declined and what became of a num
   expect(whatChanged(line({ act: 'merged', intoText: 'Who pays?' }))).toMatch(/: Who pays\?$/);
   expect(whatChanged(line({ act: 'declined', code: 'time', after: 'Sorry.' }))).toMatch(/\. Sorry\.$/);
   expect(whatChanged(line({ act: 'slowModeSet', before: '0', after: '30' }))).toBe('– → 30 seconds');
-  expect(whatChanged(line({ act: 'sessionApprovalOff', after: 'Podium' }))).toBe('Podium');
+  expect(whatChanged(line({ act: 'agendaItemApprovalOff', after: 'Podium' }))).toBe('Podium');
   expect(whatChanged(line({ act: 'paused', after: 'Lunch.' }))).toBe('Lunch.');
 });

@@ -18,7 +18,7 @@ const sameTopic: Partial<Record<ModerationEntryView['act'], string>> = {
 };
 /** What a line is about: the newest line about it says how things stand. */
 function topicOf({ act, questionId, noteId, earlier }: ModerationEntryView): string {
-  if (act in approvalAfter) return `approval ${earlier?.sessionId}`;
+  if (act in approvalAfter) return `approval ${earlier?.agendaItemId}`;
   return `${questionId ?? noteId} ${stateAfter[act] ? 'state' : (sameTopic[act] ?? act)}`;
 }
 
@@ -44,8 +44,8 @@ function undoOf(desk: Desk, question: QuestionView, entry: ModerationEntryView):
         ? () => label(desk, question, earlier?.labels ?? [])
         : null;
     case 'assigned': {
-      const place = { sessionId: earlier?.sessionId ?? null, speakerId: earlier?.speakerId ?? null };
-      return place.sessionId !== question.sessionId || place.speakerId !== question.speakerId
+      const place = { agendaItemId: earlier?.agendaItemId ?? null, speakerId: earlier?.speakerId ?? null };
+      return place.agendaItemId !== question.agendaItemId || place.speakerId !== question.speakerId
         ? () => assign(desk, question, place)
         : null;
     }
@@ -80,9 +80,9 @@ function undoOfRule(desk: Desk, rules: RulesView, entry: ModerationEntryView): U
 }
 
 function undoOfApproval(desk: Desk, { act, earlier }: ModerationEntryView): Undo | null {
-  const session = desk.store.sessions.get(earlier?.sessionId ?? '');
-  return session && earlier && session.approval === approvalAfter[act]
-    ? () => desk.setApproval(session, earlier.approval)
+  const agendaItem = desk.store.agendaItems.get(earlier?.agendaItemId ?? '');
+  return agendaItem && earlier && agendaItem.approval === approvalAfter[act]
+    ? () => desk.setApproval(agendaItem, earlier.approval)
     : null;
 }
 

@@ -24,9 +24,9 @@ const acts: Record<ModerationEntryView['act'], () => string> = {
   resumed: m.common_log_resumed,
   approvalOn: m.common_log_approval_on,
   approvalOff: m.common_log_approval_off,
-  sessionApprovalOn: m.common_log_session_approval_on,
-  sessionApprovalOff: m.common_log_session_approval_off,
-  sessionApprovalUnset: m.common_log_session_approval_unset,
+  agendaItemApprovalOn: m.common_log_agenda_item_approval_on,
+  agendaItemApprovalOff: m.common_log_agenda_item_approval_off,
+  agendaItemApprovalUnset: m.common_log_agenda_item_approval_unset,
   slowModeSet: m.common_log_slow,
   limitSet: m.common_log_limit,
 };
@@ -42,9 +42,9 @@ export const stateAfter: Partial<Record<ModerationEntryView['act'], QuestionStat
 
 /** Whether questions to an agenda item wait after an act about just that; null for the event's own rule. */
 export const approvalAfter: Partial<Record<ModerationEntryView['act'], boolean | null>> = {
-  sessionApprovalOn: true,
-  sessionApprovalOff: false,
-  sessionApprovalUnset: null,
+  agendaItemApprovalOn: true,
+  agendaItemApprovalOff: false,
+  agendaItemApprovalUnset: null,
 };
 
 export const actWord = (entry: ModerationEntryView): string => acts[entry.act]();

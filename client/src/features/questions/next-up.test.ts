@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
-import type { SessionView } from '../../live/contract';
+import type { AgendaItemView } from '../../live/contract';
 import { question } from '../../live/fixtures';
 import { nextUp } from './next-up';
 
 const agenda = [
   { id: 'mine', speakerIds: ['me'] },
   { id: 'theirs', speakerIds: ['you'] },
-] as SessionView[];
+] as AgendaItemView[];
 
 it('puts what is addressed to the speaker first, then their item, whatever the votes', () => {
   const questions = [
     question('other', { speakerId: 'you', votes: 90 }),
-    question('free', { votes: 50, sessionId: 'theirs' }),
-    question('item', { votes: 2, sessionId: 'mine' }),
-    question('me', { speakerId: 'me', votes: 1, sessionId: 'theirs' }),
+    question('free', { votes: 50, agendaItemId: 'theirs' }),
+    question('item', { votes: 2, agendaItemId: 'mine' }),
+    question('me', { speakerId: 'me', votes: 1, agendaItemId: 'theirs' }),
   ];
   expect(nextUp(questions, agenda, 'me').map((q) => q.id)).toEqual(['me', 'item', 'free', 'other']);
 });

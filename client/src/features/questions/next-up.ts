@@ -1,5 +1,5 @@
 // Which questions a speaker should have in mind next.
-import type { QuestionView, SessionView } from '../../live/contract';
+import type { QuestionView, AgendaItemView } from '../../live/contract';
 
 /**
  * Published questions that are still open, nearest to this speaker first: addressed to them, then to
@@ -8,15 +8,17 @@ import type { QuestionView, SessionView } from '../../live/contract';
  */
 export function nextUp(
   questions: Iterable<QuestionView>,
-  agenda: SessionView[],
+  agenda: AgendaItemView[],
   speakerId: string | null,
 ): QuestionView[] {
   const own = new Set(
-    agenda.filter((session) => session.speakerIds.includes(speakerId ?? '')).map((session) => session.id),
+    agenda
+      .filter((agendaItem) => agendaItem.speakerIds.includes(speakerId ?? ''))
+      .map((agendaItem) => agendaItem.id),
   );
   const distance = (question: QuestionView): number => {
     if (question.speakerId) return question.speakerId === speakerId ? 0 : 3;
-    return question.sessionId && own.has(question.sessionId) ? 1 : 2;
+    return question.agendaItemId && own.has(question.agendaItemId) ? 1 : 2;
   };
   return [...questions]
     .filter((question) => question.state === 'approved')

@@ -26,11 +26,11 @@ export async function label(desk: Desk, question: QuestionView, labels: string[]
     desk.say(m.moderator_said_labelled({ text: short(view.text) }), () => label(desk, view, question.labels));
 }
 
-export type Place = Pick<QuestionView, 'sessionId' | 'speakerId'>;
+export type Place = Pick<QuestionView, 'agendaItemId' | 'speakerId'>;
 
 export async function assign(desk: Desk, question: QuestionView, place: Place): Promise<void> {
-  const { sessionId, speakerId } = place;
-  const view = await keep(desk, question, 'POST', 'assign', { sessionId, speakerId });
+  const { agendaItemId, speakerId } = place;
+  const view = await keep(desk, question, 'POST', 'assign', { agendaItemId, speakerId });
   if (view)
     desk.say(m.moderator_said_assigned({ text: short(view.text) }), () => assign(desk, view, question));
 }

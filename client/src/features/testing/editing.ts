@@ -1,7 +1,7 @@
 // For tests: a form at a desk, and a server that holds the version of the one thing the form is about.
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, vi } from 'vitest';
-import type { BoardView, GroupView, PollView, SessionView, SpeakerView, Views } from '../../live/contract';
+import type { BoardView, GroupView, PollView, AgendaItemView, SpeakerView, Views } from '../../live/contract';
 import { answered, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
@@ -73,7 +73,7 @@ export const click = (name: string) => fireEvent.click(screen.getByRole('button'
 export const text = (de: string, en: string | null = null) => ({ de, en });
 export const poll = {
   id: 'p',
-  sessionId: null,
+  agendaItemId: null,
   kind: 'single',
   question: text('Wohin?'),
   maxChoices: 1,
@@ -87,7 +87,7 @@ export const poll = {
 } as unknown as PollView;
 export const board = {
   id: 'b',
-  sessionId: null,
+  agendaItemId: null,
   title: text('Ideen'),
   prompt: text(''),
   columns: [{ id: 'c', title: text('Heute'), order: 0 }],
@@ -95,7 +95,7 @@ export const board = {
   order: 0,
   version: 4,
 } as BoardView;
-export const session = {
+export const agendaItem = {
   id: 's',
   title: text('Auftakt'),
   description: text(''),
@@ -109,6 +109,6 @@ export const session = {
   approval: null,
   order: 0,
   version: 4,
-} as unknown as SessionView;
+} as unknown as AgendaItemView;
 export const speaker = { id: 'k', name: text('Kim'), role: text(''), order: 0, version: 4 } as SpeakerView;
 export const group = { id: 'g', kind: 'actor', name: text('Schule'), order: 0, version: 4 } as GroupView;

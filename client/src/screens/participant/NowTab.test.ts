@@ -1,13 +1,13 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { BoardView, PollView, SessionView } from '../../live/contract';
+import type { BoardView, PollView, AgendaItemView } from '../../live/contract';
 import { answered, question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
 import InRoom from '../../features/testing/InRoom.svelte';
 import { event, roomWith } from '../../features/testing/room';
 import NowTab from './NowTab.svelte';
 
-const panel: SessionView = {
+const panel: AgendaItemView = {
   id: 's',
   title: { de: 'Podium', en: 'Panel' },
   description: { de: null, en: null },
@@ -25,7 +25,7 @@ const panel: SessionView = {
 };
 const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollView => ({
   id,
-  sessionId: null,
+  agendaItemId: null,
   kind: 'single',
   question: { de: `Umfrage ${id}`, en: `Poll ${id}` },
   maxChoices: 1,
@@ -49,7 +49,7 @@ const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollV
 });
 const board: BoardView = {
   id: 'b',
-  sessionId: null,
+  agendaItemId: null,
   title: { de: 'Wand', en: 'Wall' },
   prompt: { de: '', en: '' },
   columns: [],
@@ -69,7 +69,7 @@ afterEach(() => {
 });
 
 it('still asks for feedback after the end, before it says what came of it', async () => {
-  show({ event: ended, sessions: [panel], questions: [question('q')] });
+  show({ event: ended, agendaItems: [panel], questions: [question('q')] });
 
   const send = await screen.findByRole('button', { name: m.participant_feedback_send() });
   screen.getByText('How was the panel?');
@@ -83,14 +83,14 @@ it('still asks for feedback after the end, before it says what came of it', asyn
 });
 
 it('lets a rating be changed after the end while its form is open', async () => {
-  const rating = { sessionId: 's', stars: 4, comment: null, rev: 1 };
-  show({ event: ended, sessions: [panel] }, { ratings: [rating] });
+  const rating = { agendaItemId: 's', stars: 4, comment: null, rev: 1 };
+  show({ event: ended, agendaItems: [panel] }, { ratings: [rating] });
 
   await screen.findByRole('button', { name: m.participant_change() });
 });
 
 it('asks for nothing once staff have closed the forms, and promises no outcome where there is none', () => {
-  show({ event: ended, sessions: [{ ...panel, feedbackOpen: false }] });
+  show({ event: ended, agendaItems: [{ ...panel, feedbackOpen: false }] });
 
   expect(screen.queryByText(m.participant_ended_feedback())).toBeNull();
   expect(screen.queryByRole('button')).toBeNull();
@@ -111,7 +111,7 @@ it('shows at once, above what was there, whatever opens while nobody has begun a
   expect(legend.compareDocumentPosition(screen.getByText('Poll first'))).toBe(
     Node.DOCUMENT_POSITION_FOLLOWING,
   );
-  room.store.take('sessions', panel);
+  room.store.take('agendaItems', panel);
   await screen.findByText('How was the panel?');
   room.store.take('boards', board);
   await screen.findByRole('heading', { name: 'Wall' });
@@ -147,7 +147,7 @@ it('lets what opens wait while a choice is not sent, and shows it as soon as tha
 });
 
 it('lets what opens wait while feedback is being written', async () => {
-  const { room } = roomWith({ sessions: [panel] });
+  const { room } = roomWith({ agendaItems: [panel] });
   showIn(room);
   const comment = await screen.findByLabelText(m.participant_feedback_comment());
   await fireEvent.focusIn(comment);

@@ -19,9 +19,9 @@ export const loadTab = async (tab: Later): Promise<Component> =>
   (await untilThere(tabs[tab], { reload: true })).default;
 
 const pollResult = () => import('../../features/polls/PollResult.svelte');
-const rateSession = () => import('../../features/feedback/RateSession.svelte');
+const rateAgendaItem = () => import('../../features/feedback/RateAgendaItem.svelte');
 export const loadPollResult = async () => (await untilThere(pollResult)).default;
-export const loadRateSession = async () => (await untilThere(rateSession)).default;
+export const loadRateAgendaItem = async () => (await untilThere(rateAgendaItem)).default;
 /** Whoever comes by link or QR never sees it. */
 export const loadEnterCode = async () =>
   (await untilThere(() => import('./EnterCode.svelte'), { reload: true })).default;
@@ -38,6 +38,6 @@ export const loadAnswerNews = async (room: Room) =>
   (await untilThere(() => import('../../features/questions/answer-news.svelte'))).answerNews(room);
 
 export function prefetch(): void {
-  for (const load of [...Object.values(tabs), pollResult, rateSession]) void untilThere<unknown>(load);
+  for (const load of [...Object.values(tabs), pollResult, rateAgendaItem]) void untilThere<unknown>(load);
   prepareForTranslation();
 }

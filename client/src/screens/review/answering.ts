@@ -20,8 +20,10 @@ export class Answering {
     if (!this.speakerId) return this.loading.as !== null;
     if (question.answer && question.answer.speakerId !== this.speakerId) return false;
     if (question.speakerId) return question.speakerId === this.speakerId;
-    const own = this.loading.review?.sessions.find((item) => item.session?.id === question.sessionId);
-    return own?.session?.speakerIds.includes(this.speakerId) ?? false;
+    const own = this.loading.review?.agendaItems.find(
+      (item) => item.agendaItem?.id === question.agendaItemId,
+    );
+    return own?.agendaItem?.speakerIds.includes(this.speakerId) ?? false;
   }
 
   /** Answers being written, and about which state of the question: a row whose question moves begins anew. */

@@ -1,22 +1,22 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, expect, it } from 'vitest';
-import type { RatingsView, ReviewSession, SessionView } from '../../live/contract';
+import type { RatingsView, ReviewAgendaItem, AgendaItemView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
-import { board, session, text } from '../../features/testing/editing';
+import { board, agendaItem, text } from '../../features/testing/editing';
 import Item from './Item.svelte';
 
 afterEach(cleanup);
 
-function look(over: Partial<SessionView>, count = 0) {
-  const ratings: RatingsView = { sessionId: 's', count, released: 0, average: null, stars: [] } as never;
+function look(over: Partial<AgendaItemView>, count = 0) {
+  const ratings: RatingsView = { agendaItemId: 's', count, released: 0, average: null, stars: [] } as never;
   const item = {
-    session: { ...session, state: 'ended', ...over },
+    agendaItem: { ...agendaItem, state: 'ended', ...over },
     questions: [],
     polls: [],
     boards: [{ board, notes: [] }],
     ratings,
     comments: [],
-  } as unknown as ReviewSession;
+  } as unknown as ReviewAgendaItem;
   render(Item, {
     id: 'item-s',
     title: 'Auftakt',

@@ -5,7 +5,7 @@ import { pollSentence } from './poll-words';
 
 const poll = (votes: number[], voters: number, over: Partial<PollView> = {}): PollView => ({
   id: 'p',
-  sessionId: null,
+  agendaItemId: null,
   kind: 'single',
   question: { de: 'Wo?', en: 'Where?' },
   maxChoices: 1,

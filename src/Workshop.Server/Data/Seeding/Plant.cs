@@ -47,9 +47,9 @@ public static class Plant
             Order = order,
         }));
         var speakers = Speakers(db, seed, eventId);
-        var sessions = Sessions(db, seed, eventId, speakers);
-        Polls(db, seed, eventId, sessions);
-        Boards(db, seed, eventId, sessions);
+        var agendaItems = AgendaItems(db, seed, eventId, speakers);
+        Polls(db, seed, eventId, agendaItems);
+        Boards(db, seed, eventId, agendaItems);
         return e;
     }
 
@@ -65,10 +65,10 @@ public static class Plant
         return ids;
     }
 
-    private static Dictionary<string, Guid> Sessions(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> speakers)
+    private static Dictionary<string, Guid> AgendaItems(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> speakers)
     {
-        var ids = seed.Sessions.ToDictionary(s => s.Key, _ => Guid.NewGuid());
-        db.Sessions.AddRange(seed.Sessions.Select((s, order) => new Session
+        var ids = seed.AgendaItems.ToDictionary(s => s.Key, _ => Guid.NewGuid());
+        db.AgendaItems.AddRange(seed.AgendaItems.Select((s, order) => new AgendaItem
         {
             Id = ids[s.Key],
             EventId = eventId,
@@ -83,7 +83,7 @@ public static class Plant
         return ids;
     }
 
-    private static void Polls(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> sessions)
+    private static void Polls(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> agendaItems)
     {
         foreach (var (poll, order) in seed.Polls.Select((p, i) => (p, i)))
         {
@@ -92,7 +92,7 @@ public static class Plant
             {
                 Id = id,
                 EventId = eventId,
-                SessionId = poll.Session is null ? null : sessions[poll.Session],
+                AgendaItemId = poll.AgendaItem is null ? null : agendaItems[poll.AgendaItem],
                 Kind = Enum.Parse<PollKind>(poll.Kind, ignoreCase: true),
                 Question = poll.Question,
                 MaxChoices = poll.MaxChoices,
@@ -103,7 +103,7 @@ public static class Plant
         }
     }
 
-    private static void Boards(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> sessions)
+    private static void Boards(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> agendaItems)
     {
         foreach (var (board, order) in seed.Boards.Select((b, i) => (b, i)))
         {
@@ -112,7 +112,7 @@ public static class Plant
             {
                 Id = id,
                 EventId = eventId,
-                SessionId = board.Session is null ? null : sessions[board.Session],
+                AgendaItemId = board.AgendaItem is null ? null : agendaItems[board.AgendaItem],
                 Title = board.Title,
                 Prompt = board.Prompt,
                 Order = order,

@@ -28,7 +28,7 @@ public sealed record SeedFile(
     SeedRules Rules,
     SeedGroup[] Groups,
     SeedSpeaker[] Speakers,
-    SeedSession[] Sessions,
+    SeedAgendaItem[] AgendaItems,
     SeedPoll[] Polls,
     SeedBoard[] Boards)
 {
@@ -107,7 +107,7 @@ public sealed record SeedSpeaker(string Key, LocalText Name, LocalText Role);
 /// <summary>One item of the agenda.</summary>
 /// <param name="Speakers">Keys of the speakers.</param>
 /// <param name="FeedbackPrompt">What people are asked when they rate the item, or null when no feedback is wanted.</param>
-public sealed record SeedSession(
+public sealed record SeedAgendaItem(
     string Key,
     LocalText Title,
     LocalText Description,
@@ -117,13 +117,13 @@ public sealed record SeedSession(
     LocalText? FeedbackPrompt);
 
 /// <summary>A prepared poll.</summary>
-/// <param name="Session">Key of the agenda item it belongs to, or null.</param>
+/// <param name="AgendaItem">Key of the agenda item it belongs to, or null.</param>
 /// <param name="Kind"><c>single</c> or <c>multiple</c>.</param>
 /// <param name="MaxChoices">How many options one person may choose; 1 for a single choice.</param>
 /// <param name="LiveResults">Results are shown while people vote, instead of waiting for the reveal.</param>
 public sealed record SeedPoll(
     string Key,
-    string? Session,
+    string? AgendaItem,
     string Kind,
     LocalText Question,
     LocalText[] Options,
@@ -131,9 +131,9 @@ public sealed record SeedPoll(
     bool LiveResults);
 
 /// <summary>A prepared board for notes.</summary>
-/// <param name="Session">Key of the agenda item it belongs to, or null.</param>
+/// <param name="AgendaItem">Key of the agenda item it belongs to, or null.</param>
 /// <param name="Columns">Titles of the columns, from left to right.</param>
-public sealed record SeedBoard(string Key, string? Session, LocalText Title, LocalText Prompt, LocalText[] Columns);
+public sealed record SeedBoard(string Key, string? AgendaItem, LocalText Title, LocalText Prompt, LocalText[] Columns);
 
 /// <summary>The outcome of reading: either the event (and no problems) or no event and at least one problem.</summary>
 public sealed record SeedReading(SeedFile? File, IReadOnlyList<SeedProblem> Problems)

@@ -10,44 +10,44 @@ internal static class SeedFileCheck
         Distinct("languages", file.Languages, refuse, "");
         Distinct("groups", file.Groups.Select(g => g.Key), refuse);
         Distinct("speakers", file.Speakers.Select(s => s.Key), refuse);
-        Distinct("sessions", file.Sessions.Select(s => s.Key), refuse);
+        Distinct("agendaItems", file.AgendaItems.Select(s => s.Key), refuse);
         Distinct("polls", file.Polls.Select(p => p.Key), refuse);
         Distinct("boards", file.Boards.Select(b => b.Key), refuse);
 
         if (file.EndsAt <= file.StartsAt)
             refuse(SeedProblem.EndsEarly("endsAt"));
-        for (var i = 0; i < file.Sessions.Length; i++)
-            CheckSession(file, file.Sessions[i], $"sessions[{i}]", refuse);
+        for (var i = 0; i < file.AgendaItems.Length; i++)
+            CheckAgendaItem(file, file.AgendaItems[i], $"agendaItems[{i}]", refuse);
 
-        var sessions = file.Sessions.Select(s => s.Key).ToHashSet();
+        var agendaItems = file.AgendaItems.Select(s => s.Key).ToHashSet();
         for (var i = 0; i < file.Polls.Length; i++)
         {
-            Known(file.Polls[i].Session, sessions, $"polls[{i}].session", "sessions", refuse);
+            Known(file.Polls[i].AgendaItem, agendaItems, $"polls[{i}].agendaItem", "agendaItems", refuse);
             CheckChoices(file.Polls[i], $"polls[{i}].maxChoices", refuse);
             if (Poll.AlikeAmong(file.Polls[i].Options) is var (first, second))
                 refuse(SeedProblem.Alike($"polls[{i}].options[{second}]", first));
         }
         for (var i = 0; i < file.Boards.Length; i++)
-            Known(file.Boards[i].Session, sessions, $"boards[{i}].session", "sessions", refuse);
+            Known(file.Boards[i].AgendaItem, agendaItems, $"boards[{i}].agendaItem", "agendaItems", refuse);
     }
 
-    private static void CheckSession(SeedFile file, SeedSession session, string path, Action<SeedProblem> refuse)
+    private static void CheckAgendaItem(SeedFile file, SeedAgendaItem agendaItem, string path, Action<SeedProblem> refuse)
     {
-        if (session.EndsAt <= session.StartsAt)
+        if (agendaItem.EndsAt <= agendaItem.StartsAt)
             refuse(SeedProblem.EndsEarly($"{path}.endsAt"));
         // A wrong day or month in one of many times is easy to type and hard to see. Only said when the event's own times make sense.
         else if (file.EndsAt > file.StartsAt)
         {
-            if (session.StartsAt < file.StartsAt || session.StartsAt > file.EndsAt)
+            if (agendaItem.StartsAt < file.StartsAt || agendaItem.StartsAt > file.EndsAt)
                 refuse(SeedProblem.OutsideEvent($"{path}.startsAt"));
-            if (session.EndsAt < file.StartsAt || session.EndsAt > file.EndsAt)
+            if (agendaItem.EndsAt < file.StartsAt || agendaItem.EndsAt > file.EndsAt)
                 refuse(SeedProblem.OutsideEvent($"{path}.endsAt"));
         }
 
-        Distinct($"{path}.speakers", session.Speakers, refuse, "");
+        Distinct($"{path}.speakers", agendaItem.Speakers, refuse, "");
         var speakers = file.Speakers.Select(s => s.Key).ToHashSet();
-        for (var i = 0; i < session.Speakers.Length; i++)
-            Known(session.Speakers[i], speakers, $"{path}.speakers[{i}]", "speakers", refuse);
+        for (var i = 0; i < agendaItem.Speakers.Length; i++)
+            Known(agendaItem.Speakers[i], speakers, $"{path}.speakers[{i}]", "speakers", refuse);
     }
 
     private static void CheckChoices(SeedPoll poll, string path, Action<SeedProblem> refuse)

@@ -21,8 +21,8 @@ public static class SeedLimits
     public static readonly SeedCount Languages = new(1, EventRules.Languages.Count);
     public static readonly SeedCount Groups = new(0, Group.MaxPerEvent);
     public static readonly SeedCount Speakers = new(0, Speaker.MaxPerEvent);
-    public static readonly SeedCount Sessions = new(0, Session.MaxPerEvent);
-    public static readonly SeedCount SessionSpeakers = new(0, Session.MaxSpeakers);
+    public static readonly SeedCount AgendaItems = new(0, AgendaItem.MaxPerEvent);
+    public static readonly SeedCount AgendaItemSpeakers = new(0, AgendaItem.MaxSpeakers);
     public static readonly SeedCount Polls = new(0, 100);
     public static readonly SeedCount Options = new(Poll.MinOptions, Poll.MaxOptions);
     public static readonly SeedCount Boards = new(0, 50);

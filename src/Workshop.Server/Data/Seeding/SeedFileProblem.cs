@@ -6,7 +6,7 @@ namespace Workshop.Server.Data.Seeding;
 /// <summary>
 /// One thing that is wrong with a seed file, said so that whoever wrote the file can mend it.
 /// </summary>
-/// <param name="Path">Where, as in <c>sessions[1].startsAt</c>; empty when it concerns the file as a whole.</param>
+/// <param name="Path">Where, as in <c>agendaItems[1].startsAt</c>; empty when it concerns the file as a whole.</param>
 /// <param name="Sentence">What is wrong and what would be right, in German and English.</param>
 public sealed record SeedProblem(string Path, LocalText Sentence)
 {

@@ -48,7 +48,7 @@ internal static class SeedFileReader
 
     private static SeedFile? ReadFile(SeedFileNode node) =>
         !node.Allow("key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
-            "rules", "groups", "speakers", "sessions", "polls", "boards")
+            "rules", "groups", "speakers", "agendaItems", "polls", "boards")
             ? null
             : new SeedFile(
                 node.Need("key", n => n.Key()),
@@ -65,7 +65,7 @@ internal static class SeedFileReader
                 node.May("rules", ReadRules, SeedRules.Default),
                 node.May("groups", n => n.List(SeedLimits.Groups, ReadGroup), []),
                 node.May("speakers", n => n.List(SeedLimits.Speakers, ReadSpeaker), []),
-                node.May("sessions", n => n.List(SeedLimits.Sessions, ReadSession), []),
+                node.May("agendaItems", n => n.List(SeedLimits.AgendaItems, ReadAgendaItem), []),
                 node.May("polls", n => n.List(SeedLimits.Polls, ReadPoll), []),
                 node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []));
 
@@ -99,28 +99,28 @@ internal static class SeedFileReader
                 node.Need("name", n => n.LocalText(Speaker.NameLimit)),
                 node.May("role", n => n.MaybeLocalText(Speaker.RoleLimit), Nothing));
 
-    private static SeedSession ReadSession(SeedFileNode node) =>
+    private static SeedAgendaItem ReadAgendaItem(SeedFileNode node) =>
         !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt")
             ? null!
-            : new SeedSession(
+            : new SeedAgendaItem(
                 node.Need("key", n => n.Key()),
-                node.Need("title", n => n.LocalText(Session.TitleLimit)),
-                node.May("description", n => n.MaybeLocalText(Session.DescriptionLimit), Nothing),
+                node.Need("title", n => n.LocalText(AgendaItem.TitleLimit)),
+                node.May("description", n => n.MaybeLocalText(AgendaItem.DescriptionLimit), Nothing),
                 node.Need("startsAt", n => n.Time()),
                 node.Need("endsAt", n => n.Time()),
-                node.May("speakers", n => n.List(SeedLimits.SessionSpeakers, s => s.Key()), []),
-                node.May("feedbackPrompt", n => n.LocalText(Session.PromptLimit), null));
+                node.May("speakers", n => n.List(SeedLimits.AgendaItemSpeakers, s => s.Key()), []),
+                node.May("feedbackPrompt", n => n.LocalText(AgendaItem.PromptLimit), null));
 
     private static SeedPoll ReadPoll(SeedFileNode node)
     {
-        if (!node.Allow("key", "session", "kind", "question", "options", "maxChoices", "liveResults"))
+        if (!node.Allow("key", "agendaItem", "kind", "question", "options", "maxChoices", "liveResults"))
             return null!;
         var kind = node.Need("kind", n => n.OneOf("single", "multiple"));
         var options = node.Need("options", n => n.List(SeedLimits.Options, o => o.LocalText(Poll.OptionLimit)));
         var usual = kind == "multiple" ? options?.Length : 1;
         return new SeedPoll(
             node.Need("key", n => n.Key()),
-            node.May("session", n => n.Key(), null),
+            node.May("agendaItem", n => n.Key(), null),
             kind,
             node.Need("question", n => n.LocalText(Poll.QuestionLimit)),
             options!,
@@ -129,11 +129,11 @@ internal static class SeedFileReader
     }
 
     private static SeedBoard ReadBoard(SeedFileNode node) =>
-        !node.Allow("key", "session", "title", "prompt", "columns")
+        !node.Allow("key", "agendaItem", "title", "prompt", "columns")
             ? null!
             : new SeedBoard(
                 node.Need("key", n => n.Key()),
-                node.May("session", n => n.Key(), null),
+                node.May("agendaItem", n => n.Key(), null),
                 node.Need("title", n => n.LocalText(Board.TitleLimit)),
                 node.May("prompt", n => n.MaybeLocalText(Board.PromptLimit), Nothing),
                 node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(Board.ColumnLimit))));

@@ -12,7 +12,7 @@ public sealed record TakeBackBody(bool Ended, bool FeedbackOpen, bool Staged, in
 /// <param name="Approval">Null for the event's own rule.</param>
 public sealed record ApprovalBody(bool? Approval, int Version);
 
-public sealed record SessionBody(
+public sealed record AgendaItemBody(
     LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt, int Order, int Version,
     LocalText? FeedbackPrompt = null);
 
@@ -22,17 +22,17 @@ public static class AgendaEndpoints
 {
     public static void MapAgenda(this IEndpointRouteBuilder app)
     {
-        var session = app.MapGroup("/api/events/{eventId:guid}/sessions/{sessionId:guid}");
-        session.MapPut("", (Guid eventId, Guid sessionId, SessionBody body, Wire wire) => wire.Send(new EditSession(
-            eventId, sessionId, body.Title, body.Description, body.SpeakerIds, body.StartsAt, body.EndsAt, body.FeedbackPrompt, body.Order, body.Version)));
-        session.MapDelete("", (Guid eventId, Guid sessionId, int version, Wire wire) => wire.Send(new DeleteSession(eventId, sessionId, version)));
-        session.MapPost("/start", (Guid eventId, Guid sessionId, VersionBody body, Wire wire) => wire.Send(new RunSession(eventId, sessionId, Progress.Running, body.Version)));
-        session.MapPost("/end", (Guid eventId, Guid sessionId, VersionBody body, Wire wire) => wire.Send(new RunSession(eventId, sessionId, Progress.Ended, body.Version)));
-        session.MapPost("/take-back-start", (Guid eventId, Guid sessionId, TakeBackBody body, Wire wire) => wire.Send(new TakeBackStart(
-            eventId, sessionId, body.Ended, body.PreviousId, body.FeedbackOpen, body.Staged, body.Version)));
-        session.MapPost("/resume", (Guid eventId, Guid sessionId, ResumeBody body, Wire wire) => wire.Send(new ResumeSession(eventId, sessionId, body.FeedbackOpen, body.Version)));
-        session.MapPost("/feedback", (Guid eventId, Guid sessionId, FeedbackBody body, Wire wire) => wire.Send(new OpenFeedback(eventId, sessionId, body.Open, body.Version)));
-        session.MapPost("/approval", (Guid eventId, Guid sessionId, ApprovalBody body, Wire wire) => wire.Send(new SetSessionApproval(eventId, sessionId, body.Approval, body.Version)));
+        var agendaItem = app.MapGroup("/api/events/{eventId:guid}/agenda-items/{agendaItemId:guid}");
+        agendaItem.MapPut("", (Guid eventId, Guid agendaItemId, AgendaItemBody body, Wire wire) => wire.Send(new EditAgendaItem(
+            eventId, agendaItemId, body.Title, body.Description, body.SpeakerIds, body.StartsAt, body.EndsAt, body.FeedbackPrompt, body.Order, body.Version)));
+        agendaItem.MapDelete("", (Guid eventId, Guid agendaItemId, int version, Wire wire) => wire.Send(new DeleteAgendaItem(eventId, agendaItemId, version)));
+        agendaItem.MapPost("/start", (Guid eventId, Guid agendaItemId, VersionBody body, Wire wire) => wire.Send(new RunAgendaItem(eventId, agendaItemId, Progress.Running, body.Version)));
+        agendaItem.MapPost("/end", (Guid eventId, Guid agendaItemId, VersionBody body, Wire wire) => wire.Send(new RunAgendaItem(eventId, agendaItemId, Progress.Ended, body.Version)));
+        agendaItem.MapPost("/take-back-start", (Guid eventId, Guid agendaItemId, TakeBackBody body, Wire wire) => wire.Send(new TakeBackStart(
+            eventId, agendaItemId, body.Ended, body.PreviousId, body.FeedbackOpen, body.Staged, body.Version)));
+        agendaItem.MapPost("/resume", (Guid eventId, Guid agendaItemId, ResumeBody body, Wire wire) => wire.Send(new ResumeAgendaItem(eventId, agendaItemId, body.FeedbackOpen, body.Version)));
+        agendaItem.MapPost("/feedback", (Guid eventId, Guid agendaItemId, FeedbackBody body, Wire wire) => wire.Send(new OpenFeedback(eventId, agendaItemId, body.Open, body.Version)));
+        agendaItem.MapPost("/approval", (Guid eventId, Guid agendaItemId, ApprovalBody body, Wire wire) => wire.Send(new SetAgendaItemApproval(eventId, agendaItemId, body.Approval, body.Version)));
 
         var speaker = app.MapGroup("/api/events/{eventId:guid}/speakers/{speakerId:guid}");
         speaker.MapPut("", (Guid eventId, Guid speakerId, SpeakerBody body, Wire wire) => wire.Send(new EditSpeaker(eventId, speakerId, body.Name, body.Role, body.Order, body.Version)));

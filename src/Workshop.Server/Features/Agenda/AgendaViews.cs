@@ -8,11 +8,11 @@ namespace Workshop.Server.Features.Agenda;
 
 /// <summary>An agenda item. <see cref="StartsAt"/> and <see cref="EndsAt"/> are the plan, StartedAt and EndedAt what happened.</summary>
 /// <param name="Approval">Whether questions to it wait for a moderator; null for the event's own rule.</param>
-public sealed record SessionView(
+public sealed record AgendaItemView(
     Guid Id, LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt,
     Progress State, DateTime? StartedAt, DateTime? EndedAt, LocalText? FeedbackPrompt, bool FeedbackOpen, bool? Approval, int Order, int Version)
 {
-    public static SessionView Of(Session s) => new(
+    public static AgendaItemView Of(AgendaItem s) => new(
         s.Id, s.Title, s.Description, s.SpeakerIds, s.StartsAt, s.EndsAt,
         s.State, s.StartedAt, s.EndedAt, s.FeedbackPrompt, s.FeedbackOpen, s.Approval, s.Order, s.Version);
 }
@@ -29,21 +29,21 @@ public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Or
 /// <summary>The agenda looks the same to everyone.</summary>
 public sealed class LoadAgenda : ILoadViews
 {
-    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Session, ChangeKind.Speaker];
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.AgendaItem, ChangeKind.Speaker];
 
     public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
     {
-        var sessions = db.Sessions.AsNoTracking().Where(s => s.EventId == eventId);
+        var agendaItems = db.AgendaItems.AsNoTracking().Where(s => s.EventId == eventId);
         var speakers = db.Speakers.AsNoTracking().Where(s => s.EventId == eventId);
         if (changed is not null)
         {
-            var sessionIds = changed.Where(c => c.Kind == ChangeKind.Session).Select(c => c.Id).ToList();
+            var agendaItemIds = changed.Where(c => c.Kind == ChangeKind.AgendaItem).Select(c => c.Id).ToList();
             var speakerIds = changed.Where(c => c.Kind == ChangeKind.Speaker).Select(c => c.Id).ToList();
-            sessions = sessions.Where(s => sessionIds.Contains(s.Id));
+            agendaItems = agendaItems.Where(s => agendaItemIds.Contains(s.Id));
             speakers = speakers.Where(s => speakerIds.Contains(s.Id));
         }
 
-        views.Sessions.AddRange((await sessions.OrderBy(s => s.Order).ToListAsync()).Select(SessionView.Of));
+        views.AgendaItems.AddRange((await agendaItems.OrderBy(s => s.Order).ToListAsync()).Select(AgendaItemView.Of));
         views.Speakers.AddRange((await speakers.OrderBy(s => s.Order).ToListAsync()).Select(SpeakerView.Of));
     }
 }

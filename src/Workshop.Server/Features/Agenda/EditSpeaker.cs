@@ -87,11 +87,11 @@ public sealed class DeleteSpeakerHandler(WorkshopDb db, ChangeRecorder changes) 
         }
 
         // Who speaks in which item is one column; few items, so they are looked through here.
-        foreach (var session in (await db.Sessions.Where(s => s.EventId == request.EventId).ToListAsync(cancellationToken)).Where(s => s.SpeakerIds.Contains(speaker.Id)))
+        foreach (var agendaItem in (await db.AgendaItems.Where(s => s.EventId == request.EventId).ToListAsync(cancellationToken)).Where(s => s.SpeakerIds.Contains(speaker.Id)))
         {
-            session.SpeakerIds = session.SpeakerIds.Where(id => id != speaker.Id).ToList();
-            session.Version++;
-            changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+            agendaItem.SpeakerIds = agendaItem.SpeakerIds.Where(id => id != speaker.Id).ToList();
+            agendaItem.Version++;
+            changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         }
 
         await LoosenQuestions.From(db, changes, request.EventId, speaker.Id);

@@ -17,18 +17,18 @@ public static class KeepWallTimes
             return;
         }
 
-        foreach (var session in await db.Sessions.Where(s => s.EventId == eventId).ToListAsync())
+        foreach (var agendaItem in await db.AgendaItems.Where(s => s.EventId == eventId).ToListAsync())
         {
-            var (starts, ends) = (WallTime.Moved(session.StartsAt, old, now), WallTime.Moved(session.EndsAt, old, now));
-            if ((starts, ends) == (session.StartsAt, session.EndsAt))
+            var (starts, ends) = (WallTime.Moved(agendaItem.StartsAt, old, now), WallTime.Moved(agendaItem.EndsAt, old, now));
+            if ((starts, ends) == (agendaItem.StartsAt, agendaItem.EndsAt))
             {
                 continue;
             }
 
             // In the night in which the clocks go back an end can read earlier than its beginning.
-            (session.StartsAt, session.EndsAt) = (starts, ends > starts ? ends : starts + (session.EndsAt - session.StartsAt));
-            session.Version++;
-            changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+            (agendaItem.StartsAt, agendaItem.EndsAt) = (starts, ends > starts ? ends : starts + (agendaItem.EndsAt - agendaItem.StartsAt));
+            agendaItem.Version++;
+            changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         }
     }
 }

@@ -8,29 +8,29 @@ namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Opens or closes the feedback form of an agenda item.</summary>
 [MaySend(Role.Moderator, Role.Organiser)]
-public sealed record OpenFeedback(Guid EventId, Guid SessionId, bool Open, int Version) : IAct<SessionView>;
+public sealed record OpenFeedback(Guid EventId, Guid AgendaItemId, bool Open, int Version) : IAct<AgendaItemView>;
 
-public sealed class OpenFeedbackHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<OpenFeedback, Result<SessionView>>
+public sealed class OpenFeedbackHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<OpenFeedback, Result<AgendaItemView>>
 {
-    public async Task<Result<SessionView>> Handle(OpenFeedback request, CancellationToken cancellationToken)
+    public async Task<Result<AgendaItemView>> Handle(OpenFeedback request, CancellationToken cancellationToken)
     {
-        if (await db.Sessions.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.SessionId, cancellationToken) is not { } session)
+        if (await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken) is not { } agendaItem)
         {
             return AgendaRefusals.Unknown;
         }
 
-        if (session.FeedbackOpen == request.Open)
+        if (agendaItem.FeedbackOpen == request.Open)
         {
-            return SessionView.Of(session);
+            return AgendaItemView.Of(agendaItem);
         }
 
-        if (session.Version != request.Version)
+        if (agendaItem.Version != request.Version)
         {
-            return AgendaRefusals.Version.With(SessionView.Of(session));
+            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
         }
 
-        (session.FeedbackOpen, session.Version) = (request.Open, session.Version + 1);
-        changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
-        return SessionView.Of(session);
+        (agendaItem.FeedbackOpen, agendaItem.Version) = (request.Open, agendaItem.Version + 1);
+        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        return AgendaItemView.Of(agendaItem);
     }
 }

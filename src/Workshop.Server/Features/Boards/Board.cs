@@ -27,7 +27,7 @@ public sealed class Board
 
     public required Guid EventId { get; init; }
 
-    public Guid? SessionId { get; set; }
+    public Guid? AgendaItemId { get; set; }
 
     public required LocalText Title { get; set; }
 

@@ -5,7 +5,7 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Boards;
 
-public sealed record BoardBody(LocalText Title, LocalText Prompt, IReadOnlyList<DefinedColumn> Columns, int Version, Guid? SessionId = null);
+public sealed record BoardBody(LocalText Title, LocalText Prompt, IReadOnlyList<DefinedColumn> Columns, int Version, Guid? AgendaItemId = null);
 
 public sealed record NoteBody(string Text, Guid ColumnId, bool Anonymous, long Rev);
 
@@ -16,7 +16,7 @@ public static class BoardEndpoints
     public static void MapBoards(this IEndpointRouteBuilder app)
     {
         var board = app.MapGroup("/api/events/{eventId:guid}/boards/{boardId:guid}");
-        board.MapPut("", (Guid eventId, Guid boardId, BoardBody body, Wire wire) => wire.Send(new DefineBoard(eventId, boardId, body.SessionId, body.Title, body.Prompt, body.Columns, body.Version)));
+        board.MapPut("", (Guid eventId, Guid boardId, BoardBody body, Wire wire) => wire.Send(new DefineBoard(eventId, boardId, body.AgendaItemId, body.Title, body.Prompt, body.Columns, body.Version)));
         board.MapPost("/open", (Guid eventId, Guid boardId, VersionBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Open, body.Version)));
         board.MapPost("/close", (Guid eventId, Guid boardId, VersionBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Closed, body.Version)));
 

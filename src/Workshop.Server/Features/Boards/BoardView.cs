@@ -11,10 +11,10 @@ public sealed record BoardColumnView(Guid Id, LocalText Title, int Order);
 /// <param name="Columns">From left to right.</param>
 /// <param name="Version">What staff send back with their next act.</param>
 public sealed record BoardView(
-    Guid Id, Guid? SessionId, LocalText Title, LocalText Prompt, BoardState State, IReadOnlyList<BoardColumnView> Columns, int Order, int Version)
+    Guid Id, Guid? AgendaItemId, LocalText Title, LocalText Prompt, BoardState State, IReadOnlyList<BoardColumnView> Columns, int Order, int Version)
 {
     public static BoardView Of(Board b) => new(
-        b.Id, b.SessionId, b.Title, b.Prompt, b.State,
+        b.Id, b.AgendaItemId, b.Title, b.Prompt, b.State,
         b.Columns.OrderBy(c => c.Order).Select(c => new BoardColumnView(c.Id, c.Title, c.Order)).ToList(), b.Order, b.Version);
 }
 

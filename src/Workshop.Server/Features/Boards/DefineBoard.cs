@@ -19,7 +19,7 @@ public sealed record DefinedColumn(Guid Id, LocalText Title);
 /// <param name="Version">The version staff saw; 0 for a new board.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record DefineBoard(
-    Guid EventId, Guid BoardId, Guid? SessionId, LocalText Title, LocalText Prompt, IReadOnlyList<DefinedColumn> Columns, int Version)
+    Guid EventId, Guid BoardId, Guid? AgendaItemId, LocalText Title, LocalText Prompt, IReadOnlyList<DefinedColumn> Columns, int Version)
     : IAct<BoardView>, IChecked
 {
     public void Check(Checks checks)
@@ -80,20 +80,20 @@ public sealed class DefineBoardHandler(WorkshopDb db, ChangeRecorder changes) : 
             board.Version++;
         }
 
-        (board.SessionId, board.Title, board.Prompt) = (request.SessionId, request.Title.Tidy(), request.Prompt.Tidy());
+        (board.AgendaItemId, board.Title, board.Prompt) = (request.AgendaItemId, request.Title.Tidy(), request.Prompt.Tidy());
         SetColumns(board, request.Columns);
         changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
         return BoardView.Of(board);
     }
 
     private static bool IsAlreadySo(Board board, DefineBoard request) =>
-        board.SessionId == request.SessionId && board.Title == request.Title.Tidy() && board.Prompt == request.Prompt.Tidy()
+        board.AgendaItemId == request.AgendaItemId && board.Title == request.Title.Tidy() && board.Prompt == request.Prompt.Tidy()
         && board.Columns.OrderBy(c => c.Order).Select(c => new DefinedColumn(c.Id, c.Title))
             .SequenceEqual(request.Columns.Select(c => c with { Title = c.Title.Tidy() }));
 
     private async Task<Refusal?> Refuse(DefineBoard request, Board? board)
     {
-        if (request.SessionId is { } session && !await Session.Exists(db, request.EventId, session))
+        if (request.AgendaItemId is { } agendaItem && !await AgendaItem.Exists(db, request.EventId, agendaItem))
         {
             return AgendaRefusals.Unknown;
         }

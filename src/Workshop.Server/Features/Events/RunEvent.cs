@@ -34,7 +34,7 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, After
             return EventRefusals.Version.With(EventView.Of(e, address));
         }
 
-        if (request.State == Progress.Planned && (e.State == Progress.Ended || await Session.Running(db, e.Id) is not null))
+        if (request.State == Progress.Planned && (e.State == Progress.Ended || await AgendaItem.Running(db, e.Id) is not null))
         {
             return EventRefusals.Version.With(EventView.Of(e, address));
         }
@@ -42,7 +42,7 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, After
         if (request.State == Progress.Ended)
         {
             var now = time.GetUtcNow().UtcDateTime;
-            await Session.EndRunning(db, changes, e.Id, now);
+            await AgendaItem.EndRunning(db, changes, e.Id, now);
             await ClosePolls.In(db, changes, afterCommit, e.Id, now);
             await CloseBoards.In(db, changes, e.Id);
         }

@@ -20,7 +20,7 @@ public sealed class Rating
     public const int Step = 5;
     public static readonly TextLimit CommentLimit = new(1000, 4000);
 
-    public required Guid SessionId { get; init; }
+    public required Guid AgendaItemId { get; init; }
 
     public required Guid ParticipantId { get; init; }
 
@@ -45,7 +45,7 @@ public sealed class Rating
         var (stars, comment) = (before?.ReleasedStars, Comment is null ? null : before?.ReleasedComment);
         return new Rating
         {
-            SessionId = SessionId,
+            AgendaItemId = AgendaItemId,
             ParticipantId = ParticipantId,
             Stars = Stars,
             Comment = Comment,
@@ -57,13 +57,13 @@ public sealed class Rating
     }
 
     /// <summary>Releases what waits of those agenda items where enough has come together.</summary>
-    public static async Task Release(WorkshopDb db, IReadOnlyCollection<Guid> sessionIds)
+    public static async Task Release(WorkshopDb db, IReadOnlyCollection<Guid> agendaItemIds)
     {
-        var pending = db.Ratings.Where(r => sessionIds.Contains(r.SessionId) && r.Pending);
-        var ready = await pending.GroupBy(r => r.SessionId).Where(g => g.Count() >= Step).Select(g => g.Key).ToListAsync();
+        var pending = db.Ratings.Where(r => agendaItemIds.Contains(r.AgendaItemId) && r.Pending);
+        var ready = await pending.GroupBy(r => r.AgendaItemId).Where(g => g.Count() >= Step).Select(g => g.Key).ToListAsync();
         if (ready.Count > 0)
         {
-            await pending.Where(r => ready.Contains(r.SessionId)).ExecuteUpdateAsync(s => s
+            await pending.Where(r => ready.Contains(r.AgendaItemId)).ExecuteUpdateAsync(s => s
                 .SetProperty(r => r.ReleasedStars, r => r.Stars)
                 .SetProperty(r => r.ReleasedComment, r => r.Comment)
                 .SetProperty(r => r.Pending, false));
@@ -74,9 +74,9 @@ public sealed class Rating
     {
         public void Configure(EntityTypeBuilder<Rating> rating)
         {
-            rating.HasKey(r => new { r.SessionId, r.ParticipantId });
+            rating.HasKey(r => new { r.AgendaItemId, r.ParticipantId });
             rating.HasIndex(r => r.ParticipantId);
-            rating.HasOne<Session>().WithMany().HasForeignKey(r => r.SessionId).OnDelete(DeleteBehavior.Cascade);
+            rating.HasOne<AgendaItem>().WithMany().HasForeignKey(r => r.AgendaItemId).OnDelete(DeleteBehavior.Cascade);
             rating.HasOne<Participant>().WithMany().HasForeignKey(r => r.ParticipantId).OnDelete(DeleteBehavior.Restrict);
             rating.Property(r => r.Comment).HasMaxLength(CommentLimit.Bytes);
             rating.Property(r => r.ReleasedComment).HasMaxLength(CommentLimit.Bytes);

@@ -16,7 +16,7 @@ public sealed record OptionText(Guid Id, LocalText Text);
 /// <param name="Version">The version staff saw; 0 for a new poll.</param>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record DefinePoll(
-    Guid EventId, Guid PollId, Guid? SessionId, PollKind Kind, LocalText Question, int MaxChoices, bool LiveResults,
+    Guid EventId, Guid PollId, Guid? AgendaItemId, PollKind Kind, LocalText Question, int MaxChoices, bool LiveResults,
     IReadOnlyList<OptionText> Options, int Version) : IAct<PollView>, IChecked
 {
     public void Check(Checks checks)
@@ -63,7 +63,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
             return refusal.With(PollView.ForStaff(poll));
         }
 
-        if (request.SessionId is { } session && !await Session.Exists(db, request.EventId, session))
+        if (request.AgendaItemId is { } agendaItem && !await AgendaItem.Exists(db, request.EventId, agendaItem))
         {
             return AgendaRefusals.Unknown;
         }
@@ -94,8 +94,8 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
     private static int MaxChoices(DefinePoll request) => request.Kind == PollKind.Single ? 1 : request.MaxChoices;
 
     private static bool IsSo(Poll poll, DefinePoll request) =>
-        (poll.SessionId, poll.Kind, poll.Question, poll.MaxChoices, poll.LiveResults)
-            == (request.SessionId, request.Kind, request.Question.Tidy(), MaxChoices(request), request.LiveResults)
+        (poll.AgendaItemId, poll.Kind, poll.Question, poll.MaxChoices, poll.LiveResults)
+            == (request.AgendaItemId, request.Kind, request.Question.Tidy(), MaxChoices(request), request.LiveResults)
         && poll.Options.OrderBy(o => o.Order).Select(o => (o.Id, o.Text)).SequenceEqual(request.Options.Select(o => (o.Id, o.Text.Tidy())));
 
     private async Task<Poll> New(DefinePoll request) => new()
@@ -111,7 +111,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
 
     private static void Fill(Poll poll, DefinePoll request)
     {
-        (poll.SessionId, poll.Kind, poll.Question) = (request.SessionId, request.Kind, request.Question.Tidy());
+        (poll.AgendaItemId, poll.Kind, poll.Question) = (request.AgendaItemId, request.Kind, request.Question.Tidy());
         (poll.MaxChoices, poll.LiveResults) = (MaxChoices(request), request.LiveResults);
         poll.Options.RemoveAll(o => request.Options.All(wanted => wanted.Id != o.Id));
         foreach (var (wanted, order) in request.Options.Select((o, i) => (o, i)))

@@ -33,7 +33,7 @@ public sealed class Poll
 
     public required Guid EventId { get; init; }
 
-    public Guid? SessionId { get; set; }
+    public Guid? AgendaItemId { get; set; }
 
     public required PollKind Kind { get; set; }
 

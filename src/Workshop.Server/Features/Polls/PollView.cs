@@ -15,7 +15,7 @@ public sealed record PollResult(Guid OptionId, int Votes);
 /// <param name="FirstRunId">The first run of the same question; null for a first run.</param>
 /// <param name="Version">What staff send back with their next act. Votes do not count.</param>
 public sealed record PollView(
-    Guid Id, Guid? SessionId, PollKind Kind, Kernel.LocalText Question, int MaxChoices, IReadOnlyList<PollOptionView> Options,
+    Guid Id, Guid? AgendaItemId, PollKind Kind, Kernel.LocalText Question, int MaxChoices, IReadOnlyList<PollOptionView> Options,
     PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<PollResult>? Results,
     DateTime? OpenedAt, DateTime? ClosedAt, int Order, int Version)
 {
@@ -27,7 +27,7 @@ public sealed record PollView(
         var options = p.Options.OrderBy(o => o.Order).ToList();
         var shown = (p.ResultsAudience & audience) != 0;
         return new PollView(
-            p.Id, p.SessionId, p.Kind, p.Question, p.MaxChoices, options.Select(o => new PollOptionView(o.Id, o.Text, o.Order)).ToList(),
+            p.Id, p.AgendaItemId, p.Kind, p.Question, p.MaxChoices, options.Select(o => new PollOptionView(o.Id, o.Text, o.Order)).ToList(),
             p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId,
             shown ? p.Voters : null, shown ? options.Select(o => new PollResult(o.Id, o.Votes)).ToList() : null,
             p.OpenedAt, p.ClosedAt, p.Order, p.Version);

@@ -104,7 +104,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
     {
         Id = id,
         EventId = poll.EventId,
-        SessionId = poll.SessionId,
+        AgendaItemId = poll.AgendaItemId,
         Kind = poll.Kind,
         Question = poll.Question,
         MaxChoices = poll.MaxChoices,

@@ -100,7 +100,7 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
     /// <summary>A speaker answers what was asked of them, or of nobody in particular in an item they take part in.</summary>
     private async Task<Refusal?> RefuseSpeaker(Question question, Guid me)
     {
-        var theirs = question.SpeakerId is { } asked ? asked == me : question.SessionId is { } session && await Session.HasSpeaker(db, session, me);
+        var theirs = question.SpeakerId is { } asked ? asked == me : question.AgendaItemId is { } agendaItem && await AgendaItem.HasSpeaker(db, agendaItem, me);
         if (!theirs)
         {
             return QuestionRefusals.NotAskedOfYou;

@@ -14,7 +14,7 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="HeldSpeakers">Speakers whose links the browser holds; their names are theirs.</param>
 /// <param name="Anonymous">Whether this one is shown without the author's name.</param>
 [MaySend(Role.Participant)]
-public sealed record AskQuestion(Guid EventId, Guid QuestionId, string Text, Guid? SessionId, Guid? SpeakerId, bool Anonymous, long Rev,
+public sealed record AskQuestion(Guid EventId, Guid QuestionId, string Text, Guid? AgendaItemId, Guid? SpeakerId, bool Anonymous, long Rev,
     IReadOnlyCollection<Guid>? HeldSpeakers = null) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks)
@@ -72,12 +72,12 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
             question.Version++;
         }
 
-        (question.Text, question.SessionId, question.SpeakerId, question.Rev) = (request.Text, request.SessionId, request.SpeakerId, request.Rev);
+        (question.Text, question.AgendaItemId, question.SpeakerId, question.Rev) = (request.Text, request.AgendaItemId, request.SpeakerId, request.Rev);
         question.OriginalText = null;
         question.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
         question.AuthorUnconfirmed = await SpeakerNames.IsUnconfirmed(db, request.EventId, question.Author, request.HeldSpeakers ?? []);
         // One that waits is let go by a moderator alone, also when it is moved to an item where others need not wait.
-        var waits = waited || await NeedsApproval(e, request.SessionId);
+        var waits = waited || await NeedsApproval(e, request.AgendaItemId);
         question.State = waits ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
         changes.Say(ChangeKind.Question, question.Id, before, Question.AudienceOf(question.State), owner);
@@ -86,8 +86,8 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
     }
 
     /// <summary>The item's own rule or, where it has none, the event's.</summary>
-    private async Task<bool> NeedsApproval(Event e, Guid? sessionId) =>
-        (sessionId is { } id ? await Session.ApprovalOf(db, id) : null) ?? e.Approval;
+    private async Task<bool> NeedsApproval(Event e, Guid? agendaItemId) =>
+        (agendaItemId is { } id ? await AgendaItem.ApprovalOf(db, id) : null) ?? e.Approval;
 
     /// <summary>For new questions only: wording one's own anew costs the moderators no more than before.</summary>
     private async Task<Refusal?> TooManyOrTooSoon(Event e, Guid me)
@@ -147,7 +147,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
             return QuestionRefusals.NotAnonymous;
         }
 
-        if (request.SessionId is { } session && !await Session.Exists(db, e.Id, session))
+        if (request.AgendaItemId is { } agendaItem && !await AgendaItem.Exists(db, e.Id, agendaItem))
         {
             return AgendaRefusals.Unknown;
         }

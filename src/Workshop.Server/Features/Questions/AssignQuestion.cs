@@ -8,14 +8,14 @@ namespace Workshop.Server.Features.Questions;
 
 /// <summary>Gives a question to another agenda item or speaker; without both it is for the panel as a whole.</summary>
 [MaySend(Role.Moderator, Role.Organiser)]
-public sealed record AssignQuestion(Guid EventId, Guid QuestionId, Guid? SessionId, Guid? SpeakerId, int Version) : IAct<QuestionView>;
+public sealed record AssignQuestion(Guid EventId, Guid QuestionId, Guid? AgendaItemId, Guid? SpeakerId, int Version) : IAct<QuestionView>;
 
 public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, CallerContext caller) : IRequestHandler<AssignQuestion, Result<QuestionView>>
 {
     public async Task<Result<QuestionView>> Handle(AssignQuestion request, CancellationToken cancellationToken)
     {
         var found = await Staff.Find(
-            db, request.EventId, request.QuestionId, request.Version, q => (q.SessionId, q.SpeakerId) == (request.SessionId, request.SpeakerId), cancellationToken);
+            db, request.EventId, request.QuestionId, request.Version, q => (q.AgendaItemId, q.SpeakerId) == (request.AgendaItemId, request.SpeakerId), cancellationToken);
         if (found.Question is not { } question)
         {
             return found.Answer!;
@@ -26,7 +26,7 @@ public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes,
             return refusal;
         }
 
-        if (request.SessionId is { } session && !await Session.Exists(db, request.EventId, session))
+        if (request.AgendaItemId is { } agendaItem && !await AgendaItem.Exists(db, request.EventId, agendaItem))
         {
             return AgendaRefusals.Unknown;
         }
@@ -36,18 +36,18 @@ public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes,
             return AgendaRefusals.SpeakerUnknown;
         }
 
-        var (before, earlier) = (await Place(question.SessionId, question.SpeakerId), new Earlier(SessionId: question.SessionId, SpeakerId: question.SpeakerId));
-        (question.SessionId, question.SpeakerId) = (request.SessionId, request.SpeakerId);
-        log.Note(question, ModerationAct.Assigned, before, await Place(question.SessionId, question.SpeakerId), earlier: earlier);
+        var (before, earlier) = (await Place(question.AgendaItemId, question.SpeakerId), new Earlier(AgendaItemId: question.AgendaItemId, SpeakerId: question.SpeakerId));
+        (question.AgendaItemId, question.SpeakerId) = (request.AgendaItemId, request.SpeakerId);
+        log.Note(question, ModerationAct.Assigned, before, await Place(question.AgendaItemId, question.SpeakerId), earlier: earlier);
         question.Version++;
         changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
         return QuestionView.ForStaff(question);
     }
 
     /// <summary>Where it belonged, as the log tells it after the agenda has changed; null for the panel as a whole.</summary>
-    private async Task<string?> Place(Guid? sessionId, Guid? speakerId)
+    private async Task<string?> Place(Guid? agendaItemId, Guid? speakerId)
     {
-        var texts = new[] { sessionId is { } s ? await Session.TitleOf(db, s) : null, speakerId is { } p ? await Speaker.NameOf(db, p) : null };
+        var texts = new[] { agendaItemId is { } s ? await AgendaItem.TitleOf(db, s) : null, speakerId is { } p ? await Speaker.NameOf(db, p) : null };
         var place = string.Join(" · ", texts.OfType<LocalText>().Select(t => t.In(caller.Current.Language)));
         return place.Length == 0 ? null : place;
     }

@@ -42,11 +42,11 @@ public enum ModerationAct
     LimitSet = 19,
 
     /// <summary>Questions to one agenda item wait for a moderator, whatever the event's own rule says.</summary>
-    SessionApprovalOn = 20,
-    SessionApprovalOff = 21,
+    AgendaItemApprovalOn = 20,
+    AgendaItemApprovalOff = 21,
 
     /// <summary>The event's own rule holds for the agenda item again.</summary>
-    SessionApprovalUnset = 22,
+    AgendaItemApprovalUnset = 22,
 
     /// <summary>Because of a note.</summary>
     BlockedNoteAuthor = 23,
@@ -57,13 +57,13 @@ public enum ModerationAct
 /// <param name="Code">Why it was declined until then.</param>
 /// <param name="Reason">As the code.</param>
 /// <param name="Labels">All of them.</param>
-/// <param name="SessionId">The agenda item it was assigned to; of approval for one agenda item, which one.</param>
+/// <param name="AgendaItemId">The agenda item it was assigned to; of approval for one agenda item, which one.</param>
 /// <param name="SpeakerId">Whom it was addressed to; of an answer in writing, whose it was.</param>
 /// <param name="AnswerAt">When the answer in writing was given that stood there.</param>
 /// <param name="PauseReason">The sentence that stood there while questions were not taken.</param>
 /// <param name="Approval">Whether questions to the agenda item waited for a moderator; null for the event's own rule.</param>
 public sealed record Earlier(
-    DeclineCode? Code = null, string? Reason = null, IReadOnlyList<string>? Labels = null, Guid? SessionId = null, Guid? SpeakerId = null,
+    DeclineCode? Code = null, string? Reason = null, IReadOnlyList<string>? Labels = null, Guid? AgendaItemId = null, Guid? SpeakerId = null,
     DateTime? AnswerAt = null, LocalText? PauseReason = null, bool? Approval = null);
 
 /// <summary>One line of the moderation log, which staff read while the event runs and in its review.</summary>

@@ -70,7 +70,7 @@ public sealed class Question
     public string? OriginalText { get; set; }
 
     /// <summary>The agenda item it belongs to, if any.</summary>
-    public Guid? SessionId { get; set; }
+    public Guid? AgendaItemId { get; set; }
 
     /// <summary>The speaker it is addressed to; null for the panel.</summary>
     public Guid? SpeakerId { get; set; }

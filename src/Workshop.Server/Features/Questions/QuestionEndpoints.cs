@@ -4,7 +4,7 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Questions;
 
-public sealed record QuestionBody(string Text, bool Anonymous, long Rev, Guid? SessionId = null, Guid? SpeakerId = null);
+public sealed record QuestionBody(string Text, bool Anonymous, long Rev, Guid? AgendaItemId = null, Guid? SpeakerId = null);
 
 public sealed record UpvoteBody(bool On, long Rev);
 
@@ -14,7 +14,7 @@ public sealed record CorrectBody(string Text, int Version);
 
 public sealed record LabelsBody(IReadOnlyList<string> Labels, int Version);
 
-public sealed record AssignBody(int Version, Guid? SessionId = null, Guid? SpeakerId = null);
+public sealed record AssignBody(int Version, Guid? AgendaItemId = null, Guid? SpeakerId = null);
 
 /// <param name="SpeakerId">Whose answer it is, from moderators who put a speaker's answer there.</param>
 public sealed record WrittenAnswerBody(string Text, int Version, Guid? SpeakerId = null);
@@ -41,7 +41,7 @@ public static class QuestionEndpoints
         e.MapGet("/moderation-log", (Guid eventId, int? skip, Wire wire) => wire.Send(new GetModerationLog(eventId, skip ?? 0)));
         var question = app.MapGroup("/api/events/{eventId:guid}/questions/{questionId:guid}");
         question.MapPut("", async (Guid eventId, Guid questionId, QuestionBody body, Wire wire, Grants grants, HttpContext context) => await wire.Send(
-            new AskQuestion(eventId, questionId, body.Text, body.SessionId, body.SpeakerId, body.Anonymous, body.Rev, await grants.FindSpeakers(context, eventId))));
+            new AskQuestion(eventId, questionId, body.Text, body.AgendaItemId, body.SpeakerId, body.Anonymous, body.Rev, await grants.FindSpeakers(context, eventId))));
         question.MapDelete("", (Guid eventId, Guid questionId, long rev, Wire wire) => wire.Send(new WithdrawQuestion(eventId, questionId, rev)));
         question.MapPut("/upvote", (Guid eventId, Guid questionId, UpvoteBody body, Wire wire) => wire.Send(new UpvoteQuestion(eventId, questionId, body.On, body.Rev)));
         question.MapPost("/approve", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Approved, null, body.Version)));
@@ -51,7 +51,7 @@ public static class QuestionEndpoints
         question.MapPost("/decline", (Guid eventId, Guid questionId, DeclineBody body, Wire wire) => wire.Send(new ModerateQuestion(eventId, questionId, QuestionState.Declined, body.Reason, body.Version, body.Code)));
         question.MapPost("/correct", (Guid eventId, Guid questionId, CorrectBody body, Wire wire) => wire.Send(new CorrectQuestion(eventId, questionId, body.Text, body.Version)));
         question.MapPut("/labels", (Guid eventId, Guid questionId, LabelsBody body, Wire wire) => wire.Send(new LabelQuestion(eventId, questionId, body.Labels, body.Version)));
-        question.MapPost("/assign", (Guid eventId, Guid questionId, AssignBody body, Wire wire) => wire.Send(new AssignQuestion(eventId, questionId, body.SessionId, body.SpeakerId, body.Version)));
+        question.MapPost("/assign", (Guid eventId, Guid questionId, AssignBody body, Wire wire) => wire.Send(new AssignQuestion(eventId, questionId, body.AgendaItemId, body.SpeakerId, body.Version)));
         question.MapPut("/written-answer", (Guid eventId, Guid questionId, RoleName @as, Guid? speaker, WrittenAnswerBody body, Wire wire) => wire.Send(new AnswerInWriting(eventId, questionId, body.Text, body.Version, @as.Role, speaker, body.SpeakerId)));
         question.MapPost("/block-author", (Guid eventId, Guid questionId, BlockBody body, Wire wire) => wire.Send(new BlockAuthor(eventId, questionId, body.Blocked, body.Version)));
         question.MapPut("/handled", (Guid eventId, Guid questionId, HandledBody body, Wire wire) => wire.Send(new HandleQuestion(eventId, questionId, body.By)));

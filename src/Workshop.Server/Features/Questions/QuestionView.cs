@@ -17,7 +17,7 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
 public sealed record QuestionView(
-    Guid Id, int Number, string Text, string? OriginalText, Guid? SessionId, Guid? SpeakerId, string? Author, QuestionState State,
+    Guid Id, int Number, string Text, string? OriginalText, Guid? AgendaItemId, Guid? SpeakerId, string? Author, QuestionState State,
     DeclineCode? DeclineCode, string? DeclineReason, Guid? MergedIntoId, IReadOnlyList<string> Labels, WrittenAnswer? Answer,
     string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
 {
@@ -33,7 +33,7 @@ public sealed record QuestionView(
 
     /// <summary>As staff see it.</summary>
     public static QuestionView ForStaff(Question q) => new(
-        q.Id, q.Number, q.Text, q.OriginalText, q.SessionId, q.SpeakerId, q.Author, q.State,
+        q.Id, q.Number, q.Text, q.OriginalText, q.AgendaItemId, q.SpeakerId, q.Author, q.State,
         q.DeclineCode, q.DeclineReason, q.MergedIntoId, q.Labels, WrittenAnswer.Of(q),
         q.HandledBy, q.AuthorBlocked, q.Bookmarked, q.Votes, q.CreatedAt, q.AnsweredAt, q.Rev, q.Version) { AuthorUnconfirmed = q.AuthorUnconfirmed };
 

@@ -22,7 +22,7 @@ public sealed record Participation(int Joined, int Active, int Asked, int Upvote
         var voted = db.Ballots.Where(b => polls.Any(p => p.Id == b.PollId)).Select(b => b.ParticipantId)
             .Union(db.PollVoters.Where(v => polls.Any(p => p.Id == v.PollId)).Select(v => v.ParticipantId));
         var wrote = db.Notes.Where(n => n.EventId == eventId && n.State != NoteState.Withdrawn).Select(n => n.ParticipantId);
-        var rated = db.Ratings.Where(r => db.Sessions.Any(s => s.EventId == eventId && s.Id == r.SessionId)).Select(r => r.ParticipantId);
+        var rated = db.Ratings.Where(r => db.AgendaItems.Any(s => s.EventId == eventId && s.Id == r.AgendaItemId)).Select(r => r.ParticipantId);
         return new Participation(
             await db.Participants.CountAsync(p => p.EventId == eventId),
             await asked.Union(upvoted).Union(voted).Union(wrote).CountAsync(),

@@ -40,7 +40,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         private readonly ReviewWords words = new(language);
         private readonly TimeZoneInfo zone = TimeZoneInfo.TryFindSystemTimeZoneById(review.Event.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
 
-        private IEnumerable<ReviewSession> Items => review.Sessions.Append(review.Unassigned);
+        private IEnumerable<ReviewAgendaItem> Items => review.AgendaItems.Append(review.Unassigned);
 
         public ReviewTable Questions() => new(
             Say("fragen", "questions"),
@@ -71,7 +71,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         public ReviewTable Ratings() => new(
             Say("rueckmeldungen", "feedback"),
             [Item, words["review_ratings_unit"], Say("davon ausgewertet", "of these, released"), Say("Durchschnitt", "Average"), Say("1 Stern", "1 star"), Say("2 Sterne", "2 stars"), Say("3 Sterne", "3 stars"), Say("4 Sterne", "4 stars"), Say("5 Sterne", "5 stars"), Say("Kommentar", "Comment")],
-            from item in review.Sessions
+            from item in review.AgendaItems
             let r = item.Ratings
             from line in item.Comments.DefaultIfEmpty().Index()
             select line.Index == 0
@@ -141,7 +141,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         private string? Own(LocalText? text) => text?.In(language);
 
-        private string? Title(ReviewSession item) => Own(item.Session?.Title);
+        private string? Title(ReviewAgendaItem item) => Own(item.AgendaItem?.Title);
 
         private string? SpeakerName(Guid? id) => id is null ? null : Own(review.Speakers.FirstOrDefault(s => s.Id == id)?.Name);
 

@@ -12,22 +12,22 @@ namespace Workshop.Server.Features.Review;
 public sealed record ReviewBoard(BoardView Board, IReadOnlyList<NoteView> Notes);
 
 /// <summary>What came of one agenda item.</summary>
-/// <param name="Session">Null for what belongs to no item.</param>
+/// <param name="AgendaItem">Null for what belongs to no item.</param>
 /// <param name="Questions">Most votes first.</param>
 /// <param name="Polls">Closed ones with their results, each run by itself.</param>
 /// <param name="Comments">Those that have been released (<see cref="Rating.Step"/>), in an order that tells nothing about who wrote them.</param>
-public sealed record ReviewSession(
-    SessionView? Session, IReadOnlyList<QuestionView> Questions, IReadOnlyList<PollView> Polls, IReadOnlyList<ReviewBoard> Boards,
+public sealed record ReviewAgendaItem(
+    AgendaItemView? AgendaItem, IReadOnlyList<QuestionView> Questions, IReadOnlyList<PollView> Polls, IReadOnlyList<ReviewBoard> Boards,
     RatingsView Ratings, IReadOnlyList<string> Comments);
 
 /// <summary>What came of an event.</summary>
-/// <param name="Sessions">In the order of the agenda; a speaker's own alone for a speaker.</param>
+/// <param name="AgendaItems">In the order of the agenda; a speaker's own alone for a speaker.</param>
 /// <param name="Unassigned">What belongs to no item shown here; for a speaker, questions addressed to them elsewhere.</param>
 /// <param name="Counts">How many questions there are and what became of them, at the whole event.</param>
 /// <param name="Voices">Who was heard at the whole event.</param>
 /// <param name="Log">What staff did to the questions, the newest first; null for a speaker.</param>
 public sealed record ReviewView(
-    EventView Event, Participation Participation, IReadOnlyList<ReviewSession> Sessions, ReviewSession Unassigned,
+    EventView Event, Participation Participation, IReadOnlyList<ReviewAgendaItem> AgendaItems, ReviewAgendaItem Unassigned,
     QuestionCounts Counts, VoicesView Voices, IReadOnlyList<ModerationEntryView>? Log)
 {
     /// <summary>Everyone on the panel: answers name who wrote them by id.</summary>
@@ -36,18 +36,18 @@ public sealed record ReviewView(
     /// <summary>Everything, as moderators and organisers read it.</summary>
     /// <param name="views">All that staff may see.</param>
     public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments, VoicesView voices, ModerationLogView log) =>
-        Of(views, views.Sessions, WithWhatTheyWereMergedInto(views.Questions), participation, comments, voices) with { Log = log.Entries };
+        Of(views, views.AgendaItems, WithWhatTheyWereMergedInto(views.Questions), participation, comments, voices) with { Log = log.Entries };
 
     /// <summary>The items a speaker takes part in, and what was addressed to them; of questions only what the hall saw.</summary>
     /// <inheritdoc cref="ForStaff"/>
     public static ReviewView ForSpeaker(Views views, Participation participation, ILookup<Guid, string> comments, VoicesView voices, Guid speakerId)
     {
-        var sessions = views.Sessions.Where(s => s.SpeakerIds.Contains(speakerId)).ToList();
+        var agendaItems = views.AgendaItems.Where(s => s.SpeakerIds.Contains(speakerId)).ToList();
         var questions = views.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)
-            .Where(q => q.SpeakerId == speakerId || sessions.Exists(s => s.Id == q.SessionId))
+            .Where(q => q.SpeakerId == speakerId || agendaItems.Exists(s => s.Id == q.AgendaItemId))
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
         var notes = views.Notes.Select(n => n with { AuthorBlocked = false }).ToList();
-        var review = Of(views with { Notes = notes }, sessions, questions, participation, comments, voices with { Unheard = [] });
+        var review = Of(views with { Notes = notes }, agendaItems, questions, participation, comments, voices with { Unheard = [] });
         return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
     }
 
@@ -60,26 +60,26 @@ public sealed record ReviewView(
     }
 
     private static ReviewView Of(
-        Views views, IReadOnlyList<SessionView> sessions, IEnumerable<QuestionView> questions, Participation participation, ILookup<Guid, string> comments,
+        Views views, IReadOnlyList<AgendaItemView> agendaItems, IEnumerable<QuestionView> questions, Participation participation, ILookup<Guid, string> comments,
         VoicesView voices)
     {
         // By item; under the empty id what belongs to none of them.
-        var ids = sessions.Select(s => s.Id).ToHashSet();
-        Guid ItemOf(Guid? sessionId) => sessionId is { } id && ids.Contains(id) ? id : Guid.Empty;
-        var questionsOf = questions.OrderByDescending(q => q.Votes).ThenBy(q => q.CreatedAt).ToLookup(q => ItemOf(q.SessionId));
-        var pollsOf = views.Polls.Where(p => p.State == PollState.Closed).OrderBy(p => p.Order).ThenBy(p => p.Run).ToLookup(p => ItemOf(p.SessionId));
-        var boardsOf = views.Boards.Where(b => b.State != BoardState.Draft).OrderBy(b => b.Order).ToLookup(b => ItemOf(b.SessionId));
+        var ids = agendaItems.Select(s => s.Id).ToHashSet();
+        Guid ItemOf(Guid? agendaItemId) => agendaItemId is { } id && ids.Contains(id) ? id : Guid.Empty;
+        var questionsOf = questions.OrderByDescending(q => q.Votes).ThenBy(q => q.CreatedAt).ToLookup(q => ItemOf(q.AgendaItemId));
+        var pollsOf = views.Polls.Where(p => p.State == PollState.Closed).OrderBy(p => p.Order).ThenBy(p => p.Run).ToLookup(p => ItemOf(p.AgendaItemId));
+        var boardsOf = views.Boards.Where(b => b.State != BoardState.Draft).OrderBy(b => b.Order).ToLookup(b => ItemOf(b.AgendaItemId));
         var notesOf = views.Notes.ToLookup(n => n.BoardId);
 
-        ReviewSession Item(SessionView? session)
+        ReviewAgendaItem Item(AgendaItemView? agendaItem)
         {
-            var id = session?.Id ?? Guid.Empty;
-            return new ReviewSession(
-                session, questionsOf[id].ToList(), pollsOf[id].ToList(), boardsOf[id].Select(b => new ReviewBoard(b, Sorted(b, notesOf[b.Id]))).ToList(),
-                views.Ratings.Find(r => r.SessionId == id) ?? RatingsView.None(id), comments[id].ToList());
+            var id = agendaItem?.Id ?? Guid.Empty;
+            return new ReviewAgendaItem(
+                agendaItem, questionsOf[id].ToList(), pollsOf[id].ToList(), boardsOf[id].Select(b => new ReviewBoard(b, Sorted(b, notesOf[b.Id]))).ToList(),
+                views.Ratings.Find(r => r.AgendaItemId == id) ?? RatingsView.None(id), comments[id].ToList());
         }
 
-        return new ReviewView(views.Event!, participation, sessions.OrderBy(s => s.Order).Select(Item).ToList(), Item(null), views.Counts!, voices, null) { Speakers = views.Speakers };
+        return new ReviewView(views.Event!, participation, agendaItems.OrderBy(s => s.Order).Select(Item).ToList(), Item(null), views.Counts!, voices, null) { Speakers = views.Speakers };
     }
 
     private static List<NoteView> Sorted(BoardView board, IEnumerable<NoteView> notes)

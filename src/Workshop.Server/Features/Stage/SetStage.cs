@@ -54,7 +54,7 @@ public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRe
     private async Task<bool> MayShow(SetStage request) => (request.Kind, request.TargetId) switch
     {
         (StageKind.Join or StageKind.Thanks, null) => true,
-        (StageKind.Session, { } id) => await Session.Exists(db, request.EventId, id),
+        (StageKind.AgendaItem, { } id) => await AgendaItem.Exists(db, request.EventId, id),
         (StageKind.Question, { } id) => await Question.IsShown(db, request.EventId, id),
         (StageKind.Poll, { } id) => await Poll.IsShown(db, request.EventId, id),
         (StageKind.Board, { } id) => await Board.IsShown(db, request.EventId, id),

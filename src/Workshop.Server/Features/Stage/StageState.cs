@@ -11,7 +11,7 @@ public enum StageKind
 {
     /// <summary>How to join: code and QR, large.</summary>
     Join,
-    Session,
+    AgendaItem,
     Question,
     Poll,
     Board,
@@ -47,8 +47,8 @@ public sealed class StageState
             return;
         }
 
-        var running = await Session.Running(db, eventId, leftOut: targetId);
-        (stage.Kind, stage.TargetId) = running is null ? (StageKind.Join, null) : (StageKind.Session, running);
+        var running = await AgendaItem.Running(db, eventId, leftOut: targetId);
+        (stage.Kind, stage.TargetId) = running is null ? (StageKind.Join, null) : (StageKind.AgendaItem, running);
         stage.Version++;
         changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);
     }

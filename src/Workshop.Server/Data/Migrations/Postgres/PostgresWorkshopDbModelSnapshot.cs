@@ -76,7 +76,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Links");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Agenda.AgendaItem", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -131,7 +131,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.HasIndex("EventId");
 
-                    b.ToTable("Sessions");
+                    b.ToTable("AgendaItems");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Speaker", b =>
@@ -170,6 +170,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AgendaItemId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -179,9 +182,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<string>("Prompt")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -402,7 +402,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
-                    b.Property<Guid>("SessionId")
+                    b.Property<Guid>("AgendaItemId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("ParticipantId")
@@ -428,7 +428,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<int>("Stars")
                         .HasColumnType("integer");
 
-                    b.HasKey("SessionId", "ParticipantId");
+                    b.HasKey("AgendaItemId", "ParticipantId");
 
                     b.HasIndex("ParticipantId");
 
@@ -502,6 +502,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AgendaItemId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -535,9 +538,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<int>("Run")
                         .HasColumnType("integer");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -674,6 +674,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AgendaItemId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
@@ -736,9 +739,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("SpeakerId")
                         .HasColumnType("uuid");
@@ -868,7 +868,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Agenda.AgendaItem", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
@@ -930,16 +930,16 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
+                    b.HasOne("Workshop.Server.Features.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("AgendaItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Workshop.Server.Features.Participants.Participant", null)
                         .WithMany()
                         .HasForeignKey("ParticipantId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workshop.Server.Features.Agenda.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -73,7 +73,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Links");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Agenda.AgendaItem", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -129,7 +129,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.HasIndex("EventId");
 
-                    b.ToTable("Sessions");
+                    b.ToTable("AgendaItems");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Speaker", b =>
@@ -169,6 +169,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("EventId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -179,9 +182,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<string>("Prompt")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -408,7 +408,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
-                    b.Property<byte[]>("SessionId")
+                    b.Property<byte[]>("AgendaItemId")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ParticipantId")
@@ -434,7 +434,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("Stars")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("SessionId", "ParticipantId");
+                    b.HasKey("AgendaItemId", "ParticipantId");
 
                     b.HasIndex("ParticipantId");
 
@@ -509,6 +509,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -543,9 +546,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<int>("Run")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -684,6 +684,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT");
@@ -748,9 +751,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SpeakerId")
                         .HasColumnType("BLOB");
@@ -881,7 +881,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Agenda.AgendaItem", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
@@ -943,16 +943,16 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
+                    b.HasOne("Workshop.Server.Features.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("AgendaItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Workshop.Server.Features.Participants.Participant", null)
                         .WithMany()
                         .HasForeignKey("ParticipantId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workshop.Server.Features.Agenda.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

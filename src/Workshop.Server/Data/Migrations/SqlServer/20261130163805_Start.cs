@@ -74,12 +74,43 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AgendaItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SpeakerIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FeedbackPrompt = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    FeedbackOpen = table.Column<bool>(type: "bit", nullable: false),
+                    Approval = table.Column<bool>(type: "bit", nullable: true),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgendaItems_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Boards",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AgendaItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Title = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Prompt = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
@@ -199,7 +230,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AgendaItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     Question = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     MaxChoices = table.Column<int>(type: "int", nullable: false),
@@ -219,37 +250,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_Polls", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Polls_Events_EventId",
-                        column: x => x.EventId,
-                        principalTable: "Events",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Sessions",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    SpeakerIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    FeedbackPrompt = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    FeedbackOpen = table.Column<bool>(type: "bit", nullable: false),
-                    Approval = table.Column<bool>(type: "bit", nullable: true),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Sessions_Events_EventId",
                         column: x => x.EventId,
                         principalTable: "Events",
                         principalColumn: "Id",
@@ -386,7 +386,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     ParticipantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     OriginalText = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AgendaItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SpeakerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Author = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     AuthorUnconfirmed = table.Column<bool>(type: "bit", nullable: false),
@@ -419,6 +419,36 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_Questions_Participants_ParticipantId",
+                        column: x => x.ParticipantId,
+                        principalTable: "Participants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Ratings",
+                columns: table => new
+                {
+                    AgendaItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Stars = table.Column<int>(type: "int", nullable: false),
+                    Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Rev = table.Column<long>(type: "bigint", nullable: false),
+                    ReleasedStars = table.Column<int>(type: "int", nullable: true),
+                    ReleasedComment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Pending = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ratings", x => new { x.AgendaItemId, x.ParticipantId });
+                    table.ForeignKey(
+                        name: "FK_Ratings_AgendaItems_AgendaItemId",
+                        column: x => x.AgendaItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Ratings_Participants_ParticipantId",
                         column: x => x.ParticipantId,
                         principalTable: "Participants",
                         principalColumn: "Id",
@@ -518,36 +548,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Ratings",
-                columns: table => new
-                {
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Stars = table.Column<int>(type: "int", nullable: false),
-                    Comment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Rev = table.Column<long>(type: "bigint", nullable: false),
-                    ReleasedStars = table.Column<int>(type: "int", nullable: true),
-                    ReleasedComment = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Pending = table.Column<bool>(type: "bit", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Ratings", x => new { x.SessionId, x.ParticipantId });
-                    table.ForeignKey(
-                        name: "FK_Ratings_Participants_ParticipantId",
-                        column: x => x.ParticipantId,
-                        principalTable: "Participants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Ratings_Sessions_SessionId",
-                        column: x => x.SessionId,
-                        principalTable: "Sessions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Upvotes",
                 columns: table => new
                 {
@@ -572,6 +572,11 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaItems_EventId",
+                table: "AgendaItems",
+                column: "EventId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BoardColumns_BoardId",
@@ -675,11 +680,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 column: "ParticipantId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_EventId",
-                table: "Sessions",
-                column: "EventId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Speakers_EventId",
                 table: "Speakers",
                 column: "EventId");
@@ -748,7 +748,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 name: "Polls");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "AgendaItems");
 
             migrationBuilder.DropTable(
                 name: "Questions");

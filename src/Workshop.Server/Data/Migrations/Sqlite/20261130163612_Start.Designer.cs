@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261130100335_Start")]
+    [Migration("20261130163612_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -76,7 +76,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Links");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Agenda.AgendaItem", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -132,7 +132,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.HasIndex("EventId");
 
-                    b.ToTable("Sessions");
+                    b.ToTable("AgendaItems");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Agenda.Speaker", b =>
@@ -172,6 +172,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("EventId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -182,9 +185,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<string>("Prompt")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -411,7 +411,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
-                    b.Property<byte[]>("SessionId")
+                    b.Property<byte[]>("AgendaItemId")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ParticipantId")
@@ -437,7 +437,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("Stars")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("SessionId", "ParticipantId");
+                    b.HasKey("AgendaItemId", "ParticipantId");
 
                     b.HasIndex("ParticipantId");
 
@@ -512,6 +512,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -546,9 +549,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<int>("Run")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -687,6 +687,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT");
@@ -751,9 +754,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SessionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SpeakerId")
                         .HasColumnType("BLOB");
@@ -884,7 +884,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Agenda.Session", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Agenda.AgendaItem", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
@@ -946,16 +946,16 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Workshop.Server.Features.Feedback.Rating", b =>
                 {
+                    b.HasOne("Workshop.Server.Features.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("AgendaItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Workshop.Server.Features.Participants.Participant", null)
                         .WithMany()
                         .HasForeignKey("ParticipantId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Workshop.Server.Features.Agenda.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

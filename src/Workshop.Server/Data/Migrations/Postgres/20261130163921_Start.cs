@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Server.Data.Migrations.Sqlite
+namespace Workshop.Server.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Start : Migration
@@ -15,13 +15,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Changes",
                 columns: table => new
                 {
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntityId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Audiences = table.Column<int>(type: "INTEGER", nullable: false),
-                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    AtOnce = table.Column<bool>(type: "INTEGER", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    EntityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Audiences = table.Column<int>(type: "integer", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AtOnce = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,29 +32,29 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Events",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", nullable: false),
-                    Organisers = table.Column<string>(type: "TEXT", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    TimeZone = table.Column<string>(type: "TEXT", nullable: false),
-                    Languages = table.Column<string>(type: "TEXT", nullable: false),
-                    Accent = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Approval = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MayPost = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PauseReason = table.Column<string>(type: "TEXT", nullable: true),
-                    SlowSeconds = table.Column<int>(type: "INTEGER", nullable: false),
-                    MostQuestions = table.Column<int>(type: "INTEGER", nullable: false),
-                    MayVote = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MayWriteNotes = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Names = table.Column<int>(type: "INTEGER", nullable: false),
-                    Anonymous = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    Organisers = table.Column<string>(type: "text", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TimeZone = table.Column<string>(type: "text", nullable: false),
+                    Languages = table.Column<string>(type: "text", nullable: false),
+                    Accent = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Approval = table.Column<bool>(type: "boolean", nullable: false),
+                    MayPost = table.Column<bool>(type: "boolean", nullable: false),
+                    PauseReason = table.Column<string>(type: "text", nullable: true),
+                    SlowSeconds = table.Column<int>(type: "integer", nullable: false),
+                    MostQuestions = table.Column<int>(type: "integer", nullable: false),
+                    MayVote = table.Column<bool>(type: "boolean", nullable: false),
+                    MayWriteNotes = table.Column<bool>(type: "boolean", nullable: false),
+                    Names = table.Column<int>(type: "integer", nullable: false),
+                    Anonymous = table.Column<bool>(type: "boolean", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -65,8 +65,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Installations",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Epoch = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Epoch = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -74,17 +74,48 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AgendaItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    SpeakerIds = table.Column<string>(type: "text", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FeedbackPrompt = table.Column<string>(type: "text", nullable: true),
+                    FeedbackOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    Approval = table.Column<bool>(type: "boolean", nullable: true),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AgendaItems_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Boards",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Prompt = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Prompt = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,12 +132,12 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Groups",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -123,11 +154,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Links",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    SpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -144,18 +175,18 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "ModerationLog",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    QuestionId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NoteId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    By = table.Column<int>(type: "INTEGER", nullable: false),
-                    Act = table.Column<int>(type: "INTEGER", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    After = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    IntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Code = table.Column<int>(type: "INTEGER", nullable: true),
-                    Earlier = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NoteId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<int>(type: "integer", nullable: false),
+                    Act = table.Column<int>(type: "integer", nullable: false),
+                    Before = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    After = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    IntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<int>(type: "integer", nullable: true),
+                    Earlier = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,15 +203,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Participants",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    PlaceId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Blocked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Blocked = table.Column<bool>(type: "boolean", nullable: false),
+                    Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,22 +228,22 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Polls",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Question = table.Column<string>(type: "TEXT", nullable: false),
-                    MaxChoices = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revealed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LiveResults = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Run = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstRunId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Voters = table.Column<int>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Question = table.Column<string>(type: "text", nullable: false),
+                    MaxChoices = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Revealed = table.Column<bool>(type: "boolean", nullable: false),
+                    LiveResults = table.Column<bool>(type: "boolean", nullable: false),
+                    Run = table.Column<int>(type: "integer", nullable: false),
+                    FirstRunId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Voters = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -226,46 +257,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Sessions",
-                columns: table => new
-                {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", nullable: false),
-                    SpeakerIds = table.Column<string>(type: "TEXT", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FeedbackPrompt = table.Column<string>(type: "TEXT", nullable: true),
-                    FeedbackOpen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Approval = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Sessions_Events_EventId",
-                        column: x => x.EventId,
-                        principalTable: "Events",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Speakers",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -282,13 +282,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Stages",
                 columns: table => new
                 {
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ShowCode = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ShowNames = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ShowResults = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ShowCode = table.Column<bool>(type: "boolean", nullable: false),
+                    ShowNames = table.Column<bool>(type: "boolean", nullable: false),
+                    ShowResults = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -305,9 +305,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Tombstones",
                 columns: table => new
                 {
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    ThingId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    ThingId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -324,10 +324,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "BoardColumns",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BoardId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -344,20 +344,20 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Notes",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ColumnId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1120, nullable: false),
-                    Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    AuthorUnconfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BoardId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ColumnId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(1120)", maxLength: 1120, nullable: false),
+                    Author = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    AuthorUnconfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Rev = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -380,33 +380,33 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    OriginalText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    AuthorUnconfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    DeclineCode = table.Column<int>(type: "INTEGER", nullable: true),
-                    DeclineReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
-                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    StateBeforeMerge = table.Column<int>(type: "INTEGER", nullable: true),
-                    Labels = table.Column<string>(type: "TEXT", nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    AnswerSpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    AnswerAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HandledBy = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
-                    AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Bookmarked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Votes = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    OriginalText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Author = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    AuthorUnconfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    DeclineCode = table.Column<int>(type: "integer", nullable: true),
+                    DeclineReason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StateBeforeMerge = table.Column<int>(type: "integer", nullable: true),
+                    Labels = table.Column<string>(type: "text", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    AnswerSpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnswerAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HandledBy = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
+                    AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
+                    Bookmarked = table.Column<bool>(type: "boolean", nullable: false),
+                    Votes = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Rev = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -426,13 +426,43 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Ratings",
+                columns: table => new
+                {
+                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stars = table.Column<int>(type: "integer", nullable: false),
+                    Comment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Rev = table.Column<long>(type: "bigint", nullable: false),
+                    ReleasedStars = table.Column<int>(type: "integer", nullable: true),
+                    ReleasedComment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Pending = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ratings", x => new { x.AgendaItemId, x.ParticipantId });
+                    table.ForeignKey(
+                        name: "FK_Ratings_AgendaItems_AgendaItemId",
+                        column: x => x.AgendaItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Ratings_Participants_ParticipantId",
+                        column: x => x.ParticipantId,
+                        principalTable: "Participants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ballots",
                 columns: table => new
                 {
-                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Choices = table.Column<string>(type: "TEXT", maxLength: 444, nullable: false),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
+                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Choices = table.Column<string>(type: "character varying(444)", maxLength: 444, nullable: false),
+                    Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -455,10 +485,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "PollAnswers",
                 columns: table => new
                 {
-                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Choices = table.Column<string>(type: "TEXT", maxLength: 444, nullable: false),
-                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Choices = table.Column<string>(type: "character varying(444)", maxLength: 444, nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -475,11 +505,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "PollOptions",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Votes = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Votes = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -496,9 +526,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "PollVoters",
                 columns: table => new
                 {
-                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
+                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -518,43 +548,13 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Ratings",
-                columns: table => new
-                {
-                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Stars = table.Column<int>(type: "INTEGER", nullable: false),
-                    Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReleasedStars = table.Column<int>(type: "INTEGER", nullable: true),
-                    ReleasedComment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Pending = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Ratings", x => new { x.SessionId, x.ParticipantId });
-                    table.ForeignKey(
-                        name: "FK_Ratings_Participants_ParticipantId",
-                        column: x => x.ParticipantId,
-                        principalTable: "Participants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Ratings_Sessions_SessionId",
-                        column: x => x.SessionId,
-                        principalTable: "Sessions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Upvotes",
                 columns: table => new
                 {
-                    QuestionId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    On = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<bool>(type: "boolean", nullable: false),
+                    Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -572,6 +572,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaItems_EventId",
+                table: "AgendaItems",
+                column: "EventId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BoardColumns_BoardId",
@@ -675,11 +680,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 column: "ParticipantId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_EventId",
-                table: "Sessions",
-                column: "EventId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Speakers_EventId",
                 table: "Speakers",
                 column: "EventId");
@@ -748,7 +748,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 name: "Polls");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "AgendaItems");
 
             migrationBuilder.DropTable(
                 name: "Questions");

@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>An item of the agenda. At most one runs at a time.</summary>
-public sealed class Session
+public sealed class AgendaItem
 {
     public const int MaxPerEvent = 60;
     public const int MaxSpeakers = 20;
@@ -67,45 +67,45 @@ public sealed class Session
     /// <returns>The id of what ended.</returns>
     public static async Task<IReadOnlyCollection<Guid>> EndRunning(WorkshopDb db, ChangeRecorder changes, Guid eventId, DateTime now)
     {
-        var running = await db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running).ToListAsync();
-        foreach (var session in running)
+        var running = await db.AgendaItems.Where(s => s.EventId == eventId && s.State == Progress.Running).ToListAsync();
+        foreach (var agendaItem in running)
         {
-            session.End(now);
-            changes.Say(ChangeKind.Session, session.Id, Audience.Everyone);
+            agendaItem.End(now);
+            changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         }
 
         return running.ConvertAll(s => s.Id);
     }
 
-    public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid sessionId) => db.Sessions.AnyAsync(s => s.EventId == eventId && s.Id == sessionId);
+    public static Task<bool> Exists(WorkshopDb db, Guid eventId, Guid agendaItemId) => db.AgendaItems.AnyAsync(s => s.EventId == eventId && s.Id == agendaItemId);
 
     /// <summary>The item's title; null when it is gone.</summary>
-    public static Task<LocalText?> TitleOf(WorkshopDb db, Guid sessionId) =>
-        db.Sessions.Where(s => s.Id == sessionId).Select(s => s.Title).SingleOrDefaultAsync();
+    public static Task<LocalText?> TitleOf(WorkshopDb db, Guid agendaItemId) =>
+        db.AgendaItems.Where(s => s.Id == agendaItemId).Select(s => s.Title).SingleOrDefaultAsync();
 
     /// <summary>Whether the speaker takes part in the item.</summary>
-    public static async Task<bool> HasSpeaker(WorkshopDb db, Guid sessionId, Guid speakerId) =>
-        (await db.Sessions.Where(s => s.Id == sessionId).Select(s => s.SpeakerIds).SingleOrDefaultAsync())?.Contains(speakerId) == true;
+    public static async Task<bool> HasSpeaker(WorkshopDb db, Guid agendaItemId, Guid speakerId) =>
+        (await db.AgendaItems.Where(s => s.Id == agendaItemId).Select(s => s.SpeakerIds).SingleOrDefaultAsync())?.Contains(speakerId) == true;
     /// <summary>Whether questions to an agenda item wait, as it says itself; null when it says nothing.</summary>
-    public static Task<bool?> ApprovalOf(WorkshopDb db, Guid sessionId) => db.Sessions.Where(s => s.Id == sessionId).Select(s => s.Approval).SingleOrDefaultAsync();
+    public static Task<bool?> ApprovalOf(WorkshopDb db, Guid agendaItemId) => db.AgendaItems.Where(s => s.Id == agendaItemId).Select(s => s.Approval).SingleOrDefaultAsync();
 
     /// <summary>The ids of the event's agenda items, to be asked for within another query.</summary>
-    public static IQueryable<Guid> IdsIn(WorkshopDb db, Guid eventId) => db.Sessions.Where(s => s.EventId == eventId).Select(s => s.Id);
+    public static IQueryable<Guid> IdsIn(WorkshopDb db, Guid eventId) => db.AgendaItems.Where(s => s.EventId == eventId).Select(s => s.Id);
 
     /// <summary>The agenda item that runs, unless it is the one left out.</summary>
     public static Task<Guid?> Running(WorkshopDb db, Guid eventId, Guid? leftOut = null) =>
-        db.Sessions.Where(s => s.EventId == eventId && s.State == Progress.Running && s.Id != leftOut).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
+        db.AgendaItems.Where(s => s.EventId == eventId && s.State == Progress.Running && s.Id != leftOut).Select(s => (Guid?)s.Id).FirstOrDefaultAsync();
 
     /// <summary>Of those among the given agenda items that are the event's: whether their feedback is open.</summary>
-    public static Task<Dictionary<Guid, bool>> FeedbackOf(WorkshopDb db, Guid eventId, IReadOnlyCollection<Guid> sessionIds) =>
-        db.Sessions.Where(s => s.EventId == eventId && sessionIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.FeedbackOpen);
+    public static Task<Dictionary<Guid, bool>> FeedbackOf(WorkshopDb db, Guid eventId, IReadOnlyCollection<Guid> agendaItemIds) =>
+        db.AgendaItems.Where(s => s.EventId == eventId && agendaItemIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.FeedbackOpen);
 
-    private sealed class Mapping : IEntityTypeConfiguration<Session>
+    private sealed class Mapping : IEntityTypeConfiguration<AgendaItem>
     {
-        public void Configure(EntityTypeBuilder<Session> session)
+        public void Configure(EntityTypeBuilder<AgendaItem> agendaItem)
         {
-            session.HasIndex(s => s.EventId);
-            session.HasOne<Event>().WithMany().HasForeignKey(s => s.EventId).OnDelete(DeleteBehavior.Cascade);
+            agendaItem.HasIndex(s => s.EventId);
+            agendaItem.HasOne<Event>().WithMany().HasForeignKey(s => s.EventId).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Workshop.Server.Features.Feedback;
 /// <summary>Rates an agenda item, or changes the rating, while its feedback is open: also on the way home, when the event has ended.</summary>
 /// <param name="Stars">1 to 5.</param>
 [MaySend(Role.Participant)]
-public sealed record RateSession(Guid EventId, Guid SessionId, int Stars, string? Comment, long Rev) : IAct<OwnRating>, IChecked
+public sealed record RateAgendaItem(Guid EventId, Guid AgendaItemId, int Stars, string? Comment, long Rev) : IAct<OwnRating>, IChecked
 {
     public void Check(Checks checks)
     {
@@ -19,21 +19,21 @@ public sealed record RateSession(Guid EventId, Guid SessionId, int Stars, string
     }
 }
 
-public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<RateSession, OwnRating>
+public sealed class RateAgendaItemHandler(WorkshopDb db, ChangeRecorder changes) : IHandleTogether<RateAgendaItem, OwnRating>
 {
-    public async Task<IReadOnlyList<Result<OwnRating>>> Handle(Guid eventId, IReadOnlyList<Sent<RateSession>> sent)
+    public async Task<IReadOnlyList<Result<OwnRating>>> Handle(Guid eventId, IReadOnlyList<Sent<RateAgendaItem>> sent)
     {
-        var sessionIds = sent.Select(s => s.Request.SessionId).Distinct().ToList();
+        var agendaItemIds = sent.Select(s => s.Request.AgendaItemId).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
-        var open = await Session.FeedbackOf(db, eventId, sessionIds);
-        var stored = (await db.Ratings.AsNoTracking().Where(r => sessionIds.Contains(r.SessionId) && people.Contains(r.ParticipantId)).ToListAsync())
-            .ToDictionary(r => (r.SessionId, r.ParticipantId));
-        var written = new Dictionary<(Guid SessionId, Guid), Rating>();
+        var open = await AgendaItem.FeedbackOf(db, eventId, agendaItemIds);
+        var stored = (await db.Ratings.AsNoTracking().Where(r => agendaItemIds.Contains(r.AgendaItemId) && people.Contains(r.ParticipantId)).ToListAsync())
+            .ToDictionary(r => (r.AgendaItemId, r.ParticipantId));
+        var written = new Dictionary<(Guid AgendaItemId, Guid), Rating>();
         var results = new List<Result<OwnRating>>(sent.Count);
         foreach (var (request, caller) in sent)
         {
-            var key = (request.SessionId, caller.Id);
-            if (!open.TryGetValue(request.SessionId, out var isOpen))
+            var key = (request.AgendaItemId, caller.Id);
+            if (!open.TryGetValue(request.AgendaItemId, out var isOpen))
             {
                 results.Add(AgendaRefusals.Unknown);
             }
@@ -49,18 +49,18 @@ public sealed class RateSessionHandler(WorkshopDb db, ChangeRecorder changes) : 
             else
             {
                 var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment;
-                var rating = new Rating { SessionId = request.SessionId, ParticipantId = caller.Id, Stars = request.Stars, Comment = comment, Rev = request.Rev };
+                var rating = new Rating { AgendaItemId = request.AgendaItemId, ParticipantId = caller.Id, Stars = request.Stars, Comment = comment, Rev = request.Rev };
                 stored[key] = written[key] = rating.After(stored.GetValueOrDefault(key));
                 results.Add(OwnRating.Of(written[key]));
             }
         }
 
         await Upsert.Rows(db, written.Values);
-        var rated = written.Keys.Select(k => k.SessionId).Distinct().ToList();
+        var rated = written.Keys.Select(k => k.AgendaItemId).Distinct().ToList();
         await Rating.Release(db, rated);
-        foreach (var sessionId in rated)
+        foreach (var agendaItemId in rated)
         {
-            changes.Say(ChangeKind.Ratings, sessionId, Audience.Staff);
+            changes.Say(ChangeKind.Ratings, agendaItemId, Audience.Staff);
         }
 
         return results;

@@ -1,0 +1,42 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Stage;
+using Workshop.Server.Kernel;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Agenda;
+
+/// <summary>Takes an item off the agenda, with its ratings. Its questions, polls and boards stay, without an item.</summary>
+/// <param name="Version">The version the organiser saw.</param>
+[MaySend(Role.Organiser)]
+public sealed record DeleteAgendaItem(Guid EventId, Guid AgendaItemId, int Version) : IAct<Gone>;
+
+public sealed class DeleteAgendaItemHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DeleteAgendaItem, Result<Gone>>
+{
+    public async Task<Result<Gone>> Handle(DeleteAgendaItem request, CancellationToken cancellationToken)
+    {
+        var agendaItem = await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken);
+        if (agendaItem is null)
+        {
+            return AgendaRefusals.Unknown;
+        }
+
+        if (agendaItem.Version != request.Version)
+        {
+            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+        }
+
+        await LoosenQuestions.From(db, changes, request.EventId, agendaItem.Id);
+        await LoosenPolls.From(db, changes, request.EventId, agendaItem.Id);
+        await LoosenBoards.From(db, changes, request.EventId, agendaItem.Id);
+        await StageState.Leave(db, changes, request.EventId, agendaItem.Id);
+        db.AgendaItems.Remove(agendaItem);
+        Tombstone.Lay(db, request.EventId, ChangeKind.AgendaItem, agendaItem.Id);
+        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        return new Gone(ChangeKind.AgendaItem, agendaItem.Id);
+    }
+}
