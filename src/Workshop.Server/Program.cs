@@ -47,7 +47,7 @@ try
     builder.Services.AddSingleton<LinkTokens>();
     builder.Services.AddSingleton<PublicAddress>();
     builder.Services.AddSingleton<CodeGuesses>();
-    builder.Services.AddSingleton<KnownDoors>();
+    builder.Services.AddSingleton<EventDoorCache>();
     builder.Services.AddScoped<Grants>();
     builder.Services.AddScoped<LoadMe>();
     builder.Services.AddScoped<ModerationLog>();
@@ -84,7 +84,7 @@ try
     }
 
     var firstRun = await Startup.Prepare(app.Services, command.New, Console.Out);
-    await ForgetDeleted.BeforeServing(app.Services, Console.Out);
+    await LogErasure.BeforeServing(app.Services, Console.Out);
     await app.StartAsync();
     await Startup.Announce(app.Services, firstRun, Console.Out);
     await app.WaitForShutdownAsync();

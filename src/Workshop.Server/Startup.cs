@@ -52,7 +52,7 @@ public static class Startup
             throw new StartupFailure($"The seed file {settings.SeedFile} cannot be used: {reading.Problems[0].In("en")}{more}");
         }
 
-        Plant.Seed(db, seed, Guid.NewGuid(), seed.Code ?? Event.NewCode());
+        SeedLoader.Seed(db, seed, Guid.NewGuid(), seed.Code ?? Event.NewCode());
         await db.SaveChangesAsync();
         return true;
     }

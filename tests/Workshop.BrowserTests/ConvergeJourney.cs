@@ -218,7 +218,7 @@ public sealed class ConvergeJourney(Browser browser)
 
         private static long SeqOf(string packed)
         {
-            using var batch = JsonDocument.Parse(Unpacking.Of(packed));
+            using var batch = JsonDocument.Parse(PushDecompression.Of(packed));
             return batch.RootElement.GetProperty("to").GetInt64();
         }
 

@@ -1,7 +1,7 @@
-// What a participant does goes through here.
+// A persistent queue of optimistic, idempotent acts: what a participant does goes through here.
 // Owes: an act once shown as "saved on this phone" is sent until the server's answer is known, survives
 // a reload, and is never sent in an order that undoes a later one: one act per thing is in flight, a
-// later one replaces the one still waiting, and `rev` rises per thing, so repeats do no harm. Windows of one
+// later one replaces the one still waiting (coalesced), and `rev` rises per thing, so repeats do no harm. Windows of one
 // phone count on from one another and tell each other what was stored: the last choice stands, and all say so.
 import { SvelteMap } from 'svelte/reactivity';
 import { call, type Answer, type Method } from './api';

@@ -3617,7 +3617,7 @@ export interface components {
             previousId?: null | string;
         };
         UpkeepView: {
-            forgetting: boolean;
+            erasureLate: boolean;
         };
         UpvoteBody: {
             on: boolean;

@@ -23,7 +23,7 @@ public sealed class DatabaseFile(Settings settings, ILogger<DatabaseFile> log) :
     };
 
     private readonly Lock changing = new();
-    private KeptConnection? open;
+    private PersistentConnection? open;
     private bool isLogGone;
     private bool wasGone;
 
@@ -53,7 +53,7 @@ public sealed class DatabaseFile(Settings settings, ILogger<DatabaseFile> log) :
         if (settings.DatabaseFile is not null && open is null)
         {
             // Stays open, so that there is a write-ahead log as long as the server runs.
-            open = KeptConnection.To(settings);
+            open = PersistentConnection.To(settings);
             open.Open();
             Backup.Run(open, "SELECT COUNT(*) FROM sqlite_master");
         }

@@ -139,7 +139,7 @@ public static class Databases
 
             if (db is SqlServerWorkshopDb sqlServer)
             {
-                await ServerChecks.KeepsSnapshots(sqlServer, where, log);
+                await ServerChecks.AllowsSnapshots(sqlServer, where, log);
             }
 
             if (!await db.Installations.AnyAsync())

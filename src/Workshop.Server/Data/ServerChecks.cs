@@ -30,9 +30,9 @@ internal static class ServerChecks
         }
     }
 
-    /// <summary>Sees to it that SQL Server keeps the snapshots that are read from.</summary>
+    /// <summary>Sees to it that SQL Server allows the snapshots that are read from.</summary>
     /// <exception cref="StartupFailure">The database works as one of an old SQL Server.</exception>
-    public static async Task KeepsSnapshots(SqlServerWorkshopDb db, string where, ILogger log)
+    public static async Task AllowsSnapshots(SqlServerWorkshopDb db, string where, ILogger log)
     {
         var state = await db.Database.SqlQueryRaw<State>(StateOfSqlServer).SingleAsync();
         if (state.Level < Databases.SqlServerLevel)

@@ -14,14 +14,14 @@ public sealed class SqliteReader(Settings settings, DatabaseFile file, DbContext
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock reading = new();
-    private readonly KeptContext kept = new(settings, file, options);
+    private readonly PersistentContext persistent = new(settings, file, options);
     private bool isDisposed;
 
     /// <summary>How far an event has come; null when there is none. Without EF, which would take five times as long.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The file cannot be read. The next question gets a new connection.</exception>
     public Position? Position(Guid eventId) => Alone(() =>
     {
-        var command = kept.Connection.Kept(PositionOf);
+        var command = persistent.Connection.Prepared(PositionOf);
         command.Parameters.Clear();
         command.Parameters.AddWithValue("@id", SqliteWorkshopDb.Stored(eventId));
         using var row = command.ExecuteReader();
@@ -32,7 +32,7 @@ public sealed class SqliteReader(Settings settings, DatabaseFile file, DbContext
     /// <inheritdoc cref="Position"/>
     public T Ask<T>(Func<WorkshopDb, Task<T>> query) => Alone(() =>
     {
-        using var db = kept.Context();
+        using var db = persistent.Context();
         // SQLite's async calls block anyway.
         return query(db).GetAwaiter().GetResult();
     });
@@ -42,7 +42,7 @@ public sealed class SqliteReader(Settings settings, DatabaseFile file, DbContext
         lock (reading)
         {
             isDisposed = true;
-            kept.Dispose();
+            persistent.Dispose();
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class SqliteReader(Settings settings, DatabaseFile file, DbContext
         }
         catch
         {
-            kept.BeginAnew();
+            persistent.BeginAnew();
             throw;
         }
         finally

@@ -184,7 +184,7 @@ public static class Upsert
     private static async Task<T> Run<T>(WorkshopDb db, string sql, Func<DbCommand, Task<T>> run, params (string Name, object Value)[] values)
     {
         var connection = db.Database.GetDbConnection();
-        await using var command = (connection as KeptConnection)?.Kept(sql) ?? connection.CreateCommand();
+        await using var command = (connection as PersistentConnection)?.Prepared(sql) ?? connection.CreateCommand();
         (command.CommandText, command.Transaction) = (sql, db.Database.CurrentTransaction?.GetDbTransaction());
         command.Parameters.Clear();
         foreach (var (name, value) in values)

@@ -16,7 +16,7 @@ public sealed partial class CoalescedLog : ILoggerFactory
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>After this long without a word, a cause is forgotten.</summary>
-    private static readonly TimeSpan LongestKept = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestHeld = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string Category, LogLevel Level, string What), Repeats> known = new();
     private readonly ILoggerFactory inner;
@@ -55,7 +55,7 @@ public sealed partial class CoalescedLog : ILoggerFactory
         var now = time.GetTimestamp();
         foreach (var (key, repeats) in known)
         {
-            if (repeats.FlushIfDue(time, now) >= LongestKept)
+            if (repeats.FlushIfDue(time, now) >= LongestHeld)
             {
                 known.TryRemove(key, out _);
             }

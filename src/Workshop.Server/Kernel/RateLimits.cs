@@ -43,8 +43,8 @@ public sealed class RateLimits : IDisposable
 
     private int held;
 
-    private readonly PartitionedRateLimiter<Purse> buckets = PartitionedRateLimiter.Create<Purse, Purse>(purse =>
-        RateLimitPartition.GetTokenBucketLimiter(purse, Options));
+    private readonly PartitionedRateLimiter<Bucket> buckets = PartitionedRateLimiter.Create<Bucket, Bucket>(bucket =>
+        RateLimitPartition.GetTokenBucketLimiter(bucket, Options));
 
     private enum Kind
     {
@@ -55,14 +55,14 @@ public sealed class RateLimits : IDisposable
     }
 
     /// <summary>Takes what an act costs; false when the identity has to wait.</summary>
-    public bool TryAct(Identity who) => TrySpend(new Purse(who, Kind.Act), 1);
+    public bool TryAct(Identity who) => TrySpend(new Bucket(who, Kind.Act), 1);
 
     /// <summary>Takes what a read costs; false when the identity has to wait.</summary>
     /// <param name="cost">In ordinary reads.</param>
-    public bool TryRead(Identity who, int cost = 1) => TrySpend(new Purse(who, who.IsShared ? Kind.SharedRead : Kind.Read), cost);
+    public bool TryRead(Identity who, int cost = 1) => TrySpend(new Bucket(who, who.IsShared ? Kind.SharedRead : Kind.Read), cost);
 
     /// <summary>Takes what a read costs from what strangers share.</summary>
-    public bool TryReadAsStranger(int cost = 1) => TrySpend(new Purse(default, Kind.StrangersRead), cost);
+    public bool TryReadAsStranger(int cost = 1) => TrySpend(new Bucket(default, Kind.StrangersRead), cost);
 
     /// <summary>Waits before a refusal is answered.</summary>
     public async Task HoldBack(CancellationToken hungUp)
@@ -78,15 +78,15 @@ public sealed class RateLimits : IDisposable
 
     public void Dispose() => buckets.Dispose();
 
-    private bool TrySpend(Purse purse, int cost)
+    private bool TrySpend(Bucket bucket, int cost)
     {
-        using var lease = buckets.AttemptAcquire(purse, cost);
+        using var lease = buckets.AttemptAcquire(bucket, cost);
         return lease.IsAcquired;
     }
 
-    private static TokenBucketRateLimiterOptions Options(Purse purse)
+    private static TokenBucketRateLimiterOptions Options(Bucket bucket)
     {
-        var (atOnce, perSecond) = purse.Kind switch
+        var (atOnce, perSecond) = bucket.Kind switch
         {
             Kind.Act => (ActsAtOnce, ActsPerSecond),
             Kind.Read => (ReadsAtOnce, ReadsPerSecond),
@@ -103,5 +103,5 @@ public sealed class RateLimits : IDisposable
         };
     }
 
-    private readonly record struct Purse(Identity Whose, Kind Kind);
+    private readonly record struct Bucket(Identity Whose, Kind Kind);
 }

@@ -67,7 +67,7 @@ public static class TextRules
                 continue;
             }
 
-            var kept = Invisible.IsTag(runes[i]) ? Tags(runes, ref i, before) : Kept(runes[i], before, next);
+            var kept = Invisible.IsTag(runes[i]) ? Tags(runes, ref i, before) : Allowed(runes[i], before, next);
             whole.Append(kept);
             before = kept.Length > 0 ? kept.EnumerateRunes().Last() : before;
         }
@@ -75,7 +75,7 @@ public static class TextRules
         return whole.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    private static string Kept(Rune rune, Rune? before, Rune? next)
+    private static string Allowed(Rune rune, Rune? before, Rune? next)
     {
         if (Invisible.IsJoiner(rune))
         {

@@ -65,7 +65,7 @@ public sealed record Batch(Guid Epoch, long From, long To, Views Views, IReadOnl
 /// <summary>A batch as it goes over the wire: written and packed once, however many are told.</summary>
 /// <remarks>
 /// Phones pay for every byte, so lists with nothing in them are left out (but not those within a view), and so is the epoch where
-/// <paramref name="batch"/> has none. On the wire it is what <see cref="Packing"/> makes of it, as base64, since SignalR's JSON protocol
+/// <paramref name="batch"/> has none. On the wire it is what <see cref="PushCompression"/> makes of it, as base64, since SignalR's JSON protocol
 /// carries no bytes.
 /// </remarks>
 [JsonConverter(typeof(Converter))]
@@ -81,7 +81,7 @@ public sealed class WrittenBatch(Batch batch)
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
     };
 
-    private readonly byte[] packed = Packing.Pack(Json(batch));
+    private readonly byte[] packed = PushCompression.Compress(Json(batch));
 
     /// <summary>How long it is on the wire.</summary>
     public int Bytes => EnvelopeBytes + Base64.GetMaxEncodedToUtf8Length(packed.Length);

@@ -66,54 +66,54 @@ public sealed class Change
     }
 }
 
-/// <summary>Collects what the acts of a group changed. A handler says what, the committer writes the log.</summary>
+/// <summary>Records what the acts of a group changed, coalesced to one row per thing. A handler says what, the committer writes the log.</summary>
 public sealed class ChangeRecorder
 {
-    private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner, bool AtOnce)> kept = [];
+    private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner, bool AtOnce)> recorded = [];
     private readonly List<(ChangeKind Kind, Guid Id, Audience Audiences, Guid? Owner, bool AtOnce)> pending = [];
     private int pendingRepeats;
 
     /// <summary>Acts that changed nothing because they had come before.</summary>
     internal int Repeats { get; private set; }
 
-    /// <summary>Says that a thing changed, to everyone who could see it before or can see it now.</summary>
+    /// <summary>Records that a thing changed, for everyone who could see it before or can see it now.</summary>
     /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what staff put right.</param>
-    public void Say(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false) =>
+    public void Record(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false) =>
         pending.Add((kind, entityId, audiences, owner, atOnce));
 
-    /// <summary>Says that a thing is seen by others than before. Whoever may see it no longer does not wait to be told.</summary>
-    public void Say(ChangeKind kind, Guid entityId, Audience before, Audience after, Guid? owner = null) =>
-        Say(kind, entityId, before | after, owner, atOnce: (before & ~after) != Audience.None);
+    /// <summary>Records that a thing is seen by others than before. Whoever may see it no longer does not wait to be told.</summary>
+    public void Record(ChangeKind kind, Guid entityId, Audience before, Audience after, Guid? owner = null) =>
+        Record(kind, entityId, before | after, owner, atOnce: (before & ~after) != Audience.None);
 
-    /// <summary>Says that an act is answered from what is stored, since its revision is not above that. Only counted, for operators.</summary>
-    public void SayRepeated() => pendingRepeats++;
+    /// <summary>Records that an idempotent act came again and is answered from what is stored, since its revision is not above that. Only counted, for operators.</summary>
+    public void RecordRepeat() => pendingRepeats++;
 
-    /// <summary>The act went through: what it said counts. Several changes of one thing in a group are one row.</summary>
-    internal void Keep()
+    /// <summary>The act went through: what it recorded counts. Several changes of one thing in a group are one row.</summary>
+    internal void Accept()
     {
         foreach (var (kind, id, audiences, owner, atOnce) in pending)
         {
-            var before = kept.GetValueOrDefault((kind, id));
-            kept[(kind, id)] = (before.Audiences | audiences, owner ?? before.Owner, before.AtOnce | atOnce);
+            var before = recorded.GetValueOrDefault((kind, id));
+            recorded[(kind, id)] = (before.Audiences | audiences, owner ?? before.Owner, before.AtOnce | atOnce);
         }
 
         Repeats += pendingRepeats;
-        Drop();
+        Discard();
     }
 
-    /// <summary>The act was refused or failed: what it said is forgotten.</summary>
-    internal void Drop()
+    /// <summary>The act was refused or failed: what it recorded is forgotten.</summary>
+    internal void Discard()
     {
         pending.Clear();
         pendingRepeats = 0;
     }
 
-    internal bool Any => kept.Count > 0;
+    internal bool Any => recorded.Count > 0;
 
     internal IReadOnlyList<Change> Rows(Guid eventId, long after)
     {
         var seq = after;
-        return kept.Select(k => new Change
+        return recorded.Select(k => new Change
         {
             EventId = eventId,
             Seq = ++seq,

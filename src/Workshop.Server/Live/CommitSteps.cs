@@ -118,12 +118,12 @@ internal sealed class CommitSteps
             if (await acts[0].Run(services, acts))
             {
                 await db.SaveChangesAsync();
-                changes.Keep();
+                changes.Accept();
             }
             else
             {
                 await transaction.RollbackToSavepointAsync(Savepoint);
-                changes.Drop();
+                changes.Discard();
             }
 
             await transaction.ReleaseSavepointAsync(Savepoint);
@@ -131,7 +131,7 @@ internal sealed class CommitSteps
         catch (Exception e) when (DatabaseFailures.Of(e) == DatabaseFailure.ThisAct)
         {
             await Undo(transaction, e);
-            changes.Drop();
+            changes.Discard();
             db.ChangeTracker.Clear();
             await RunEachAlone(services, transaction, e);
         }

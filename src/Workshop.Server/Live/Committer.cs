@@ -8,11 +8,12 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// The one way into the database. Acts wait in a bounded queue; whatever waits is stored together in one transaction per event
-/// and answered after its COMMIT. One thread writes: SQLite has one writer, and its async calls block anyway.
+/// Group commit, the one way into the database. Acts wait in a bounded queue, whose backpressure is a refusal to send again later;
+/// whatever waits is stored together in one transaction per event and answered after its COMMIT. One thread writes: SQLite has one
+/// writer, and its async calls block anyway.
 /// </summary>
 public sealed class Committer(
-    IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, DatabaseFile file, Forgetting forgetting, ILogger<Committer> log, ICommitContexts contexts)
+    IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, DatabaseFile file, ErasureService erasure, ILogger<Committer> log, ICommitContexts contexts)
     : IHostedService, IDisposable
 {
     public const int QueueCapacity = 16_384;
@@ -188,11 +189,11 @@ public sealed class Committer(
         // What a hall does at once only counts. Any other act may change what the others would find known.
         var known = seq is { } now && acts.All(a => a.TogetherAs is not null) ? definitions.At(eventId, now) : null;
         scope.ServiceProvider.GetRequiredService<Definitions>().Use(known);
-        var standing = await Standing.Load(db, eventId, acts);
+        var callers = await CallerCheck.Load(db, eventId, acts);
         var admitted = new List<WaitingAct>(acts.Count);
         foreach (var act in acts)
         {
-            if ((seq is not null || act.CreatesEvent ? standing.Of(act) : LiveRefusals.EventUnknown) is { } refusal)
+            if ((seq is not null || act.CreatesEvent ? callers.Of(act) : LiveRefusals.EventUnknown) is { } refusal)
             {
                 act.Refuse(refusal);
             }
@@ -211,14 +212,14 @@ public sealed class Committer(
         await transaction.CommitAsync();
         // What was stored in a file that nobody will find again is not acknowledged.
         file.Check();
-        forgetting.Mark();
+        erasure.Mark();
         if (known is null)
         {
             definitions.Forget(eventId);
         }
         else
         {
-            definitions.Keep(eventId, last, known);
+            definitions.Store(eventId, last, known);
         }
 
         metrics.Committed(begun, acts.Count, changes.Repeats);

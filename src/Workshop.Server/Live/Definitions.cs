@@ -1,7 +1,7 @@
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// What the acts of a whole hall look up again and again and never change themselves, such as the options of a poll. Known for as
+/// A versioned cache of what the acts of a whole hall look up again and again and never change themselves, such as the options of a poll. Known for as
 /// long as the event's number, read under its lock, is the one it was read at; forgotten when other acts may have changed it.
 /// </summary>
 /// <remarks>Belongs to the committer's thread. Another server's commit moves the number on, so that nothing outlives it.</remarks>
@@ -17,7 +17,7 @@ internal sealed class DefinitionCache
         events.TryGetValue(eventId, out var found) && found.Seq == seq ? found.Known : [];
 
     /// <summary>The group is stored; its acts have left alone what is known.</summary>
-    public void Keep(Guid eventId, long seq, Dictionary<object, object> known)
+    public void Store(Guid eventId, long seq, Dictionary<object, object> known)
     {
         if (events.Count >= MostEvents && !events.ContainsKey(eventId))
         {

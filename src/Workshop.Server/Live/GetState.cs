@@ -26,12 +26,12 @@ public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerCont
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
 public sealed record GetChanges(Guid EventId, Role As, Guid? SpeakerId, long After, Guid Epoch) : IQuery<Personal<Batch>>, IAsRole;
 
-public sealed class GetChangesHandler(Lookups lookups, Snapshot snapshot, LoadMe loadMe, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
+public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot, LoadMe loadMe, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
 {
     public async Task<Result<Personal<Batch>>> Handle(GetChanges request, CancellationToken cancellationToken)
     {
         await using var reading = snapshot;
-        if (await lookups.Position(request.EventId) is not { } here)
+        if (await entryReader.Position(request.EventId) is not { } here)
         {
             return LiveRefusals.EventUnknown;
         }

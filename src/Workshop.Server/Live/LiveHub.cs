@@ -25,7 +25,7 @@ public interface ILiveClient
 public sealed record Followed(Guid Epoch, long To);
 
 /// <summary>Where browsers listen. They act over HTTP; the only thing they call here is <see cref="Follow"/>.</summary>
-public sealed class LiveHub(Grants grants, Lookups lookups, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
+public sealed class LiveHub(Grants grants, EntryReader entryReader, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
 {
     public const string Path = "/live";
 
@@ -64,7 +64,7 @@ public sealed class LiveHub(Grants grants, Lookups lookups, Connections connecti
         }
 
         var connection = connections.Follow(Context, caller) ?? throw new HubException("follow.once");
-        await KeepWithinLimits(caller);
+        await EnforceLimits(caller);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller), connection.Slice));
         if (caller.Role == Role.Participant)
         {
@@ -72,7 +72,7 @@ public sealed class LiveHub(Grants grants, Lookups lookups, Connections connecti
         }
 
         // After joining the group: whatever is committed from here on reaches this connection as a push.
-        var here = await lookups.Position(eventId) ?? throw new HubException(LiveRefusals.EventUnknown.Code);
+        var here = await entryReader.Position(eventId) ?? throw new HubException(LiveRefusals.EventUnknown.Code);
         pump.Track(eventId, here.Seq);
         pump.PresenceChanged(eventId);
         return new Followed(here.Epoch, here.Seq);
@@ -95,7 +95,7 @@ public sealed class LiveHub(Grants grants, Lookups lookups, Connections connecti
     }
 
     /// <exception cref="HubException">Too many people share this link right now.</exception>
-    private async Task KeepWithinLimits(Caller caller)
+    private async Task EnforceLimits(Caller caller)
     {
         if (caller.Role != Role.Participant && connections.Of(caller).Count > SocketLimits.PerLink)
         {

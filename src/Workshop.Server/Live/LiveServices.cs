@@ -17,7 +17,7 @@ public static class LiveServices
         services.AddScoped<ChangeRecorder>();
         services.AddScoped<Definitions>();
         services.AddScoped<AfterCommit>();
-        services.AddScoped<Lookups>();
+        services.AddScoped<EntryReader>();
         services.AddScoped<Snapshot>();
         services.AddSingleton<StateCache>();
         services.AddSingleton<TogetherHandlers>();
@@ -27,9 +27,9 @@ public static class LiveServices
         SlowReaders.AddTo(services);
         services.AddSingleton<Pump>();
         services.AddSingleton<Committer>();
-        services.AddSingleton<Forgetting>();
+        services.AddSingleton<ErasureService>();
         // Begun first, it ends last: after everything that stores.
-        services.AddHostedService(p => p.GetRequiredService<Forgetting>());
+        services.AddHostedService(p => p.GetRequiredService<ErasureService>());
         services.AddHostedService(p => p.GetRequiredService<Pump>());
         services.AddHostedService(p => p.GetRequiredService<Committer>());
         services.AddHostedService<SocketSweep>();

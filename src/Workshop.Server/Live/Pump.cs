@@ -19,7 +19,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private const double IntervalMsPerListener = 0.08;
 
     /// <summary>Milliseconds, at least, that the next slice of a room waits for other work.</summary>
-    private const int MostBreaths = 15;
+    private const int LongestYieldMs = 15;
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     internal static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage];
@@ -104,8 +104,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             entry.NotBefore = Now + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
             entry.Dirty = false;
             var news = await Read(eventId, entry);
-            await Tell(eventId, news);
-            entry.OwnersTold = Math.Max(entry.OwnersTold, news.Seq);
+            await Send(eventId, news);
+            entry.OwnersSent = Math.Max(entry.OwnersSent, news.Seq);
             if (nudged != 0)
             {
                 if (news.Later is null)
@@ -121,7 +121,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             if (look && entry.PresenceDirty && connections.Followers(eventId, Audience.Staff) > 0)
             {
                 entry.PresenceDirty = false;
-                await TellPresence(eventId);
+                await SendPresence(eventId);
             }
         }
         catch (Exception e)
@@ -147,7 +147,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         var lastAct = new DateTimeOffset(Volatile.Read(ref entry.LastAct), TimeSpan.Zero);
         await using var scope = scopes.CreateAsyncScope();
         var snapshot = scope.ServiceProvider.GetRequiredService<Snapshot>();
-        var after = entry.Lines.Min(line => line.Read);
+        var after = entry.Pacers.Min(pacer => pacer.Read);
         entry.LaterDue = DateTimeOffset.MaxValue;
         if (!await snapshot.Open(eventId) || snapshot.Seq <= after)
         {
@@ -158,22 +158,22 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         // Too much at once: an empty batch beyond what anyone holds is a gap, and everyone loads afresh.
         var tooMany = changes.Count > Snapshot.MostChanges;
         // Whoever starts following meanwhile is told by their answer that they have missed something, and asks for it.
-        foreach (var line in entry.Lines)
+        foreach (var pacer in entry.Pacers)
         {
-            if (connections.Followers(eventId, line.Audience) == 0)
+            if (connections.Followers(eventId, pacer.Audience) == 0)
             {
-                line.Forget(snapshot.Seq);
+                pacer.Reset(snapshot.Seq);
                 continue;
             }
 
-            var own = changes.Where(c => c.Seq > line.Read && (c.Audiences & line.Audience) != 0).ToList();
+            var own = changes.Where(c => c.Seq > pacer.Read && (c.Audiences & pacer.Audience) != 0).ToList();
             if (own.Count == 0)
             {
-                line.Skip(snapshot.Seq);
+                pacer.Skip(snapshot.Seq);
                 continue;
             }
 
-            if (!tooMany && line.Due(own, acts, lastAct, Now) is var due && due > Now)
+            if (!tooMany && pacer.Due(own, acts, lastAct, Now) is var due && due > Now)
             {
                 entry.LaterDue = due < entry.LaterDue ? due : entry.LaterDue;
                 news = news with { Later = entry.LaterDue };
@@ -181,11 +181,11 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 continue;
             }
 
-            var batch = await snapshot.BatchFor(eventId, line.Audience, tooMany ? snapshot.Seq : line.Sent, tooMany ? [] : own);
-            news.Batches.Add((line, batch));
+            var batch = await snapshot.BatchFor(eventId, pacer.Audience, tooMany ? snapshot.Seq : pacer.Sent, tooMany ? [] : own);
+            news.Batches.Add((pacer, batch));
         }
 
-        foreach (var owner in await snapshot.OwnersOf(eventId, changes.Where(c => c.Seq > entry.OwnersTold).ToList()))
+        foreach (var owner in await snapshot.OwnersOf(eventId, changes.Where(c => c.Seq > entry.OwnersSent).ToList()))
         {
             if (await scope.ServiceProvider.GetRequiredService<LoadMe>().Of(eventId, owner) is { } me)
             {
@@ -197,31 +197,31 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     }
 
     /// <summary>Tells everyone, a few first: staff and stage, then the hall slice by slice.</summary>
-    private async Task Tell(Guid eventId, News news)
+    private async Task Send(Guid eventId, News news)
     {
         foreach (var me in news.Mine)
         {
             _ = hub.Clients.Group(LiveHub.GroupOf(me.ParticipantId)).Mine(me);
         }
 
-        foreach (var (line, batch) in news.Batches.OrderByDescending(b => b.Line.Audience))
+        foreach (var (pacer, batch) in news.Batches.OrderByDescending(b => b.Pacer.Audience))
         {
-            var written = new WrittenBatch(batch with { Epoch = line.EpochToTell(batch.Epoch) });
-            line.Tell(news.Seq, news.Epoch, written.Bytes, Now);
-            for (var slice = 0; slice < connections.SlicesOf(eventId, line.Audience); slice++)
+            var written = new WrittenBatch(batch with { Epoch = pacer.EpochToSend(batch.Epoch) });
+            pacer.MarkSent(news.Seq, news.Epoch, written.Bytes, Now);
+            for (var slice = 0; slice < connections.SlicesOf(eventId, pacer.Audience); slice++)
             {
                 if (slice > 0)
                 {
-                    await Breathe();
+                    await YieldToAcks();
                 }
 
                 // Not awaited: a slow reader must not hold up the others. SignalR drops it after TransportSendTimeout.
-                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, line.Audience, slice)).Batch(written);
+                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, pacer.Audience, slice)).Batch(written);
             }
         }
     }
 
-    private async Task TellPresence(Guid eventId)
+    private async Task SendPresence(Guid eventId)
     {
         await using var scope = scopes.CreateAsyncScope();
         var joined = await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Participants.CountAsync(p => p.EventId == eventId);
@@ -232,10 +232,10 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
     }
 
-    /// <summary>Lets acts pass that came in meanwhile, so that no answer waits for a whole room to be told.</summary>
-    private static async Task Breathe()
+    /// <summary>Yields to acts that came in meanwhile, so that no acknowledgement waits for a whole room to be told.</summary>
+    private static async Task YieldToAcks()
     {
-        for (var breath = 0; breath < MostBreaths && ThreadPool.PendingWorkItemCount > 0; breath++)
+        for (var waited = 0; waited < LongestYieldMs && ThreadPool.PendingWorkItemCount > 0; waited++)
         {
             await Task.Delay(1);
         }
@@ -254,16 +254,16 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     }
 
     /// <param name="Later">When changes that wait are told; null when none wait.</param>
-    private sealed record News(long Seq, List<(AudienceLine Line, Batch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null);
+    private sealed record News(long Seq, List<(AudiencePacer Pacer, Batch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null);
 
     private sealed class Tracked(long seq)
     {
         public Task Carrying { get; set; } = Task.CompletedTask;
 
-        public IReadOnlyList<AudienceLine> Lines { get; } = [.. Audiences.Select(audience => new AudienceLine(audience, seq))];
+        public IReadOnlyList<AudiencePacer> Pacers { get; } = [.. Audiences.Select(audience => new AudiencePacer(audience, seq))];
 
         /// <summary>The number up to which people were told of their own things.</summary>
-        public long OwnersTold { get; set; } = seq;
+        public long OwnersSent { get; set; } = seq;
 
         /// <summary>When changes that wait are to be told.</summary>
         public DateTimeOffset LaterDue { get; set; } = DateTimeOffset.MaxValue;

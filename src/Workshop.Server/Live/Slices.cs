@@ -1,7 +1,7 @@
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// Divides the sockets of an audience into slices of a few hundred, so that a large room can be told slice by slice, with room for
+/// Partitions the sockets of an audience into slices of a few hundred, so that a large room can be told slice by slice, with room for
 /// other work in between.
 /// </summary>
 internal sealed class Slices

@@ -1,8 +1,8 @@
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// Counts sockets that were let go because they did not take a message within <see cref="LiveHub.LongestSend"/>. SignalR does so
-/// by itself and says it in its log alone; to the hub it looks as if the person had left. So this listens to that log, and to
+/// Backpressure of sockets: counts those that were let go because they did not take a message within <see cref="LiveHub.LongestSend"/>.
+/// SignalR does so by itself and says it in its log alone; to the hub it looks as if the person had left. So this listens to that log, and to
 /// nothing else in it.
 /// </summary>
 public sealed class SlowReaders(Connections connections, LiveMetrics metrics) : ILoggerProvider, ILogger

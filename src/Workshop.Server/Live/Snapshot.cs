@@ -23,7 +23,7 @@ public interface ILoadViews
 }
 
 /// <summary>Reads the change log and the views it leads to, in one database snapshot, sequence number first.</summary>
-public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
+public sealed class Snapshot(Lazy<WorkshopDb> database, EntryReader entryReader, IEnumerable<ILoadViews> loaders, StateCache states) : IAsyncDisposable
 {
     /// <summary>Rows of the change log read at once; whoever is further behind loads the state instead.</summary>
     public const int MostChanges = 2_000;
@@ -49,7 +49,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
             PostgresWorkshopDb => await Db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead),
             _ => await Db.Database.BeginTransactionAsync(IsolationLevel.Snapshot),
         };
-        if (await Lookups.PositionIn(Db, eventId) is not { } here)
+        if (await EntryReader.PositionIn(Db, eventId) is not { } here)
         {
             return false;
         }
@@ -60,7 +60,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
 
     /// <summary>Everything <paramref name="audience"/> may see right now, when that is known already; needs no snapshot.</summary>
     public async Task<SharedAnswer<State>?> Known(Guid eventId, Audience audience) =>
-        await lookups.Position(eventId) is { } here ? states.States.Find((eventId, audience), here) : null;
+        await entryReader.Position(eventId) is { } here ? states.States.Find((eventId, audience), here) : null;
 
     /// <summary>What <paramref name="audience"/> missed after a sequence number, up to <paramref name="here"/> or later.</summary>
     /// <param name="here">How far it was a moment ago, before a snapshot is opened, if one is needed at all.</param>
@@ -77,7 +77,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
         if (after == here.Seq)
         {
             var nothing = new SharedAnswer<Batch>(new Batch(here.Epoch, after, after, new Views(), []));
-            states.Missed.Keep(key, here, nothing);
+            states.Missed.Store(key, here, nothing);
             return nothing;
         }
 
@@ -87,7 +87,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
         }
 
         var batch = new SharedAnswer<Batch>(await BatchFor(eventId, audience, after, await ChangesAfter(eventId, after)));
-        states.Missed.Keep(key, new Position(Epoch, Seq), batch);
+        states.Missed.Store(key, new Position(Epoch, Seq), batch);
         return batch;
     }
 
@@ -107,7 +107,7 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, Lookups lookups, IEnumer
         }
 
         var everything = new SharedAnswer<State>(new State(Epoch, Seq, views, null));
-        states.States.Keep((eventId, audience), here, everything);
+        states.States.Store((eventId, audience), here, everything);
         return everything;
     }
 

@@ -4,20 +4,20 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// What each audience may see of an event, and what it missed, for as long as nothing changes: when a hall comes in, or comes back
+/// A cache of what each audience may see of an event, and what it missed, for as long as nothing changes: when a hall comes in, or comes back
 /// after a restart, everyone asks for the same. Holds only for the very sequence number that a reader has found in the database.
 /// </summary>
 public sealed class StateCache
 {
     /// <summary>By event and audience.</summary>
-    public Remembered<(Guid EventId, Audience Audience), SharedAnswer<State>> States { get; } = new();
+    public VersionedCache<(Guid EventId, Audience Audience), SharedAnswer<State>> States { get; } = new();
 
     /// <summary>By event, audience and the number after which was asked.</summary>
-    public Remembered<(Guid EventId, Audience Audience, long After), SharedAnswer<Batch>> Missed { get; } = new();
+    public VersionedCache<(Guid EventId, Audience Audience, long After), SharedAnswer<Batch>> Missed { get; } = new();
 }
 
-/// <summary>Answers that hold for one sequence number. Nobody may change what is returned.</summary>
-public sealed class Remembered<TKey, TValue>
+/// <summary>A cache whose entries hold for one version, the event's sequence number. Nobody may change what is returned.</summary>
+public sealed class VersionedCache<TKey, TValue>
     where TKey : notnull
     where TValue : class
 {
@@ -29,7 +29,7 @@ public sealed class Remembered<TKey, TValue>
     /// <summary>Null when it is not known for this number.</summary>
     public TValue? Find(TKey key, Position here) => values.TryGetValue(key, out var known) && known.Here == here ? known.Value : null;
 
-    public void Keep(TKey key, Position here, TValue value)
+    public void Store(TKey key, Position here, TValue value)
     {
         if (values.Count >= Most)
         {

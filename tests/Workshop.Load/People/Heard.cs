@@ -33,7 +33,7 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
     public static Heard Pushed(ReadOnlySpan<byte> message)
     {
         using var push = JsonDocument.Parse(message.ToArray());
-        return push.RootElement.GetProperty("target").GetString() == "Batch" ? Answer(Unpacking.Of(push.RootElement.GetProperty("arguments")[0].GetString()!)) : Nothing;
+        return push.RootElement.GetProperty("target").GetString() == "Batch" ? Answer(PushDecompression.Of(push.RootElement.GetProperty("arguments")[0].GetString()!)) : Nothing;
     }
 
     private static Heard Of(JsonElement said)

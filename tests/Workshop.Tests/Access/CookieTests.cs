@@ -27,11 +27,11 @@ public sealed class CookieTests(TestServer server) : IClassFixture<TestServer>
             links.Add($"{name}={value}");
             var link = await server.InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.SpeakerId == e.Speakers[0]));
             await jar.Send(server, HttpMethod.Get, server.Services.GetRequiredService<LinkTokens>().PathOf(link), null);
-            Assert.InRange(jar.Header.Length, 1, CookieRoom.MostBytes);
+            Assert.InRange(jar.Header.Length, 1, CookieBudget.MostBytes);
         }
 
         // Bounded, not emptied: the youngest are there, the oldest are not, and what is another's stays.
-        Assert.True(jar.Header.Length > CookieRoom.MostBytes / 2);
+        Assert.True(jar.Header.Length > CookieBudget.MostBytes / 2);
         Assert.Contains(links[^1], jar.Header);
         Assert.DoesNotContain(links[0], jar.Header);
         Assert.StartsWith("theme=dark; ", jar.Header);

@@ -44,19 +44,19 @@ public sealed class ForgottenTests : IAsyncLifetime
     public async Task While_another_program_reads_staff_are_told_and_once_it_ends_everything_is_forgotten()
     {
         var moderator = await server.Open(await server.NewEvent());
-        Assert.False((await moderator.Get<UpkeepView>("upkeep")).Forgetting);
+        Assert.False((await moderator.Get<UpkeepView>("upkeep")).ErasureLate);
         string ballot;
         await using (Reader.Begin(Data))
         {
             ballot = await TakeBackEverything(moderator);
-            await Eventually.True(async () => (await moderator.Get<UpkeepView>("upkeep")).Forgetting, "staff being told");
+            await Eventually.True(async () => (await moderator.Get<UpkeepView>("upkeep")).ErasureLate, "staff being told");
             Assert.True(Holds(Data, Secret));
             Assert.True(Holds(Data, ballot));
             (await (await server.Join(moderator.Event)).Try(HttpMethod.Get, "upkeep")).Refused("access.missing");
         }
 
         await Eventually.True(() => !Holds(Data, Secret) && !Holds(Data, ballot), "nothing of it in any file");
-        await Eventually.True(async () => !(await moderator.Get<UpkeepView>("upkeep")).Forgetting, "staff being told that it is done");
+        await Eventually.True(async () => !(await moderator.Get<UpkeepView>("upkeep")).ErasureLate, "staff being told that it is done");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SqliteWriterTests(SqliteWriterTests.Server server) : IClassF
             using var locking = other.CreateCommand();
             locking.CommandText = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; CREATE TABLE T (A); BEGIN IMMEDIATE; INSERT INTO T VALUES (1); COMMIT";
             locking.ExecuteNonQuery();
-            using var kept = KeptConnection.To(settings);
+            using var kept = PersistentConnection.To(settings);
             Assert.Throws<SqliteException>(kept.Open);
             other.Close();
 

@@ -117,7 +117,7 @@ public abstract class CommitterContract(TestServer server)
             await Upsert.Rows(services.GetRequiredService<WorkshopDb>(), sent.Select(s => NewQuestion(e, s.Request.Id, s.Request.AuthorId)).ToList());
             foreach (var (request, _) in sent)
             {
-                services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Question, request.Id, Audience.Staff);
+                services.GetRequiredService<ChangeRecorder>().Record(ChangeKind.Question, request.Id, Audience.Staff);
             }
 
             return sent.Select(s => (Result<Guid>)s.Request.Id).ToList();
@@ -280,7 +280,7 @@ public abstract class CommitterContract(TestServer server)
         await db.SaveChangesAsync();
         var other = NewQuestion(e, Guid.NewGuid(), author.Id);
         await Upsert.Rows(db, [other]);
-        services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Question, id, Audience.Staff);
+        services.GetRequiredService<ChangeRecorder>().Record(ChangeKind.Question, id, Audience.Staff);
     }
 
     private static Question NewQuestion(TestEvent e, Guid id, Guid author) =>

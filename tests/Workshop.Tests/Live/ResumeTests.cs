@@ -232,7 +232,7 @@ public sealed class ResumeTests(TestServer server) : IClassFixture<TestServer>
     {
         for (var i = 0; i < count; i++)
         {
-            services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.Question, Guid.NewGuid(), audience);
+            services.GetRequiredService<ChangeRecorder>().Record(ChangeKind.Question, Guid.NewGuid(), audience);
         }
 
         return Task.FromResult<Result<string>>("");

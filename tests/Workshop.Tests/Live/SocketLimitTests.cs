@@ -162,7 +162,7 @@ public sealed class SocketLimitTests(TestServer server) : IClassFixture<TestServ
 
     private Task Announce(TestEvent e) => server.Commit(e.Id, services =>
     {
-        services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.AgendaItem, e.AgendaItems[0], Audience.Everyone);
+        services.GetRequiredService<ChangeRecorder>().Record(ChangeKind.AgendaItem, e.AgendaItems[0], Audience.Everyone);
         return Task.FromResult<Result<string>>("");
     });
 

@@ -61,7 +61,7 @@ public sealed class SparingPushTests(TestServer server) : IClassFixture<TestServ
         var json = new byte[length];
         new Random(length).NextBytes(json);
 
-        Assert.Equal(json, Unpacking.Of(Convert.ToBase64String(Packing.Pack(json))));
+        Assert.Equal(json, PushDecompression.Of(Convert.ToBase64String(PushCompression.Compress(json))));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHe
 
     private Task ChangeEveryAgendaItem(TestEvent e) => server.Commit(e.Id, services =>
     {
-        e.AgendaItems.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Say(ChangeKind.AgendaItem, id, Audience.Everyone));
+        e.AgendaItems.ToList().ForEach(id => services.GetRequiredService<ChangeRecorder>().Record(ChangeKind.AgendaItem, id, Audience.Everyone));
         return Task.FromResult<Result<string>>("");
     });
 

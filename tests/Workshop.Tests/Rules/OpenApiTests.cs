@@ -51,13 +51,13 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
     {
         if (MayWrite)
         {
-            await File.WriteAllBytesAsync(Dictionary, Packing.Dictionary.ToArray());
+            await File.WriteAllBytesAsync(Dictionary, PushCompression.Dictionary.ToArray());
         }
 
         // It stands in front of bytes, as one block, and DEFLATE looks back no further than this.
-        Assert.True(Ascii.IsValid(Packing.Dictionary));
-        Assert.InRange(Packing.Dictionary.Length, 1, 32 * 1024);
-        Assert.Equal(Encoding.ASCII.GetString(Packing.Dictionary), await File.ReadAllTextAsync(Dictionary));
+        Assert.True(Ascii.IsValid(PushCompression.Dictionary));
+        Assert.InRange(PushCompression.Dictionary.Length, 1, 32 * 1024);
+        Assert.Equal(Encoding.ASCII.GetString(PushCompression.Dictionary), await File.ReadAllTextAsync(Dictionary));
     }
 
     [Fact]

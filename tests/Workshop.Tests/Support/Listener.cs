@@ -233,7 +233,7 @@ public sealed class Listener : IAsyncDisposable
 
     private void Hear(string target, JsonNode argument, string frame)
     {
-        Frames.Add(target == "Batch" ? Encoding.UTF8.GetString(Unpacking.Of((string)argument!)) : frame);
+        Frames.Add(target == "Batch" ? Encoding.UTF8.GetString(PushDecompression.Of((string)argument!)) : frame);
         switch (target)
         {
             case "Batch":

@@ -93,7 +93,7 @@ public class TestServer : IAsyncLifetime
         var id = Guid.NewGuid();
         await InDatabase(async db =>
         {
-            Plant.Seed(db, seed, id, Event.NewCode());
+            SeedLoader.Seed(db, seed, id, Event.NewCode());
             await db.SaveChangesAsync();
         });
         return await InDatabase(db => TestEvent.Load(db, id));

@@ -52,7 +52,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
         }
 
         var link = await db.Value.Links.AsNoTracking().SingleOrDefaultAsync(l => l.Id == grant.Id);
-        return link is not null && link.EventId == eventId ? Standing(grant, role, speakerId, link, language) : CommonRefusals.Missing;
+        return link is not null && link.EventId == eventId ? CallerOf(grant, role, speakerId, link, language) : CommonRefusals.Missing;
     }
 
     /// <summary>The organiser's grants of this browser, for any event.</summary>
@@ -67,7 +67,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
         var language = Wire.Language(context);
         var ids = grants.Keys.ToList();
         var links = await db.Value.Links.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync();
-        return links.Select(l => Standing(grants[l.Id], Role.Organiser, null, l, language)).Where(c => c.Refusal is null).Select(c => c.Value).ToList();
+        return links.Select(l => CallerOf(grants[l.Id], Role.Organiser, null, l, language)).Where(c => c.Refusal is null).Select(c => c.Value).ToList();
     }
 
     /// <summary>Who the browser is at the event, by its cookie alone; null for whoever has not joined.</summary>
@@ -133,7 +133,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
     {
         var prefix = CookieName(Role.Speaker, null);
         var found = new List<Guid>();
-        foreach (var name in context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieRoom.MostCookies).ToList())
+        foreach (var name in context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieBudget.MostCookies).ToList())
         {
             if (Guid.TryParse(name[prefix.Length..], out var speakerId) && await Find(context, Role.Speaker, eventId, speakerId) is { Refusal: null })
             {
@@ -147,7 +147,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
     private IEnumerable<Grant> OrganisersGrants(HttpContext context)
     {
         var prefix = CookieName(Role.Organiser, null);
-        return context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieRoom.MostCookies)
+        return context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieBudget.MostCookies)
             .Select(k => Guid.TryParse(k[prefix.Length..], out var eventId) ? Read(context, Role.Organiser, eventId) : null)
             .OfType<Grant>().DistinctBy(g => g.Id);
     }
@@ -173,7 +173,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
             ? new Grant(linkId, version)
             : null;
 
-    private static Result<Caller> Standing(Grant grant, Role role, Guid? speakerId, Link link, string language) =>
+    private static Result<Caller> CallerOf(Grant grant, Role role, Guid? speakerId, Link link, string language) =>
         link.Role != role || (role == Role.Speaker && link.SpeakerId != speakerId) ? CommonRefusals.Missing
         : link.Version == grant.Version ? new Caller(role, link.EventId, link.Id, link.Version, link.SpeakerId, language)
         : CommonRefusals.Revoked;
@@ -192,7 +192,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
             // On a plain-HTTP address in the hall browsers refuse Secure cookies.
             Secure = context.Request.IsHttps || settings.IsPublicHttps,
         };
-        foreach (var oldest in CookieRoom.ToDrop(context.Request.Headers.Cookie, CookiePrefix, name, value))
+        foreach (var oldest in CookieBudget.ToDrop(context.Request.Headers.Cookie, CookiePrefix, name, value))
         {
             context.Response.Cookies.Delete(oldest, options);
         }

@@ -71,7 +71,7 @@ public sealed class AgendaItem
         foreach (var agendaItem in running)
         {
             agendaItem.End(now);
-            changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+            changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         }
 
         return running.ConvertAll(s => s.Id);

@@ -30,13 +30,13 @@ public sealed class DeleteAgendaItemHandler(WorkshopDb db, ChangeRecorder change
             return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
         }
 
-        await LoosenQuestions.From(db, changes, request.EventId, agendaItem.Id);
-        await LoosenPolls.From(db, changes, request.EventId, agendaItem.Id);
-        await LoosenBoards.From(db, changes, request.EventId, agendaItem.Id);
+        await QuestionReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);
+        await PollReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);
+        await BoardReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);
         await StageState.Leave(db, changes, request.EventId, agendaItem.Id);
         db.AgendaItems.Remove(agendaItem);
-        Tombstone.Lay(db, request.EventId, ChangeKind.AgendaItem, agendaItem.Id);
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        Tombstone.Add(db, request.EventId, ChangeKind.AgendaItem, agendaItem.Id);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         return new Gone(ChangeKind.AgendaItem, agendaItem.Id);
     }
 }

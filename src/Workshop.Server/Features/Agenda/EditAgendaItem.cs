@@ -67,7 +67,7 @@ public sealed class EditAgendaItemHandler(WorkshopDb db, ChangeRecorder changes)
             return AgendaRefusals.SpeakerUnknown;
         }
 
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         return AgendaItemView.Of(agendaItem);
     }
 
@@ -79,7 +79,7 @@ public sealed class EditAgendaItemHandler(WorkshopDb db, ChangeRecorder changes)
         }
 
         // It has been deleted: this is an edit of it, or its creation sent once more.
-        if (request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.AgendaItem, request.AgendaItemId))
+        if (request.Version != 0 || await Tombstone.Exists(db, request.EventId, ChangeKind.AgendaItem, request.AgendaItemId))
         {
             return AgendaRefusals.Unknown;
         }

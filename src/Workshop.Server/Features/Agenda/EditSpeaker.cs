@@ -30,7 +30,7 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
         if (speaker is null)
         {
             // It has been taken off the panel: this is an edit of it, or its creation sent once more.
-            if (request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Speaker, request.SpeakerId))
+            if (request.Version != 0 || await Tombstone.Exists(db, request.EventId, ChangeKind.Speaker, request.SpeakerId))
             {
                 return AgendaRefusals.SpeakerUnknown;
             }
@@ -67,7 +67,7 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
             speaker.Version++;
         }
 
-        changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
         return SpeakerView.Of(speaker);
     }
 }
@@ -91,14 +91,14 @@ public sealed class DeleteSpeakerHandler(WorkshopDb db, ChangeRecorder changes) 
         {
             agendaItem.SpeakerIds = agendaItem.SpeakerIds.Where(id => id != speaker.Id).ToList();
             agendaItem.Version++;
-            changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+            changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         }
 
-        await LoosenQuestions.From(db, changes, request.EventId, speaker.Id);
+        await QuestionReferenceCleanup.Run(db, changes, request.EventId, speaker.Id);
         await Link.RemoveOf(db, speaker.Id);
         db.Speakers.Remove(speaker);
-        Tombstone.Lay(db, request.EventId, ChangeKind.Speaker, speaker.Id);
-        changes.Say(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
+        Tombstone.Add(db, request.EventId, ChangeKind.Speaker, speaker.Id);
+        changes.Record(ChangeKind.Speaker, speaker.Id, Audience.Everyone);
         return new Gone(ChangeKind.Speaker, speaker.Id);
     }
 }

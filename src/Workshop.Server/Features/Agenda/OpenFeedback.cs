@@ -30,7 +30,7 @@ public sealed class OpenFeedbackHandler(WorkshopDb db, ChangeRecorder changes) :
         }
 
         (agendaItem.FeedbackOpen, agendaItem.Version) = (request.Open, agendaItem.Version + 1);
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         return AgendaItemView.Of(agendaItem);
     }
 }

@@ -49,7 +49,7 @@ public sealed class RunAgendaItemHandler(WorkshopDb db, ChangeRecorder changes, 
             agendaItem.End(now);
         }
 
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         return AgendaItemView.Of(agendaItem);
     }
 }

@@ -39,7 +39,7 @@ public sealed class SetAgendaItemApprovalHandler(WorkshopDb db, ChangeRecorder c
         };
         log.NoteRule(agendaItem.EventId, act, after: agendaItem.Title.In(caller.Current.Language), earlier: new Earlier(AgendaItemId: agendaItem.Id, Approval: agendaItem.Approval));
         (agendaItem.Approval, agendaItem.Version) = (request.Approval, agendaItem.Version + 1);
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         return AgendaItemView.Of(agendaItem);
     }
 }

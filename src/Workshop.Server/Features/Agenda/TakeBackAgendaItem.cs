@@ -47,12 +47,12 @@ public sealed class TakeBackStartHandler(WorkshopDb db, ChangeRecorder changes, 
             agendaItem.TakeBackStart();
         }
 
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         // It may have been deleted meanwhile; that does not keep the other from being taken back.
         if (agendaItems.Find(s => s.Id == request.PreviousId) is { State: Progress.Ended } previous && previous != agendaItem)
         {
             previous.Resume(request.FeedbackOpen);
-            changes.Say(ChangeKind.AgendaItem, previous.Id, Audience.Everyone);
+            changes.Record(ChangeKind.AgendaItem, previous.Id, Audience.Everyone);
             await StageState.Follow(db, changes, request.EventId, request.Staged ? [agendaItem.Id] : [], previous.Id);
         }
 
@@ -92,7 +92,7 @@ public sealed class ResumeAgendaItemHandler(WorkshopDb db, ChangeRecorder change
 
         var ended = await AgendaItem.EndRunning(db, changes, request.EventId, time.GetUtcNow().UtcDateTime);
         agendaItem.Resume(request.FeedbackOpen);
-        changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+        changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         await StageState.Follow(db, changes, request.EventId, ended, agendaItem.Id);
         return AgendaItemView.Of(agendaItem);
     }

@@ -39,7 +39,7 @@ public sealed class BlockNoteAuthorHandler(WorkshopDb db, ChangeRecorder changes
         note.AuthorBlocked = request.Blocked;
         await Participant.Block(db, note.ParticipantId, note.Id, request.Blocked);
         log.NoteAuthor(note, request.Blocked ? ModerationAct.BlockedNoteAuthor : ModerationAct.UnblockedNoteAuthor);
-        changes.Say(ChangeKind.Note, note.Id, note.State == NoteState.Visible ? Audience.Staff : Audience.None, note.ParticipantId);
+        changes.Record(ChangeKind.Note, note.Id, note.State == NoteState.Visible ? Audience.Staff : Audience.None, note.ParticipantId);
         return NoteView.ForStaff(note);
     }
 }

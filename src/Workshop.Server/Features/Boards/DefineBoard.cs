@@ -82,7 +82,7 @@ public sealed class DefineBoardHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         (board.AgendaItemId, board.Title, board.Prompt) = (request.AgendaItemId, request.Title.Tidy(), request.Prompt.Tidy());
         SetColumns(board, request.Columns);
-        changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
+        changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
         return BoardView.Of(board);
     }
 

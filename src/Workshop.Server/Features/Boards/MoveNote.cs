@@ -43,11 +43,11 @@ public sealed class MoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRe
 
         foreach (var other in NoteOrder.Put(note, column, place))
         {
-            changes.Say(ChangeKind.Note, other.Id, Audience.Everyone);
+            changes.Record(ChangeKind.Note, other.Id, Audience.Everyone);
         }
 
         (note.ColumnId, note.Version) = (request.ColumnId, note.Version + 1);
-        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Note, note.Id, Audience.Everyone);
         return NoteView.ForStaff(note);
     }
 }

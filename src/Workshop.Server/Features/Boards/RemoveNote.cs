@@ -31,7 +31,7 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         (note.State, note.Version) = (NoteState.Removed, note.Version + 1);
-        changes.Say(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.Staff);
+        changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.Staff);
         return NoteView.ForStaff(note);
     }
 
@@ -71,7 +71,7 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
         }
 
         (note.State, note.Version) = (NoteState.Visible, note.Version + 1);
-        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Note, note.Id, Audience.Everyone);
         return NoteView.ForStaff(note);
     }
 }

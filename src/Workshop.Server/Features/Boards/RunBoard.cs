@@ -39,7 +39,7 @@ public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         }
 
         (board.State, board.Version) = (request.State, board.Version + 1);
-        changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(request.State));
+        changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(request.State));
         return BoardView.Of(board);
     }
 }
@@ -52,7 +52,7 @@ public static class CloseBoards
         foreach (var board in await db.Boards.Where(b => b.EventId == eventId && b.State == BoardState.Open).ToListAsync())
         {
             (board.State, board.Version) = (BoardState.Closed, board.Version + 1);
-            changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
+            changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
 
         if (request.Rev <= note.Rev || note.State == NoteState.Withdrawn)
         {
-            changes.SayRepeated();
+            changes.RecordRepeat();
             return NoteView.ForOthers(note);
         }
 
@@ -38,7 +38,7 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
 
         if (note.State == NoteState.Visible)
         {
-            changes.Say(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.None);
+            changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.None);
         }
 
         (note.State, note.Text, note.Author) = (NoteState.Withdrawn, "", null);

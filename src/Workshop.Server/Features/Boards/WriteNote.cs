@@ -45,7 +45,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
 
         if (note is not null && request.Rev <= note.Rev)
         {
-            changes.SayRepeated();
+            changes.RecordRepeat();
             return NoteView.ForOthers(note);
         }
 
@@ -79,7 +79,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
         (note.Text, note.Rev) = (request.Text, request.Rev);
         note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
         note.AuthorUnconfirmed = await SpeakerNames.IsUnconfirmed(db, request.EventId, note.Author, request.HeldSpeakers ?? []);
-        changes.Say(ChangeKind.Note, note.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Note, note.Id, Audience.Everyone);
         return NoteView.ForOthers(note);
     }
 

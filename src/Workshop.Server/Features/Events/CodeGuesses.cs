@@ -1,7 +1,7 @@
 namespace Workshop.Server.Features.Events;
 
 /// <summary>
-/// Counts wrong join codes per remote address. Only misses cost budget, and a right code is never held up: a whole hall shares
+/// A token bucket of wrong join codes per remote address. Only misses cost budget, and a right code is never held up: a whole hall shares
 /// one address. In memory, of limited size, forgotten at a restart.
 /// </summary>
 public sealed class CodeGuesses(TimeProvider time)

@@ -50,9 +50,9 @@ public sealed class CreateEventHandler(WorkshopDb db, LinkTokens tokens, PublicA
             return CodeTaken();
         }
 
-        var planted = Plant.Seed(db, seed, request.EventId, seed.Code ?? await Event.FreeCode(db, Event.NewCode));
-        planted.Title = request.Title?.Tidy() ?? planted.Title;
-        return Answer(planted, await Link.OfOrganisers(db, planted.Id));
+        var loaded = SeedLoader.Seed(db, seed, request.EventId, seed.Code ?? await Event.FreeCode(db, Event.NewCode));
+        loaded.Title = request.Title?.Tidy() ?? loaded.Title;
+        return Answer(loaded, await Link.OfOrganisers(db, loaded.Id));
     }
 
     private Created Answer(Event e, Link organisers) => new(e.Id, e.Code, address.Origin + tokens.PathOf(organisers));

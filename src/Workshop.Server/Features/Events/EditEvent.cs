@@ -60,11 +60,11 @@ public sealed class EditEventHandler(WorkshopDb db, ChangeRecorder changes, Publ
 
         if (before.TimeZone != e.TimeZone)
         {
-            await KeepWallTimes.Of(db, changes, e.Id, before.TimeZone, e.TimeZone);
+            await PreserveWallTimes.Of(db, changes, e.Id, before.TimeZone, e.TimeZone);
         }
 
         e.Version++;
-        changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Event, e.Id, Audience.Everyone);
         return EventView.Of(e, address);
     }
 }

@@ -25,7 +25,7 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
         if (group is null)
         {
             // It has been removed: this is an edit of it, or its creation sent once more.
-            if (request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Group, request.GroupId))
+            if (request.Version != 0 || await Tombstone.Exists(db, request.EventId, ChangeKind.Group, request.GroupId))
             {
                 return ParticipantRefusals.GroupUnknown;
             }
@@ -67,7 +67,7 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
             await Participant.LeaveGroup(db, request.EventId, group.Id);
         }
 
-        changes.Say(ChangeKind.Group, group.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Group, group.Id, Audience.Everyone);
         return GroupView.Of(group);
     }
 }
@@ -88,8 +88,8 @@ public sealed class DeleteGroupHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         await Participant.LeaveGroup(db, request.EventId, group.Id);
         db.Groups.Remove(group);
-        Tombstone.Lay(db, request.EventId, ChangeKind.Group, group.Id);
-        changes.Say(ChangeKind.Group, group.Id, Audience.Everyone);
+        Tombstone.Add(db, request.EventId, ChangeKind.Group, group.Id);
+        changes.Record(ChangeKind.Group, group.Id, Audience.Everyone);
         return new Gone(ChangeKind.Group, group.Id);
     }
 }

@@ -111,7 +111,7 @@ public sealed class Event
         if (e.State == Progress.Planned)
         {
             (e.State, e.Version) = (Progress.Running, e.Version + 1);
-            changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+            changes.Record(ChangeKind.Event, e.Id, Audience.Everyone);
         }
     }
 

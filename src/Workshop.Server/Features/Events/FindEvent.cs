@@ -22,17 +22,17 @@ public sealed record FindEvent(string Code) : IQuery<EventDoor>
     public Guid EventId => Guid.Empty;
 }
 
-public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeGuesses guesses, KnownDoors doors, Grants grants, RateLimits limits, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
+public sealed class FindEventHandler(Lazy<WorkshopDb> db, EntryReader entryReader, CodeGuesses guesses, EventDoorCache doors, Grants grants, RateLimits limits, IHttpContextAccessor http) : IRequestHandler<FindEvent, Result<EventDoor>>
 {
     public async Task<Result<EventDoor>> Handle(FindEvent request, CancellationToken cancellationToken)
     {
         var code = JoinCode.Normal(request.Code);
-        if (doors.Find(code) is { } known && await lookups.Position(known.Door.EventId) == known.At)
+        if (doors.Find(code) is { } known && await entryReader.Position(known.Door.EventId) == known.At)
         {
             return Opened(known.Door);
         }
 
-        if (await Event.WithCode(db.Value, code) is not { } eventId || await lookups.Position(eventId) is not { } here)
+        if (await Event.WithCode(db.Value, code) is not { } eventId || await entryReader.Position(eventId) is not { } here)
         {
             if (guesses.Miss(RemoteAddress()))
             {
@@ -46,7 +46,7 @@ public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeG
         var e = await Event.Read(db.Value, eventId);
         var groups = await GroupView.Load(db.Value, e.Id);
         var door = new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups);
-        doors.Keep(door, here);
+        doors.Store(door, here);
         return Opened(door);
     }
 
@@ -64,8 +64,8 @@ public sealed class FindEventHandler(Lazy<WorkshopDb> db, Lookups lookups, CodeG
     }
 }
 
-/// <summary>The doors that a hall is coming in by, each for as long as nothing about its event changes.</summary>
-public sealed class KnownDoors
+/// <summary>A versioned cache of the doors that a hall is coming in by, each for as long as nothing about its event changes.</summary>
+public sealed class EventDoorCache
 {
     /// <summary>Doors remembered at once; some kilobytes each.</summary>
     private const int MostDoors = 200;
@@ -76,7 +76,7 @@ public sealed class KnownDoors
     public (EventDoor Door, Position At)? Find(string code) => doors.TryGetValue(code, out var known) ? known : null;
 
     /// <param name="before">Read before the door: what is newer than it says is only read again too often.</param>
-    public void Keep(EventDoor door, Position before)
+    public void Store(EventDoor door, Position before)
     {
         if (doors.Count >= MostDoors)
         {

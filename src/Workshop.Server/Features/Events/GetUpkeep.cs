@@ -8,11 +8,11 @@ namespace Workshop.Server.Features.Events;
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record GetUpkeep(Guid EventId) : IQuery<UpkeepView>;
 
-/// <param name="Forgetting">What was deleted or taken back can still be read in the database's files, since another program reads them.</param>
-public sealed record UpkeepView(bool Forgetting);
+/// <param name="ErasureLate">What was deleted or taken back can still be read in the database's files, since another program reads them.</param>
+public sealed record UpkeepView(bool ErasureLate);
 
-public sealed class GetUpkeepHandler(Forgetting forgetting) : IRequestHandler<GetUpkeep, Result<UpkeepView>>
+public sealed class GetUpkeepHandler(ErasureService erasure) : IRequestHandler<GetUpkeep, Result<UpkeepView>>
 {
     public Task<Result<UpkeepView>> Handle(GetUpkeep request, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<UpkeepView>>(new UpkeepView(forgetting.IsLate));
+        Task.FromResult<Result<UpkeepView>>(new UpkeepView(erasure.IsLate));
 }

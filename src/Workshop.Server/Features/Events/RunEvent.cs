@@ -49,7 +49,7 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, After
 
         e.State = request.State;
         e.Version++;
-        changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Event, e.Id, Audience.Everyone);
         return EventView.Of(e, address);
     }
 }

@@ -48,7 +48,7 @@ public sealed class SetRulesHandler(WorkshopDb db, ChangeRecorder changes, Publi
             (rules.Approval, rules.Post, rules.Vote, rules.Board, rules.Names, rules.Anonymous);
         (e.PauseReason, e.SlowSeconds, e.MostQuestions) = (rules.PauseReason, rules.SlowSeconds, rules.MostQuestions);
         e.Version++;
-        changes.Say(ChangeKind.Event, e.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Event, e.Id, Audience.Everyone);
         return EventView.Of(e, address);
     }
 

@@ -39,7 +39,7 @@ public sealed class RateAgendaItemHandler(WorkshopDb db, ChangeRecorder changes)
             }
             else if (stored.GetValueOrDefault(key) is { } before && request.Rev <= before.Rev)
             {
-                changes.SayRepeated();
+                changes.RecordRepeat();
                 results.Add(OwnRating.Of(before));
             }
             else if (!isOpen)
@@ -60,7 +60,7 @@ public sealed class RateAgendaItemHandler(WorkshopDb db, ChangeRecorder changes)
         await Rating.Release(db, rated);
         foreach (var agendaItemId in rated)
         {
-            changes.Say(ChangeKind.Ratings, agendaItemId, Audience.Staff);
+            changes.Record(ChangeKind.Ratings, agendaItemId, Audience.Staff);
         }
 
         return results;

@@ -29,7 +29,7 @@ public sealed class JoinEventHandler(WorkshopDb db, Definitions definitions, Ins
     public async Task<IReadOnlyList<Result<Joined>>> Handle(Guid eventId, IReadOnlyList<Sent<JoinEvent>> sent)
     {
         var e = (await definitions.Get(nameof(Entrance), () => Entrance.Of(db, eventId)))!;
-        var here = (await Lookups.PositionIn(db, eventId))!;
+        var here = (await EntryReader.PositionIn(db, eventId))!;
         var now = time.GetUtcNow().UtcDateTime;
         var people = new Dictionary<Guid, Participant>();
         var results = new List<Result<Joined>>(sent.Count);

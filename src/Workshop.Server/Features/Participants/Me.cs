@@ -55,7 +55,7 @@ public sealed class EditMeHandler(WorkshopDb db, ChangeRecorder changes, LoadMe 
         }
         else
         {
-            changes.SayRepeated();
+            changes.RecordRepeat();
         }
 
         // What is loaded here does not hold the edit yet.

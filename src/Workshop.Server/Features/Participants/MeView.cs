@@ -19,7 +19,7 @@ public sealed record MeView(
     IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
 
 /// <summary>Gathers a participant's own things from the features.</summary>
-public sealed class LoadMe(Lazy<WorkshopDb> database, Lookups lookups, CallerContext caller)
+public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, CallerContext caller)
 {
     /// <summary>
     /// The person, and what of each kind they have done. A hall that comes in has done nothing yet, one that comes back this or that:
@@ -43,7 +43,7 @@ public sealed class LoadMe(Lazy<WorkshopDb> database, Lookups lookups, CallerCon
     /// <returns>Null when there is no such participant.</returns>
     public async Task<MeView?> Of(Guid eventId, Guid participantId)
     {
-        if (await lookups.Ask(db => Find(db, eventId, participantId)) is not { } has)
+        if (await entryReader.Ask(db => Find(db, eventId, participantId)) is not { } has)
         {
             return null;
         }

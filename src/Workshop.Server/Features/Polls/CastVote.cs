@@ -55,7 +55,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
             var before = stored.GetValueOrDefault(key);
             if (before is not null && request.Rev <= before.Rev)
             {
-                changes.SayRepeated();
+                changes.RecordRepeat();
                 results.Add(before);
             }
             else if (Refuse(e, poll, request.Choices, before) is { } refusal)
@@ -79,7 +79,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
         foreach (var pollId in voters.Keys)
         {
             // For those who may not see results nothing has changed.
-            changes.Say(ChangeKind.PollVotes, pollId, polls[pollId].ResultsAudience);
+            changes.Record(ChangeKind.PollVotes, pollId, polls[pollId].ResultsAudience);
         }
 
         return results;

@@ -51,10 +51,10 @@ public static class ClosePolls
         await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId)
             .Select(b => new PollVoter { PollId = b.PollId, ParticipantId = b.ParticipantId, Rev = b.Rev }).ToList());
         await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync();
-        afterCommit.Do(ForgetDeleted.InLog);
+        afterCommit.Do(LogErasure.TryNow);
 
         (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, now, poll.Version + 1);
-        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
     }
 }
 

@@ -48,7 +48,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
     public async Task<Result<PollView>> Handle(DefinePoll request, CancellationToken cancellationToken)
     {
         var poll = await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.Id == request.PollId, cancellationToken);
-        if (poll is null ? request.Version != 0 || await Tombstone.LiesFor(db, request.EventId, ChangeKind.Poll, request.PollId) : poll.EventId != request.EventId)
+        if (poll is null ? request.Version != 0 || await Tombstone.Exists(db, request.EventId, ChangeKind.Poll, request.PollId) : poll.EventId != request.EventId)
         {
             return PollRefusals.Unknown;
         }
@@ -84,7 +84,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         Fill(poll, request);
-        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return PollView.ForStaff(poll);
     }
 
@@ -143,8 +143,8 @@ public sealed class DeletePollHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         db.Polls.Remove(poll);
-        Tombstone.Lay(db, request.EventId, ChangeKind.Poll, poll.Id);
-        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        Tombstone.Add(db, request.EventId, ChangeKind.Poll, poll.Id);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return PollView.ForStaff(poll);
     }
 }

@@ -29,7 +29,7 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeP
         }
 
         poll.Open(time.GetUtcNow().UtcDateTime);
-        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return PollView.ForStaff(poll);
     }
 }
@@ -50,7 +50,7 @@ public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         (poll.Revealed, poll.Version) = (true, poll.Version + 1);
-        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return PollView.ForStaff(poll);
     }
 }
@@ -89,13 +89,13 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
 
         // Of two moderators who run it again at once, the second is told.
         poll.Version++;
-        changes.Say(ChangeKind.Poll, poll.Id, poll.Audience);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         var first = poll.FirstRunId ?? poll.Id;
         var runs = await db.Polls.Where(p => p.EventId == poll.EventId && (p.Id == first || p.FirstRunId == first)).Select(p => new { p.Id, p.Run }).ToListAsync(cancellationToken);
         var run = NextRun(poll, request.NewId, first, 1 + runs.Max(r => r.Run));
         run.Open(time.GetUtcNow().UtcDateTime);
         db.Polls.Add(run);
-        changes.Say(ChangeKind.Poll, run.Id, run.Audience);
+        changes.Record(ChangeKind.Poll, run.Id, run.Audience);
         await StageState.Follow(db, changes, poll.EventId, runs.ConvertAll(r => r.Id), run.Id);
         return PollView.ForStaff(run);
     }

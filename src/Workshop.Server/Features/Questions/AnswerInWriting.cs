@@ -66,8 +66,8 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
         await Write(question, text, author);
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: wasOpen && question.State == QuestionState.Answered);
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: earlier is not null);
-        QuestionCounts.Say(changes, request.EventId);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: earlier is not null);
+        QuestionCounts.RecordChange(changes, request.EventId);
         return View(question);
     }
 

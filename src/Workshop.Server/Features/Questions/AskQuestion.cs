@@ -37,7 +37,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
 
         if (question is not null && request.Rev <= question.Rev)
         {
-            changes.SayRepeated();
+            changes.RecordRepeat();
             return await QuestionView.ForAuthor(db, question);
         }
 
@@ -80,8 +80,8 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         var waits = waited || await NeedsApproval(e, request.AgendaItemId);
         question.State = waits ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
-        changes.Say(ChangeKind.Question, question.Id, before, Question.AudienceOf(question.State), owner);
-        QuestionCounts.Say(changes, request.EventId);
+        changes.Record(ChangeKind.Question, question.Id, before, Question.AudienceOf(question.State), owner);
+        QuestionCounts.RecordChange(changes, request.EventId);
         return QuestionView.ForAuthor(question);
     }
 

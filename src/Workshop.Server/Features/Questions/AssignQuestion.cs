@@ -40,7 +40,7 @@ public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes,
         (question.AgendaItemId, question.SpeakerId) = (request.AgendaItemId, request.SpeakerId);
         log.Note(question, ModerationAct.Assigned, before, await Place(question.AgendaItemId, question.SpeakerId), earlier: earlier);
         question.Version++;
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
         return QuestionView.ForStaff(question);
     }
 

@@ -34,7 +34,7 @@ public sealed class BlockAuthorHandler(WorkshopDb db, ChangeRecorder changes, Mo
             question.AuthorBlocked = request.Blocked;
             await Participant.Block(db, question.ParticipantId, question.Id, request.Blocked);
             log.Note(question, request.Blocked ? ModerationAct.BlockedAuthor : ModerationAct.UnblockedAuthor);
-            changes.Say(ChangeKind.Question, question.Id, question.State == QuestionState.Withdrawn ? Audience.None : Audience.Staff, question.ParticipantId);
+            changes.Record(ChangeKind.Question, question.Id, question.State == QuestionState.Withdrawn ? Audience.None : Audience.Staff, question.ParticipantId);
         }
 
         return QuestionView.ForStaff(question);

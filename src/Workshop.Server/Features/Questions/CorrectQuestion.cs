@@ -34,7 +34,7 @@ public sealed class CorrectQuestionHandler(WorkshopDb db, ChangeRecorder changes
         var original = question.OriginalText ?? question.Text;
         (question.Text, question.OriginalText) = (request.Text, original == request.Text ? null : original);
         question.Version++;
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: true);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: true);
         return QuestionView.ForStaff(question);
     }
 }

@@ -13,11 +13,11 @@ namespace Workshop.Server.Features.Questions;
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
 public sealed record GetVoices(Guid EventId, Role As, Guid? SpeakerId) : IQuery<VoicesView>, IAsRole;
 
-public sealed class GetVoicesHandler(WorkshopDb db, Lookups lookups, RecentVoices recent, CallerContext caller) : IRequestHandler<GetVoices, Result<VoicesView>>
+public sealed class GetVoicesHandler(WorkshopDb db, EntryReader entryReader, RecentVoices recent, CallerContext caller) : IRequestHandler<GetVoices, Result<VoicesView>>
 {
     public async Task<Result<VoicesView>> Handle(GetVoices request, CancellationToken cancellationToken)
     {
-        if (await lookups.Position(request.EventId) is null)
+        if (await entryReader.Position(request.EventId) is null)
         {
             return LiveRefusals.EventUnknown;
         }
@@ -105,9 +105,9 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
             return [];
         }
 
-        var families = await Families.Of(db, eventId);
+        var mergeGroups = await MergeGroups.Of(db, eventId);
         var answered = (await questions.Where(q => q.State == QuestionState.Answered).Select(q => q.Id).ToListAsync()).ToHashSet();
-        return merged.Where(q => answered.Contains(families.RootOf(q.Id))).Select(q => q.ParticipantId);
+        return merged.Where(q => answered.Contains(mergeGroups.RootOf(q.Id))).Select(q => q.ParticipantId);
     }
 
     public void Dispose() => counting.Dispose();

@@ -28,7 +28,7 @@ public sealed class HandleQuestionHandler(WorkshopDb db, ChangeRecorder changes)
 
         // No new version, as with a mark: the question is the same as before.
         question.HandledBy = string.IsNullOrWhiteSpace(request.By) ? null : request.By.ReplaceLineEndings(" ");
-        changes.Say(ChangeKind.Question, question.Id, Audience.Staff);
+        changes.Record(ChangeKind.Question, question.Id, Audience.Staff);
         return QuestionView.ForStaff(question);
     }
 }

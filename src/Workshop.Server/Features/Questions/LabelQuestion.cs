@@ -51,7 +51,7 @@ public sealed class LabelQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
         var takenOff = question.Labels.Except(labels).Any();
         question.Labels = labels;
         question.Version++;
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: takenOff);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId, atOnce: takenOff);
         return QuestionView.ForStaff(question);
     }
 

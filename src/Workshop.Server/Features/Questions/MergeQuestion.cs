@@ -50,13 +50,13 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
             return refusal;
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(QuestionState.Merged), question.ParticipantId);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(QuestionState.Merged), question.ParticipantId);
         (question.StateBeforeMerge, question.State, question.MergedIntoId) = (question.State, QuestionState.Merged, into.Id);
         question.Version++;
         log.Note(question, ModerationAct.Merged, intoId: into.Id);
-        QuestionCounts.Say(changes, request.EventId);
+        QuestionCounts.RecordChange(changes, request.EventId);
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id);
-        await Families.Recount(db, changes, request.EventId, [into.Id]);
+        await MergeGroups.Recount(db, changes, request.EventId, [into.Id]);
         return QuestionView.ForStaff(question);
     }
 }
@@ -75,18 +75,18 @@ public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes
             return found.Answer!;
         }
 
-        var above = (await Families.Of(db, request.EventId)).Above(question.Id).ToList();
+        var above = (await MergeGroups.Of(db, request.EventId)).Above(question.Id).ToList();
         log.Note(question, ModerationAct.Unmerged, intoId: question.MergedIntoId);
         Separate(changes, question);
-        QuestionCounts.Say(changes, request.EventId);
-        await Families.Recount(db, changes, request.EventId, [question.Id, .. above]);
+        QuestionCounts.RecordChange(changes, request.EventId);
+        await MergeGroups.Recount(db, changes, request.EventId, [question.Id, .. above]);
         return QuestionView.ForStaff(question);
     }
 
     /// <summary>A question that stood for others is withdrawn: they stand for themselves again.</summary>
     public static async Task Release(WorkshopDb db, ChangeRecorder changes, Question withdrawn)
     {
-        var under = (await Families.Of(db, withdrawn.EventId)).Under(withdrawn.Id);
+        var under = (await MergeGroups.Of(db, withdrawn.EventId)).Under(withdrawn.Id);
         if (under.Count == 1)
         {
             return;
@@ -104,13 +104,13 @@ public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes
             }
         }
 
-        await Families.Recount(db, changes, withdrawn.EventId, [withdrawn.Id, .. members.Keys]);
+        await MergeGroups.Recount(db, changes, withdrawn.EventId, [withdrawn.Id, .. members.Keys]);
     }
 
     private static void Separate(ChangeRecorder changes, Question question)
     {
         var state = question.State == QuestionState.Withdrawn ? QuestionState.Withdrawn : question.StateBeforeMerge ?? QuestionState.Waiting;
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(state), question.ParticipantId);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(state), question.ParticipantId);
         (question.State, question.MergedIntoId, question.StateBeforeMerge) = (state, null, null);
         question.Version++;
     }

@@ -39,8 +39,8 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
             return QuestionRefusals.Merged.With(QuestionView.ForStaff(question));
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(request.State), question.ParticipantId);
-        QuestionCounts.Say(changes, request.EventId);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(request.State), question.ParticipantId);
+        QuestionCounts.RecordChange(changes, request.EventId);
         log.NoteState(question, request.State, request.Reason, request.Code);
         question.State = request.State;
         question.DeclineReason = request.State == QuestionState.Declined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
@@ -75,7 +75,7 @@ public sealed class BookmarkQuestionHandler(WorkshopDb db, ChangeRecorder change
 
         // No new version: only staff hear of it, and the hall's view of the question is the same as before.
         question.Bookmarked = request.On;
-        changes.Say(ChangeKind.Question, question.Id, Audience.Staff);
+        changes.Record(ChangeKind.Question, question.Id, Audience.Staff);
         return QuestionView.ForStaff(question);
     }
 }

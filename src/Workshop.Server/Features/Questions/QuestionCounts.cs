@@ -23,8 +23,8 @@ public sealed record QuestionCounts(int Asked, int Waiting, int Merged, int Answ
             many.Values.Sum(), In(QuestionState.Waiting), In(QuestionState.Merged), In(QuestionState.Answered), In(QuestionState.Declined));
     }
 
-    /// <summary>Says that a question came, went or changed its state: everyone is told the numbers.</summary>
-    public static void Say(ChangeRecorder changes, Guid eventId) => changes.Say(ChangeKind.QuestionCounts, eventId, Audience.Everyone);
+    /// <summary>Records that a question came, went or changed its state: everyone is told the numbers.</summary>
+    public static void RecordChange(ChangeRecorder changes, Guid eventId) => changes.Record(ChangeKind.QuestionCounts, eventId, Audience.Everyone);
 
     private sealed record InState(QuestionState State, int Count);
 }

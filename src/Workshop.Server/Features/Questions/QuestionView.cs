@@ -58,13 +58,13 @@ public sealed record QuestionView(
             return own.Select(ForAuthor).ToList();
         }
 
-        var families = await Families.Of(db, eventId);
-        var above = own.Where(q => q.State == QuestionState.Merged).SelectMany(q => new[] { families.RootOf(q.Id), q.MergedIntoId!.Value }).ToList();
+        var mergeGroups = await MergeGroups.Of(db, eventId);
+        var above = own.Where(q => q.State == QuestionState.Merged).SelectMany(q => new[] { mergeGroups.RootOf(q.Id), q.MergedIntoId!.Value }).ToList();
         var known = await db.Questions.AsNoTracking().Where(q => above.Contains(q.Id)).ToDictionaryAsync(q => q.Id);
         return own.Select(q => q.State != QuestionState.Merged ? ForAuthor(q) : ForAuthor(q) with
         {
             MergedIntoId = IsKnownTo(participantId, known[q.MergedIntoId!.Value]) ? q.MergedIntoId : null,
-            MergedInto = SurvivingQuestion.For(participantId, known[families.RootOf(q.Id)]),
+            MergedInto = SurvivingQuestion.For(participantId, known[mergeGroups.RootOf(q.Id)]),
         }).ToList();
     }
 
@@ -114,7 +114,7 @@ public sealed class LoadQuestions : ILoadViews
 
     public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
     {
-        var families = audience == Audience.Participants ? await Families.Of(db, eventId) : null;
+        var mergeGroups = audience == Audience.Participants ? await MergeGroups.Of(db, eventId) : null;
         var visible = db.Questions.AsNoTracking().Where(q => q.EventId == eventId && (audience == Audience.Staff
             ? q.State != QuestionState.Withdrawn
             : q.State == QuestionState.Approved || q.State == QuestionState.Answered));
@@ -140,7 +140,7 @@ public sealed class LoadQuestions : ILoadViews
         }
 
         QuestionView View(Question q) => audience == Audience.Staff ? QuestionView.ForStaff(q)
-            : families?.Have(q.Id) == true ? QuestionView.ForOthers(q) with { MergedIds = families.ShownUnder(q.Id) } : QuestionView.ForOthers(q);
+            : mergeGroups?.Have(q.Id) == true ? QuestionView.ForOthers(q) with { MergedIds = mergeGroups.ShownUnder(q.Id) } : QuestionView.ForOthers(q);
     }
 
     /// <summary>Whoever asked what was merged into a question is told what becomes of it, whatever act it was.</summary>
@@ -148,8 +148,8 @@ public sealed class LoadQuestions : ILoadViews
     {
         // Of a mere count nobody is told as their own.
         var questions = changed.Where(c => c.Kind == ChangeKind.Question).Select(c => c.Id).ToList();
-        var families = questions.Count > 0 ? await Families.Of(db, eventId) : null;
-        var merged = questions.Where(q => families!.Have(q)).SelectMany(q => families!.Under(q).Skip(1)).Distinct().ToList();
+        var mergeGroups = questions.Count > 0 ? await MergeGroups.Of(db, eventId) : null;
+        var merged = questions.Where(q => mergeGroups!.Have(q)).SelectMany(q => mergeGroups!.Under(q).Skip(1)).Distinct().ToList();
         return merged.Count == 0 ? [] : await db.Questions.Where(q => merged.Contains(q.Id)).Select(q => q.ParticipantId).Distinct().ToListAsync();
     }
 }

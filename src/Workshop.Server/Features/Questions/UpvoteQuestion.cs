@@ -28,8 +28,8 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes,
     public async Task<IReadOnlyList<Result<OwnUpvote>>> Handle(Guid eventId, IReadOnlyList<Sent<UpvoteQuestion>> sent)
     {
         var e = await VotingRules.Of(db, definitions, eventId);
-        var families = await Families.Of(db, eventId);
-        var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().SelectMany(q => families.Have(q) ? families.Under(families.RootOf(q)) : [q]).Distinct().ToList();
+        var mergeGroups = await MergeGroups.Of(db, eventId);
+        var questionIds = sent.Select(s => s.Request.QuestionId).Distinct().SelectMany(q => mergeGroups.Have(q) ? mergeGroups.Under(mergeGroups.RootOf(q)) : [q]).Distinct().ToList();
         var people = sent.Select(s => s.Caller.Id).Distinct().ToList();
         var states = (await States(db, questionIds)).Where(q => q.EventId == eventId).ToDictionary(q => q.Id, q => q.State);
         var stored = (await Given(db, questionIds, people)).ToDictionary(u => (u.QuestionId, u.ParticipantId));
@@ -43,24 +43,24 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes,
             var before = stored.GetValueOrDefault(key);
             if (before is not null && request.Rev <= before.Rev)
             {
-                changes.SayRepeated();
+                changes.RecordRepeat();
                 results.Add(new OwnUpvote(before.QuestionId, before.On, before.Rev));
             }
-            else if (Refuse(e, states, request.QuestionId, families.RootOf(request.QuestionId), blocked.Contains(caller.Id)) is { } refusal)
+            else if (Refuse(e, states, request.QuestionId, mergeGroups.RootOf(request.QuestionId), blocked.Contains(caller.Id)) is { } refusal)
             {
                 results.Add(refusal);
             }
             else
             {
                 var upvote = new Upvote { QuestionId = request.QuestionId, ParticipantId = caller.Id, On = request.On, Rev = request.Rev };
-                if (families.Have(upvote.QuestionId))
+                if (mergeGroups.Have(upvote.QuestionId))
                 {
                     GiveAmong(upvote);
                 }
                 else
                 {
                     Count(upvote.QuestionId, (upvote.On ? 1 : 0) - (before is { On: true } ? 1 : 0));
-                    Keep(upvote);
+                    Write(upvote);
                 }
 
                 results.Add(new OwnUpvote(upvote.QuestionId, upvote.On, upvote.Rev));
@@ -71,30 +71,30 @@ public sealed class UpvoteQuestionHandler(WorkshopDb db, ChangeRecorder changes,
         await Upsert.Add<Question>(db, nameof(Question.Votes), deltas);
         foreach (var (questionId, _) in deltas.Where(d => d.Value != 0))
         {
-            changes.Say(ChangeKind.QuestionVotes, questionId, Audience.Everyone);
+            changes.Record(ChangeKind.QuestionVotes, questionId, Audience.Everyone);
         }
 
         return results;
 
         void Count(Guid questionId, int by) => deltas[questionId] = deltas.GetValueOrDefault(questionId) + by;
 
-        // A person counts once, however many of the family they voted for; who takes it back means all of them.
+        // A person counts once, however many of the group they voted for; who takes it back means all of them.
         void GiveAmong(Upvote upvote)
         {
-            var before = families.Under(families.RootOf(upvote.QuestionId))
+            var before = mergeGroups.Under(mergeGroups.RootOf(upvote.QuestionId))
                 .Select(q => stored.GetValueOrDefault((q, upvote.ParticipantId))).OfType<Upvote>().Where(u => u.On).ToList();
-            Keep(upvote);
-            var counted = families.Counting(before.Select(u => u.QuestionId));
-            var counting = upvote.On ? families.Counting(before.Append(upvote).Select(u => u.QuestionId)) : [];
+            Write(upvote);
+            var counted = mergeGroups.Counting(before.Select(u => u.QuestionId));
+            var counting = upvote.On ? mergeGroups.Counting(before.Append(upvote).Select(u => u.QuestionId)) : [];
             counting.Except(counted).ToList().ForEach(q => Count(q, 1));
             counted.Except(counting).ToList().ForEach(q => Count(q, -1));
             foreach (var other in before.Where(u => !upvote.On && u.QuestionId != upvote.QuestionId))
             {
-                Keep(new Upvote { QuestionId = other.QuestionId, ParticipantId = other.ParticipantId, On = false, Rev = other.Rev });
+                Write(new Upvote { QuestionId = other.QuestionId, ParticipantId = other.ParticipantId, On = false, Rev = other.Rev });
             }
         }
 
-        void Keep(Upvote upvote) => stored[(upvote.QuestionId, upvote.ParticipantId)] = written[(upvote.QuestionId, upvote.ParticipantId)] = upvote;
+        void Write(Upvote upvote) => stored[(upvote.QuestionId, upvote.ParticipantId)] = written[(upvote.QuestionId, upvote.ParticipantId)] = upvote;
     }
 
     private static Refusal? Refuse(VotingRules e, Dictionary<Guid, QuestionState> states, Guid questionId, Guid rootId, bool blocked)

@@ -27,7 +27,7 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
 
         if (request.Rev <= question.Rev || question.State == QuestionState.Withdrawn)
         {
-            changes.SayRepeated();
+            changes.RecordRepeat();
             return QuestionView.ForAuthor(question);
         }
 
@@ -41,8 +41,8 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
             return QuestionRefusals.Final.With(QuestionView.ForAuthor(question));
         }
 
-        changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(QuestionState.Withdrawn), question.ParticipantId);
-        QuestionCounts.Say(changes, request.EventId);
+        changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(QuestionState.Withdrawn), question.ParticipantId);
+        QuestionCounts.RecordChange(changes, request.EventId);
         (question.State, question.Text, question.Author, question.DeclineReason) = (QuestionState.Withdrawn, "", null, null);
         (question.Rev, question.Version) = (request.Rev, question.Version + 1);
         (question.OriginalText, question.DeclineCode, question.HandledBy, question.Labels) = (null, null, null, []);

@@ -47,7 +47,7 @@ public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         (stage.Kind, stage.TargetId, stage.ShowCode, stage.ShowNames, stage.ShowResults) =
             (request.Kind, request.TargetId, request.ShowCode, request.ShowNames, request.ShowResults);
         stage.Version++;
-        changes.Say(ChangeKind.Stage, request.EventId, Audience.Everyone);
+        changes.Record(ChangeKind.Stage, request.EventId, Audience.Everyone);
         return StageView.Of(stage);
     }
 

@@ -50,7 +50,7 @@ public sealed class StageState
         var running = await AgendaItem.Running(db, eventId, leftOut: targetId);
         (stage.Kind, stage.TargetId) = running is null ? (StageKind.Join, null) : (StageKind.AgendaItem, running);
         stage.Version++;
-        changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);
+        changes.Record(ChangeKind.Stage, eventId, Audience.Everyone);
     }
 
     /// <summary>What was on stage goes on as something else of its kind: the stage shows that instead.</summary>
@@ -64,7 +64,7 @@ public sealed class StageState
         }
 
         (stage.TargetId, stage.Version) = (to, stage.Version + 1);
-        changes.Say(ChangeKind.Stage, eventId, Audience.Everyone);
+        changes.Record(ChangeKind.Stage, eventId, Audience.Everyone);
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<StageState>

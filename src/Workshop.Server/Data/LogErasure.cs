@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Workshop.Server.Data;
 
 /// <summary>
-/// Makes what was deleted unreadable also where SQLite keeps a copy for a while: its write-ahead log holds pages as they were before.
+/// Secure erasure of what was deleted, also where SQLite keeps a copy for a while: its write-ahead log holds pages as they were before.
 /// Emptying it writes them into the database first; it cannot be done while anybody reads an older state, such as another program in a
 /// transaction. Other databases' own logs are beyond our reach.
 /// </summary>
-public static class ForgetDeleted
+public static class LogErasure
 {
     /// <summary>Our own readers are done within this; whoever acts meanwhile waits.</summary>
     private const int PatienceMs = 200;
@@ -18,8 +18,8 @@ public static class ForgetDeleted
     private static readonly TimeSpan TryInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SayInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>One try at once, outside a transaction. Where it fails, <see cref="Forgetting"/> keeps trying.</summary>
-    public static async Task InLog(WorkshopDb db)
+    /// <summary>One try at once, outside a transaction. Where it fails, <see cref="ErasureService"/> keeps trying.</summary>
+    public static async Task TryNow(WorkshopDb db)
     {
         if (db is SqliteWorkshopDb)
         {

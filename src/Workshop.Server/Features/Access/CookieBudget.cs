@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 namespace Workshop.Server.Features.Access;
 
 /// <summary>
-/// Keeps what a browser sends us with every request small: proxies take some 8 KB of headers, and whoever runs many events gets a cookie
+/// A budget for what a browser sends us with every request, evicting the oldest cookie first: proxies take some 8 KB of headers, and whoever runs many events gets a cookie
 /// with each.
 /// </summary>
-public static class CookieRoom
+public static class CookieBudget
 {
     /// <summary>Bytes of our cookies in one request, names and separators included.</summary>
     public const int MostBytes = 4_000;

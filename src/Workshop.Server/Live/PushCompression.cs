@@ -5,10 +5,10 @@ using Workshop.Server.Features.Questions;
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// Makes what is pushed small: a zlib stream (RFC 1950) that begins with a dictionary both sides have, so that names of members and
-/// whatever says nothing cost next to nothing. Once for everyone who is told the same. Why not in the socket: see decision 14.
+/// Compresses what is pushed with a preset dictionary: a zlib stream (RFC 1950) that begins with what both sides have, so that names of
+/// members and whatever says nothing cost next to nothing. Once for everyone who is told the same. Why not in the socket: see decision 14.
 /// </summary>
-public static class Packing
+public static class PushCompression
 {
     /// <summary>
     /// What every packed message may refer back to without containing it: a push with one of everything that a full hall brings.
@@ -20,7 +20,7 @@ public static class Packing
 
     /// <summary>The stream without its beginning, which a reader knows: header, and the dictionary as a block that is stored as it is.</summary>
     /// <remarks>Its checksum covers the dictionary: a reader with another one finds out.</remarks>
-    public static byte[] Pack(ReadOnlySpan<byte> json)
+    public static byte[] Compress(ReadOnlySpan<byte> json)
     {
         using var packed = new MemoryStream();
         int begin;

@@ -5,8 +5,8 @@ namespace Workshop.Server.Live;
 /// <summary>How far an event has come: its last sequence number, which counts within an epoch only.</summary>
 public sealed record Position(Guid Epoch, long Seq);
 
-/// <summary>The little that everyone asks who comes in or comes back, outside any snapshot. On SQLite a connection that is open answers it.</summary>
-public sealed class Lookups(Lazy<WorkshopDb> db, WritingScope? writing = null, SqliteReader? sqlite = null)
+/// <summary>The fast path for the little that everyone asks who comes in or comes back, outside any snapshot. On SQLite a persistent connection answers it.</summary>
+public sealed class EntryReader(Lazy<WorkshopDb> db, WritingScope? writing = null, SqliteReader? sqlite = null)
 {
     private static readonly Func<WorkshopDb, Guid, Task<Position?>> Here = CompiledQuery.One((WorkshopDb db, Guid eventId) =>
         db.Events.Where(e => e.Id == eventId).Select(e => new Position(db.Installations.Select(i => i.Epoch).First(), e.Seq)).SingleOrDefault());

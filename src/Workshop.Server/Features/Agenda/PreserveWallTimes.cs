@@ -6,7 +6,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>What an agenda prints are times on the wall of the hall. They stay when the hall turns out to be in another time zone.</summary>
-public static class KeepWallTimes
+public static class PreserveWallTimes
 {
     /// <param name="from">The zone the event had; where this machine does not know it any more, nothing is moved.</param>
     /// <param name="to">The zone it has now, which was checked.</param>
@@ -28,7 +28,7 @@ public static class KeepWallTimes
             // In the night in which the clocks go back an end can read earlier than its beginning.
             (agendaItem.StartsAt, agendaItem.EndsAt) = (starts, ends > starts ? ends : starts + (agendaItem.EndsAt - agendaItem.StartsAt));
             agendaItem.Version++;
-            changes.Say(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
+            changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         }
     }
 }

@@ -4,10 +4,11 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Questions;
 
-public static class LoosenQuestions
+/// <summary>Clears dangling references of questions.</summary>
+public static class QuestionReferenceCleanup
 {
     /// <summary>An agenda item or a speaker is going: questions that belonged there stay, to the panel as a whole.</summary>
-    public static async Task From(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid agendaItemOrSpeakerId)
+    public static async Task Run(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid agendaItemOrSpeakerId)
     {
         var questions = await db.Questions
             .Where(q => q.EventId == eventId && (q.AgendaItemId == agendaItemOrSpeakerId || q.SpeakerId == agendaItemOrSpeakerId)).ToListAsync();
@@ -16,7 +17,7 @@ public static class LoosenQuestions
             question.AgendaItemId = question.AgendaItemId == agendaItemOrSpeakerId ? null : question.AgendaItemId;
             question.SpeakerId = question.SpeakerId == agendaItemOrSpeakerId ? null : question.SpeakerId;
             question.Version++;
-            changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
+            changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), question.ParticipantId);
         }
     }
 }

@@ -5,10 +5,10 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// Decides inside the transaction whether the senders of a group still are who their cookies say: the participant exists, the
-/// private link has not been reset since the request was let in.
+/// Authenticates the callers of a group again, inside the transaction: whether they still are who their cookies say. The participant
+/// exists, the private link has not been reset since the request was let in.
 /// </summary>
-internal sealed class Standing
+internal sealed class CallerCheck
 {
     // By their keys alone: asked for the event as well, SQLite looks through everyone who has ever joined it.
     private static readonly Func<WorkshopDb, List<Guid>, Task<List<Membership>>> Joined = CompiledQuery.Many(
@@ -17,14 +17,14 @@ internal sealed class Standing
     private readonly HashSet<Guid> participants;
     private readonly Dictionary<Guid, int> linkVersions;
 
-    private Standing(HashSet<Guid> participants, Dictionary<Guid, int> linkVersions) =>
+    private CallerCheck(HashSet<Guid> participants, Dictionary<Guid, int> linkVersions) =>
         (this.participants, this.linkVersions) = (participants, linkVersions);
 
-    public static async Task<Standing> Load(WorkshopDb db, Guid eventId, IReadOnlyList<WaitingAct> acts)
+    public static async Task<CallerCheck> Load(WorkshopDb db, Guid eventId, IReadOnlyList<WaitingAct> acts)
     {
         var people = Ids(acts, c => c.Role == Role.Participant);
         var links = Ids(acts, c => c.LinkVersion > 0);
-        return new Standing(
+        return new CallerCheck(
             people.Count == 0 ? [] : [.. (await Joined(db, people)).Where(m => m.EventId == eventId).Select(m => m.ParticipantId)],
             links.Count == 0 ? [] : await db.Links.Where(l => links.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version));
     }

@@ -4,15 +4,16 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Boards;
 
-public static class LoosenBoards
+/// <summary>Clears dangling references of boards.</summary>
+public static class BoardReferenceCleanup
 {
     /// <summary>An agenda item is going: its boards stay, without one.</summary>
-    public static async Task From(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid agendaItemId)
+    public static async Task Run(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid agendaItemId)
     {
         foreach (var board in await db.Boards.Where(b => b.EventId == eventId && b.AgendaItemId == agendaItemId).ToListAsync())
         {
             (board.AgendaItemId, board.Version) = (null, board.Version + 1);
-            changes.Say(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
+            changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
         }
     }
 }

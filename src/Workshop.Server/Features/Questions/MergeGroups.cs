@@ -5,10 +5,10 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Questions;
 
 /// <summary>
-/// Who was merged into whom in one event. What was merged into a question stays under it when that one is merged in turn, so that
+/// The groups of merged questions of one event: what was merged into what. What was merged into a question stays under it when that one is merged in turn, so that
 /// each merge can be taken back by itself. Votes stay with the question they were given to; everything above it counts them too.
 /// </summary>
-public sealed class Families
+public sealed class MergeGroups
 {
     // By state, for the index: nothing else is ever merged into anything.
     private static readonly Func<WorkshopDb, Guid, Task<List<Merge>>> Merges = CompiledQuery.Many((WorkshopDb db, Guid eventId) => db.Questions
@@ -20,7 +20,7 @@ public sealed class Families
     private readonly ILookup<Guid, Guid> from;
     private readonly HashSet<Guid> known;
 
-    private Families(IReadOnlyList<Merge> merges)
+    private MergeGroups(IReadOnlyList<Merge> merges)
     {
         into = merges.ToDictionary(m => m.Id, m => m.IntoId);
         from = merges.ToLookup(m => m.IntoId, m => m.Id);
@@ -30,7 +30,7 @@ public sealed class Families
     /// <param name="WasShown">Whether the hall saw it until it was merged.</param>
     private sealed record Merge(Guid Id, Guid IntoId, bool WasShown);
 
-    public static async Task<Families> Of(WorkshopDb db, Guid eventId) => new(await Merges(db, eventId));
+    public static async Task<MergeGroups> Of(WorkshopDb db, Guid eventId) => new(await Merges(db, eventId));
 
     /// <summary>Whether a question was merged into another, or another into it.</summary>
     public bool Have(Guid question) => into.Count > 0 && (into.ContainsKey(question) || from.Contains(question));
@@ -69,12 +69,12 @@ public sealed class Families
     public static async Task Recount(WorkshopDb db, ChangeRecorder changes, Guid eventId, IReadOnlyCollection<Guid> questionIds)
     {
         await db.SaveChangesAsync();
-        var families = await Of(db, eventId);
+        var mergeGroups = await Of(db, eventId);
         foreach (var question in await db.Questions.Where(q => q.EventId == eventId && questionIds.Contains(q.Id)).ToListAsync())
         {
-            var family = families.Under(question.Id).ToList();
-            question.Votes = await db.Upvotes.Where(u => u.On && family.Contains(u.QuestionId)).Select(u => u.ParticipantId).Distinct().CountAsync();
-            changes.Say(ChangeKind.Question, question.Id, Question.AudienceOf(question.State));
+            var counted = mergeGroups.Under(question.Id).ToList();
+            question.Votes = await db.Upvotes.Where(u => u.On && counted.Contains(u.QuestionId)).Select(u => u.ParticipantId).Distinct().CountAsync();
+            changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State));
         }
     }
 }

@@ -4,10 +4,10 @@ using System.Diagnostics;
 namespace Workshop.Server.Data;
 
 /// <summary>
-/// Empties SQLite's write-ahead log soon after anything was stored, and keeps trying while another program reads. So nobody has to
+/// Secure erasure in the background: empties SQLite's write-ahead log soon after anything was stored, and keeps trying while another program reads. So nobody has to
 /// know which act took something back: the ballots of a closed poll, a withdrawn, reworded or deleted text, a rating, a name.
 /// </summary>
-public sealed class Forgetting(Settings settings, DatabaseFile file, IHostApplicationLifetime lifetime, ILogger<Forgetting> log) : BackgroundService
+public sealed class ErasureService(Settings settings, DatabaseFile file, IHostApplicationLifetime lifetime, ILogger<ErasureService> log) : BackgroundService
 {
     /// <summary>While people act one after another, the log is left alone.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -26,7 +26,7 @@ public sealed class Forgetting(Settings settings, DatabaseFile file, IHostApplic
 
     private const int PatienceMs = 50;
 
-    private readonly KeptConnection? connection = settings.DatabaseFile is null ? null : KeptConnection.To(settings);
+    private readonly PersistentConnection? connection = settings.DatabaseFile is null ? null : PersistentConnection.To(settings);
     private readonly Lock trying = new();
     private Task? ending;
     private long marked;
@@ -131,7 +131,7 @@ public sealed class Forgetting(Settings settings, DatabaseFile file, IHostApplic
         try
         {
             connection!.Open();
-            isDone = ForgetDeleted.TryEmpty(connection, PatienceMs);
+            isDone = LogErasure.TryEmpty(connection, PatienceMs);
         }
         catch (Exception e) when (e is DbException or IOException)
         {

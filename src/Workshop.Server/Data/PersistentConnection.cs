@@ -7,21 +7,21 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Data;
 
 /// <summary>
-/// A connection to SQLite that is meant to stay open, and keeps commands, and with them their prepared statements, for as long as it
-/// does. For one thread at a time.
+/// A persistent connection to SQLite with a cache of prepared statements: it is meant to stay open, and its commands stay prepared for as
+/// long as it does. For one thread at a time.
 /// </summary>
-internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
+internal sealed class PersistentConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    private readonly Dictionary<string, KeptCommand> commands = [];
+    private readonly Dictionary<string, PreparedCommand> commands = [];
 
     /// <summary>A connection to the database of this installation, not opened yet.</summary>
-    public static KeptConnection To(Settings settings) =>
+    public static PersistentConnection To(Settings settings) =>
         // Not pooled: closing makes SQLite forget what a pooled handle would keep.
         new(new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ToString());
 
-    /// <summary>The command for this text, as it was left the last time; disposed of, it stays. Whether it is in use matters where equal ones may nest.</summary>
-    public KeptCommand Kept(string sql) => commands.TryGetValue(sql, out var command) ? command
-        : commands[sql] = new KeptCommand { Connection = this, CommandText = sql };
+    /// <summary>The prepared command for this text, as it was left the last time; disposed of, it stays. Whether it is in use matters where equal ones may nest.</summary>
+    public PreparedCommand Prepared(string sql) => commands.TryGetValue(sql, out var command) ? command
+        : commands[sql] = new PreparedCommand { Connection = this, CommandText = sql };
 
     public override void Open()
     {
@@ -58,25 +58,25 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
     }
 
-    /// <summary>Lets EF use the command that was kept for its text instead of one it has just put together.</summary>
-    internal sealed class KeepStatements : DbCommandInterceptor
+    /// <summary>Lets EF use the command that is prepared for its text instead of one it has just put together.</summary>
+    internal sealed class ReusePreparedCommands : DbCommandInterceptor
     {
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
         {
             // Queries are as many as stand in the code; what SaveChanges writes has any number of forms. And a query may begin while an
             // equal one is still read.
-            if (eventData.CommandSource != CommandSource.LinqQuery || result is not SqliteCommand { Connection: KeptConnection connection } fresh
-                || connection.Kept(fresh.CommandText) is not { IsInUse: false } kept)
+            if (eventData.CommandSource != CommandSource.LinqQuery || result is not SqliteCommand { Connection: PersistentConnection connection } fresh
+                || connection.Prepared(fresh.CommandText) is not { IsInUse: false } prepared)
             {
                 return result;
             }
 
-            kept.TakeOver(fresh);
-            return kept;
+            prepared.TakeOver(fresh);
+            return prepared;
         }
     }
 
-    internal sealed class KeptCommand : SqliteCommand
+    internal sealed class PreparedCommand : SqliteCommand
     {
         /// <summary>From being taken over to being disposed of.</summary>
         public bool IsInUse { get; private set; }

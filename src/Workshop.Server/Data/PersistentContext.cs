@@ -6,26 +6,26 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Data;
 
 /// <summary>
-/// A context on a connection to SQLite that stays open. Opening one, and preparing the same few statements each time, cost more than
+/// A context on a persistent connection to SQLite. Opening one, and preparing the same few statements each time, cost more than
 /// storing what a hall votes, or reading what it asks for. For one thread at a time.
 /// </summary>
-public class KeptContext(Settings settings, DatabaseFile file, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
+public class PersistentContext(Settings settings, DatabaseFile file, DbContextOptions<SqliteWorkshopDb> options) : IDisposable
 {
-    private static readonly KeptConnection.KeepStatements KeepStatements = new();
+    private static readonly PersistentConnection.ReusePreparedCommands ReusePreparedCommands = new();
 
-    private KeptConnection? connection;
+    private PersistentConnection? connection;
     private PooledDbContextFactory<SqliteWorkshopDb>? contexts;
 
     /// <summary>The connection, open.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     /// <exception cref="DatabaseGoneException">It is another file than the one that the server began with.</exception>
-    internal KeptConnection Connection
+    internal PersistentConnection Connection
     {
         get
         {
             if (connection is null)
             {
-                var opened = KeptConnection.To(settings);
+                var opened = PersistentConnection.To(settings);
                 try
                 {
                     // Before, or SQLite would take the log that is there for that of another file; and after, since it may have come between.
@@ -51,7 +51,7 @@ public class KeptContext(Settings settings, DatabaseFile file, DbContextOptions<
     public SqliteWorkshopDb Context()
     {
         var open = Connection;
-        contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(open).AddInterceptors(KeepStatements).Options, poolSize: 1);
+        contexts ??= new(new DbContextOptionsBuilder<SqliteWorkshopDb>(options).UseSqlite(open).AddInterceptors(ReusePreparedCommands).Options, poolSize: 1);
         return contexts.CreateDbContext();
     }
 

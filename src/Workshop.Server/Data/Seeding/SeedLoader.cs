@@ -8,8 +8,8 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data.Seeding;
 
-/// <summary>Turns an event described as data into rows.</summary>
-public static class Plant
+/// <summary>Loads a seed: turns an event described as data into rows.</summary>
+public static class SeedLoader
 {
     /// <summary>Adds the event and everything in it to <paramref name="db"/>; saving is up to the caller.</summary>
     /// <param name="code">The join code to use, already known to be free.</param>
