@@ -24,25 +24,25 @@ public sealed class AskingJourney(Browser browser)
         var asker = await Phone.Join(hall, new Device("de", theme, width, height), "Kim");
         var (page, words) = (asker.Page, asker.Words);
         var reader = await Phone.Join(hall, Device.Phone("en"));
-        await reader.Go("participant_tab_questions");
-        await asker.Go("participant_tab_questions");
-        await page.GetByLabel(words["participant_question_yours"]).FillAsync(Asked);
+        await reader.Go("question_title");
+        await asker.Go("question_title");
+        await page.GetByLabel(words["question_yours"]).FillAsync(Asked);
         await Expect(page.GetByText($"{words.Fill("participant_who_named", ("name", "Kim"))} {words["participant_who_approval"]}")).ToBeVisibleAsync();
-        await page.GetByLabel(words["participant_question_about"]).SelectOptionAsync(practice.GetProperty("title").GetProperty("de").GetString()!);
-        var to = page.GetByLabel(words["participant_question_to"]);
+        await page.GetByLabel(words["question_about"]).SelectOptionAsync(practice.GetProperty("title").GetProperty("de").GetString()!);
+        var to = page.GetByLabel(words["question_to_whom"]);
         // Only those who speak in the chosen item can be asked about it.
-        await Expect(to.Locator("option")).ToHaveTextAsync([words["participant_question_to_all"], "Stimme aus der Innenstadt", "Stimme aus dem Wohnquartier", "Stimme aus dem ländlichen Raum"]);
+        await Expect(to.Locator("option")).ToHaveTextAsync([words["question_to_everyone"], "Stimme aus der Innenstadt", "Stimme aus dem Wohnquartier", "Stimme aus dem ländlichen Raum"]);
         await to.SelectOptionAsync("Stimme aus dem Wohnquartier");
         await page.GetByLabel(words["participant_without_name"]).CheckAsync();
         await Expect(page.GetByText($"{words["participant_who_anonymous"]} {words["participant_who_approval"]}")).ToBeVisibleAsync();
         await look.At(page, $"{Screen(width)}: asking somebody");
-        await asker.Press("participant_send");
-        await Expect(asker.Question(Asked).GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
-        await page.GetByLabel(words["participant_question_yours"]).FillAsync(Archived);
+        await asker.Press("ui_send");
+        await Expect(asker.Question(Asked).GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
+        await page.GetByLabel(words["question_yours"]).FillAsync(Archived);
         await page.GetByLabel(words["participant_without_name"]).UncheckAsync();
-        await asker.Press("participant_send");
+        await asker.Press("ui_send");
         await asker.Ask(Declined);
-        await Expect(asker.Question(Declined).GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(asker.Question(Declined).GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
 
         var question = await staff.Question(Asked);
         Assert.Null(question.GetProperty("author").GetString());
@@ -52,14 +52,14 @@ public sealed class AskingJourney(Browser browser)
 
         await staff.Approve(Asked);
         await Expect(reader.Question(Asked)).ToBeVisibleAsync();
-        await Expect(asker.Question(Asked).GetByText(words.Fill("participant_question_for", ("name", "Stimme aus dem Wohnquartier")))).ToBeVisibleAsync();
+        await Expect(asker.Question(Asked).GetByText(words.Fill("question_to", ("name", "Stimme aus dem Wohnquartier")))).ToBeVisibleAsync();
         await asker.Go("participant_tab_mine");
         ILocator Became(string text, string outcome) => asker.Question(text).GetByText(new Regex($"(^|· ){Regex.Escape(outcome)}$"));
-        await Expect(Became(Asked, words["participant_state_published"])).ToBeVisibleAsync();
-        await Expect(Became(Declined, words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(Became(Asked, words["question_own_published"])).ToBeVisibleAsync();
+        await Expect(Became(Declined, words["question_own_in_review"])).ToBeVisibleAsync();
         // Most of it is decided while the author has no network and others hear of it.
         var line = await Line.Of(page);
-        await Expect(Became(Asked, words["participant_state_published"])).ToBeVisibleAsync();
+        await Expect(Became(Asked, words["question_own_published"])).ToBeVisibleAsync();
         await line.Cut(words);
         await staff.Decide(Asked, "answer");
         await staff.Approve(Archived);
@@ -69,9 +69,9 @@ public sealed class AskingJourney(Browser browser)
         await line.Mend();
         var outcomes = new[]
         {
-            (Asked, words["participant_state_answered"]),
-            (Archived, words["participant_state_archived"]),
-            (Declined, words.Fill("participant_state_declined_because", ("reason", $"{words["common_decline_time"]} Bitte am Stand fragen."))),
+            (Asked, words["question_state_answered"]),
+            (Archived, words["question_state_archived"]),
+            (Declined, words.Fill("question_own_declined_because", ("reason", $"{words["moderation_decline_time"]} Bitte am Stand fragen."))),
         };
         foreach (var (text, outcome) in outcomes)
         {
@@ -98,18 +98,18 @@ public sealed class AskingJourney(Browser browser)
         await Fill(hall, staff, guest);
         var reader = await Phone.Join(hall, new Device(language, theme, width, height));
         var (page, words) = (reader.Page, reader.Words);
-        await reader.Go("participant_tab_questions");
+        await reader.Go("question_title");
         // In the list, not in the tabs.
         var rows = page.GetByRole(AriaRole.Listitem).Filter(new() { HasTextRegex = new(@"\?") });
         async Task Shown(string order) => await Expect(rows).ToHaveTextAsync(order.Select(letter => new Regex($"Frage {letter}[ ,]")));
         Task Sort(string key) => page.GetByLabel(words[key]).CheckAsync(new() { Force = true });
-        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") });
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_show") });
 
         await Shown("ACBHGE");
-        await Sort("participant_sort_answered");
+        await Sort("question_state_answered");
         await Shown("FD");
         await look.At(page, $"{Screen(width)}: answered questions");
-        await Sort("participant_sort_newest");
+        await Sort("question_order_newest");
         await Shown("HGECBA");
 
         // What is new waits, and a vote moves no row: both until the reader asks for it.
@@ -119,34 +119,34 @@ public sealed class AskingJourney(Browser browser)
         await Shown("HGECBA");
         await strip.ClickAsync();
         await Shown("IHGECBA");
-        await Sort("participant_sort_votes");
+        await Sort("question_order_votes");
         await Shown("ACBIHGE");
         var last = await staff.Question("Frage E für alle?");
         await Guests.Upvote(hall, last.GetProperty("id").GetString()!, 4);
         await Expect(reader.Question("Frage E").Locator("b").First).ToHaveTextAsync("4");
         await Shown("ACBIHGE");
-        await reader.Press("participant_sort_again");
+        await reader.Press("question_order_again");
         await Shown("EACBIHG");
 
-        await page.GetByText(words["common_find"]).ClickAsync();
+        await page.GetByText(words["question_find"]).ClickAsync();
         ILocator Filter(string key) => page.GetByRole(AriaRole.Combobox, new() { Name = words[key], Exact = true });
         async Task Found(string order)
         {
             await Shown(order);
-            await Expect(page.GetByText(words.Fill("common_found", ("count", $"{order.Length}")), new() { Exact = true })).ToBeVisibleAsync();
+            await Expect(page.GetByText(words.Fill("question_found", ("count", $"{order.Length}")), new() { Exact = true })).ToBeVisibleAsync();
         }
 
-        await Filter("common_find_to").SelectOptionAsync(words.Say("Stimme aus der Innenstadt", "Voice from the inner city"));
+        await Filter("question_find_to").SelectOptionAsync(words.Say("Stimme aus der Innenstadt", "Voice from the inner city"));
         await Found("AB");
-        await Filter("common_find_to").SelectOptionAsync(words["common_find_to_all"]);
-        await Filter("common_find_label").SelectOptionAsync("Grün");
+        await Filter("question_find_to").SelectOptionAsync(words["question_find_to_all"]);
+        await Filter("question_find_label").SelectOptionAsync("Grün");
         await Found("ACG");
-        await Filter("common_find_about").SelectOptionAsync(words.Say("Aus der Praxis: Innenstadt, Wohnquartier, ländlicher Raum", "In practice: inner city, residential quarter, rural area"));
+        await Filter("agenda_item").SelectOptionAsync(words.Say("Aus der Praxis: Innenstadt, Wohnquartier, ländlicher Raum", "In practice: inner city, residential quarter, rural area"));
         await Found("AC");
-        await page.GetByLabel(words["common_find_questions"]).FillAsync("kinder");
+        await page.GetByLabel(words["question_find_questions"]).FillAsync("kinder");
         await Found("C");
         await look.At(page, $"{Screen(width)}: questions filtered");
-        await reader.Press("common_find_all");
+        await reader.Press("question_find_all");
         await Shown("EACBIHG");
     });
 

@@ -15,7 +15,7 @@ public sealed class ConvergeJourney(Browser browser)
     private const char EndOfMessage = '\u001e';
 
     /// <summary>The page is on "now" meanwhile, where nothing moves under a finger: it is opened last, and so anew.</summary>
-    private static readonly string[] Tabs = ["questions", "board", "agenda", "now"];
+    private static readonly string[] Tabs = ["question_title", "board_title", "agenda_title", "participant_tab_now"];
 
     [Theory]
     [InlineData(1)]
@@ -50,7 +50,7 @@ public sealed class ConvergeJourney(Browser browser)
     });
 
     private static Task Open(IPage page, string tab) =>
-        page.GetByRole(AriaRole.Link, new() { Name = Words.German[$"participant_tab_{tab}"] }).First.ClickAsync();
+        page.GetByRole(AriaRole.Link, new() { Name = Words.German[tab] }).First.ClickAsync();
 
     /// <summary>Both fill in by and by: parts of a screen are fetched when it is first opened.</summary>
     private static async Task ShowTheSame(IPage fresh, IPage page)
@@ -70,7 +70,7 @@ public sealed class ConvergeJourney(Browser browser)
     /// <summary>What stands on the screen, with whatever newly arrived; nothing while it is still being fetched.</summary>
     private static async Task<string> Shown(IPage page)
     {
-        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = Words.German.Any("participant_new_show") });
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = Words.German.Any("ui_new_show") });
         if (await strip.CountAsync() > 0)
         {
             await strip.First.ClickAsync();

@@ -16,16 +16,16 @@ public sealed class EveryPhoneState(Browser browser)
         var look = new Looks(ColorScheme.Dark);
         var words = Words.English;
         var page = await hall.Visit("/", Device.Phone("en"));
-        var code = page.GetByLabel(words["participant_code"]);
+        var code = page.GetByLabel(words["access_code"]);
         await Expect(code).ToBeVisibleAsync();
         await look.At(page, "door: empty");
         await code.FillAsync("abc");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByText(words["participant_code_six"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["access_code_six"])).ToBeVisibleAsync();
         await look.At(page, "door: code too short");
         await code.FillAsync("zzzzzz");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByText(words["common_event_unknown_title"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["access_event_unknown_title"])).ToBeVisibleAsync();
         await look.At(page, "door: unknown code");
 
         await staff.SetRules(act: true, names: "required");
@@ -37,13 +37,13 @@ public sealed class EveryPhoneState(Browser browser)
         await staff.Step("start");
         await staff.Step("end");
         var late = await Phone.Arrive(hall, Device.Phone());
-        await Expect(late.Page.GetByText(Words.German["participant_ended"])).ToBeVisibleAsync();
+        await Expect(late.Page.GetByText(Words.German["event_phone_ended"])).ToBeVisibleAsync();
         await look.At(late.Page, "door: ended");
 
         foreach (var place in new[] { "moderate", "organise", "stage", "review" })
         {
             var outside = await hall.Visit($"/{hall.Code}/{place}", Device.Laptop(place.Length % 2 == 0 ? "de" : "en"));
-            await Expect(outside.GetByRole(AriaRole.Heading, new() { NameRegex = new($"{words["common_access_missing_title"]}|{Words.German["common_access_missing_title"]}") })).ToBeVisibleAsync();
+            await Expect(outside.GetByRole(AriaRole.Heading, new() { NameRegex = new($"{words["access_missing_title"]}|{Words.German["access_missing_title"]}") })).ToBeVisibleAsync();
             await look.At(outside, $"door: no access to {place}");
         }
     });
@@ -57,40 +57,40 @@ public sealed class EveryPhoneState(Browser browser)
         await staff.Step("agenda-items", (await staff.Views("agendaItems"))[2], "start");
         var phone = await Phone.Join(hall, Device.Phone("en"), "Kim");
         var page = phone.Page;
-        await phone.Go("participant_tab_board");
-        await Expect(page.GetByText(words["participant_board_none"])).ToBeVisibleAsync();
+        await phone.Go("board_title");
+        await Expect(page.GetByText(words["board_phone_none"])).ToBeVisibleAsync();
         await look.At(page, "phone: no board");
         await page.GetByRole(AriaRole.Link, new() { Name = words["participant_tab_mine"] }).ClickAsync();
-        await Expect(page.GetByText(words["participant_mine_no_notes"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["board_own_none"])).ToBeVisibleAsync();
         await look.At(page, "phone: nothing posted");
-        await phone.Go("participant_tab_questions");
-        await Expect(page.GetByText(words["participant_questions_none"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await Expect(page.GetByText(words["question_none"])).ToBeVisibleAsync();
         await look.At(page, "phone: no questions");
-        var field = page.GetByLabel(words["participant_question_yours"]);
+        var field = page.GetByLabel(words["question_yours"]);
         await field.FillAsync(string.Concat(Enumerable.Repeat("Why so long? ", 60)));
-        await Expect(page.GetByText(words.Any("common_signs_over"))).ToBeVisibleAsync();
+        await Expect(page.GetByText(words.Any("ui_characters_over"))).ToBeVisibleAsync();
         await look.At(page, "phone: question too long");
 
         await page.Context.SetOfflineAsync(true);
         await phone.Ask("Who pays for the benches?");
-        await Expect(page.GetByText(words["participant_state_saved"])).ToBeVisibleAsync();
-        await Expect(page.GetByText(words["common_trouble_network"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["participant_sent_saved"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["ui_trouble_network"])).ToBeVisibleAsync();
         await look.At(page, "phone: offline");
         await page.Context.SetOfflineAsync(false);
-        await Expect(page.GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
 
-        await phone.Press("participant_reword");
+        await phone.Press("ui_edit");
         await look.At(page, "phone: rewording");
-        await phone.Press("common_cancel");
-        await phone.Press("participant_withdraw");
+        await phone.Press("ui_cancel");
+        await phone.Press("ui_withdraw");
         await look.At(page, "phone: withdrawing");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["participant_withdraw"], Exact = true }).ClickAsync();
-        await Expect(page.GetByText(words["participant_questions_own"])).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["ui_withdraw"], Exact = true }).ClickAsync();
+        await Expect(page.GetByText(words["question_own"])).ToHaveCountAsync(0);
 
         await phone.Ask("Who waters the trees?");
-        await Expect(page.GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
         await staff.Step("end");
-        await Expect(page.GetByText(words["participant_questions_ended"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["question_ended"])).ToBeVisibleAsync();
         await look.At(page, "phone: questions after the event");
     });
 
@@ -110,12 +110,12 @@ public sealed class EveryPhoneState(Browser browser)
         // The first poll shows how it stands, the third takes several answers.
         await staff.Step("polls", polls[0], "open");
         await phone.Choose("Nein, sie ist mir neu");
-        await Expect(page.GetByText(words["participant_poll_so_far"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["poll_phone_so_far"])).ToBeVisibleAsync();
         await look.At(page, "phone: poll with its result so far");
         // Chosen and not sent: what opens now waits.
         await page.GetByLabel("Ja, ich habe davon gehört", new() { Exact = true }).CheckAsync();
         await staff.Step("polls", polls[2], "open");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_show") }).WaitForAsync();
         await look.At(page, "phone: something new");
         await phone.Show(page.GetByLabel("Die Kommune"));
         foreach (var option in new[] { "Die Kommune", "Die Wirtschaft", "Die Zivilgesellschaft" })
@@ -126,27 +126,27 @@ public sealed class EveryPhoneState(Browser browser)
         await Expect(page.GetByLabel("Die Intermediären")).ToBeDisabledAsync();
         await look.At(page, "phone: several answers");
 
-        await phone.Press("participant_poll_change");
-        await phone.Press("participant_poll_vote");
+        await phone.Press("poll_phone_change");
+        await phone.Press("poll_phone_vote");
         await staff.Step("boards", board, "open");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = words["participant_to_board"] })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = words["board_go_to"] })).ToBeVisibleAsync();
         await look.At(page, "phone: board open");
-        await phone.Go("participant_tab_board");
-        await Expect(page.GetByText(words["participant_column_empty"]).First).ToBeVisibleAsync();
+        await phone.Go("board_title");
+        await Expect(page.GetByText(words["board_phone_column_empty"]).First).ToBeVisibleAsync();
         await look.At(page, "phone: empty board");
 
         await staff.SetRules(act: false);
-        await Expect(page.GetByText(words["participant_board_paused"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["board_phone_paused"])).ToBeVisibleAsync();
         await look.At(page, "phone: board paused");
-        await phone.Go("participant_tab_questions");
-        await Expect(page.GetByText(words["participant_questions_paused"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await Expect(page.GetByText(words["question_paused"])).ToBeVisibleAsync();
         await look.At(page, "phone: questions paused");
         await phone.Go("participant_tab_now");
-        await Expect(page.GetByText(words["participant_poll_paused"]).First).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["poll_phone_paused"]).First).ToBeVisibleAsync();
         await look.At(page, "phone: polls paused");
 
         await staff.Step("agenda-items", (await staff.Views("agendaItems"))[2], "end");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new($"{Regex.Escape(words["participant_between"])}") })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new($"{Regex.Escape(words["agenda_phone_between"])}") })).ToBeVisibleAsync();
         await look.At(page, "phone: between two items");
     });
 }

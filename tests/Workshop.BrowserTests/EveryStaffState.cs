@@ -19,35 +19,35 @@ public sealed class EveryStaffState(Browser browser)
         var asking = await Phone.Join(hall, Device.Phone(), "Kim");
         await asking.Ask("Wer räumt nach dem Markt auf?");
         var room = await ControlRoom.Open(hall, Device.Phone());
-        var parts = room.Page.GetByRole(AriaRole.Navigation, new() { Name = words["moderator_parts"] });
+        var parts = room.Page.GetByRole(AriaRole.Navigation, new() { Name = words["ui_sections"] });
         Task Part(string key) => parts.GetByRole(AriaRole.Button, new() { Name = words[key] }).ClickAsync();
 
-        await Expect(room.Verb("moderator_verb_mark", "Wer räumt")).ToBeVisibleAsync();
-        await room.Do("moderator_verb_mark", "Wer räumt");
+        await Expect(room.Verb("moderation_verb_mark", "Wer räumt")).ToBeVisibleAsync();
+        await room.Do("moderation_verb_mark", "Wer räumt");
         await look.At(room.Page, "moderator: questions on a phone");
-        await room.Pile("moderator_pile_archived");
+        await room.Pile("moderation_pile_archived");
         await look.At(room.Page, "moderator: empty pile on a phone");
-        await Part("moderator_agenda");
+        await Part("agenda_title");
         await look.At(room.Page, "moderator: agenda on a phone");
-        await Part("moderator_stage");
-        await room.Page.GetByText(words["moderator_rules_post"]).First.ClickAsync();
-        await Expect(room.Page.GetByRole(AriaRole.Switch, new() { Name = words["moderator_rules_anonymous"] })).ToBeVisibleAsync();
+        await Part("stage_title");
+        await room.Page.GetByText(words["participant_may_ask"]).First.ClickAsync();
+        await Expect(room.Page.GetByRole(AriaRole.Switch, new() { Name = words["participant_names_anonymous"] })).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: stage and rules on a phone");
-        await Part("moderator_polls");
+        await Part("poll_title");
         await look.At(room.Page, "moderator: polls on a phone");
-        await room.Do("moderator_verb_edit", "Wen kennen Sie");
+        await room.Do("ui_edit", "Wen kennen Sie");
         await look.At(room.Page, "moderator: editing a poll on a phone");
-        await room.Press("common_cancel");
-        await room.Do("moderator_verb_delete", "Wen kennen Sie");
+        await room.Press("ui_cancel");
+        await room.Do("ui_delete", "Wen kennen Sie");
         await look.At(room.Page, "moderator: deleting a poll on a phone");
-        await room.Answer("common_cancel");
-        await Part("moderator_boards");
+        await room.Answer("ui_cancel");
+        await Part("board_title");
         await look.At(room.Page, "moderator: boards on a phone");
-        await room.Do("moderator_verb_edit", "Unsere Pinnwand");
+        await room.Do("ui_edit", "Unsere Pinnwand");
         await look.At(room.Page, "moderator: editing a board on a phone");
 
         await room.Page.Context.SetOfflineAsync(true);
-        await Expect(room.Page.GetByText(words["common_trouble_network"])).ToBeVisibleAsync();
+        await Expect(room.Page.GetByText(words["ui_trouble_network"])).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: offline on a phone");
     });
 
@@ -60,29 +60,29 @@ public sealed class EveryStaffState(Browser browser)
         ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true });
         ILocator Verb(string key) => page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{words[key]}\\s*:") }).First;
 
-        await page.GetByRole(AriaRole.Switch, new() { Name = words["organiser_links_show"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Switch, new() { Name = words["access_links_show"] }).ClickAsync();
         await Expect(page.GetByText("/a/").First).ToBeVisibleAsync();
         await look.At(page, "organiser: links shown on a phone");
-        await Verb("organiser_reset").ClickAsync();
+        await Verb("access_reset").ClickAsync();
         await look.At(page, "organiser: resetting a link on a phone");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["common_cancel"] }).ClickAsync();
-        await Button("organiser_event").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["ui_cancel"] }).ClickAsync();
+        await Button("event_invitation").ClickAsync();
         await look.At(page, "organiser: invitation on a phone");
-        await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})").FillAsync("");
-        await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_english"]})").FillAsync("");
-        await Button("common_save").ClickAsync();
-        await Expect(page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})")).ToBeFocusedAsync();
+        await page.GetByLabel($"{words["ui_title"]} ({words["ui_german"]})").FillAsync("");
+        await page.GetByLabel($"{words["ui_title"]} ({words["ui_english"]})").FillAsync("");
+        await Button("ui_save").ClickAsync();
+        await Expect(page.GetByLabel($"{words["ui_title"]} ({words["ui_german"]})")).ToBeFocusedAsync();
         await look.At(page, "organiser: invitation with a mistake on a phone");
-        foreach (var (part, add) in new[] { ("organiser_agenda", "organiser_agenda_item_new"), ("organiser_speakers", "organiser_speaker_new"), ("organiser_groups", "organiser_group_new") })
+        foreach (var (part, add) in new[] { ("agenda_title", "agenda_item_new"), ("agenda_speakers", "agenda_speaker_new"), ("participant_groups", "participant_group_new") })
         {
             await Button(part).ClickAsync();
             await look.At(page, $"organiser: {part["organiser_".Length..]} on a phone");
             await Button(add).First.ClickAsync();
             await look.At(page, $"organiser: new in {part["organiser_".Length..]} on a phone");
-            await Button("common_cancel").ClickAsync();
-            await Verb("organiser_remove").ClickAsync();
+            await Button("ui_cancel").ClickAsync();
+            await Verb("ui_remove").ClickAsync();
             await look.At(page, $"organiser: removing from {part["organiser_".Length..]} on a phone");
-            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["common_cancel"] }).ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["ui_cancel"] }).ClickAsync();
         }
     });
 
@@ -94,41 +94,41 @@ public sealed class EveryStaffState(Browser browser)
         var page = await hall.Visit(await hall.LinkOf(Role.Organiser), Device.Laptop());
         ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = words[key], Exact = true });
 
-        await Button("organiser_events").ClickAsync();
-        await page.GetByLabel(words["organiser_new_file"]).CheckAsync(new() { Force = true });
-        await page.GetByLabel(words["organiser_file"]).SetInputFilesAsync(new FilePayload { Name = "kaputt.json", MimeType = "application/json", Buffer = """{"key": "x", "title": {}, "startsAt": "morgen"}"""u8.ToArray() });
-        await Button("organiser_create").ClickAsync();
+        await Button("event_own").ClickAsync();
+        await page.GetByLabel(words["event_new_file"]).CheckAsync(new() { Force = true });
+        await page.GetByLabel(words["event_file"]).SetInputFilesAsync(new FilePayload { Name = "kaputt.json", MimeType = "application/json", Buffer = """{"key": "x", "title": {}, "startsAt": "morgen"}"""u8.ToArray() });
+        await Button("event_create").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
         await look.At(page, "organiser: file with mistakes");
-        await page.GetByLabel(words["organiser_file"]).SetInputFilesAsync(Path.Combine(Repository.Root, "seeds", "leer.json"));
-        await Button("organiser_create").ClickAsync();
-        await Expect(page.GetByText(words.Any("organiser_created"))).ToBeVisibleAsync();
+        await page.GetByLabel(words["event_file"]).SetInputFilesAsync(Path.Combine(Repository.Root, "seeds", "leer.json"));
+        await Button("event_create").ClickAsync();
+        await Expect(page.GetByText(words.Any("event_created"))).ToBeVisibleAsync();
         await look.At(page, "organiser: event from a file created");
 
-        await page.GetByLabel(words["organiser_new_blank"]).CheckAsync(new() { Force = true });
-        await page.GetByLabel($"{words["organiser_title_field"]} ({words["common_german"]})").FillAsync("Leere Mitte");
-        await Button("organiser_create").ClickAsync();
+        await page.GetByLabel(words["event_new_blank"]).CheckAsync(new() { Force = true });
+        await page.GetByLabel($"{words["ui_title"]} ({words["ui_german"]})").FillAsync("Leere Mitte");
+        await Button("event_create").ClickAsync();
         await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Leere Mitte" }).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Leere Mitte" })).ToBeVisibleAsync();
-        foreach (var part in new[] { "agenda", "speakers", "groups" })
+        foreach (var part in new[] { "agenda_title", "agenda_speakers", "participant_groups" })
         {
-            await Button($"organiser_{part}").ClickAsync();
-            await look.At(page, $"organiser: no {part} yet");
+            await Button(part).ClickAsync();
+            await look.At(page, $"organiser: nothing in {part} yet");
         }
 
         var address = page.Url[..page.Url.LastIndexOf('/')];
         await page.GotoAsync($"{address}/moderate");
-        await Expect(page.GetByText(words["moderator_polls_none"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["poll_none"])).ToBeVisibleAsync();
         await look.At(page, "moderator: empty event");
-        await Button("moderator_log").ClickAsync();
-        await Expect(page.GetByText(words["moderator_log_none"])).ToBeVisibleAsync();
+        await Button("moderation_log").ClickAsync();
+        await Expect(page.GetByText(words["moderation_log_none"])).ToBeVisibleAsync();
         await look.At(page, "moderator: empty log");
         await page.Keyboard.PressAsync("Escape");
-        await Button("moderator_voices").ClickAsync();
-        await Expect(page.GetByText(words["common_voices_few"])).ToBeVisibleAsync();
+        await Button("moderation_voices").ClickAsync();
+        await Expect(page.GetByText(words["review_voices_few"])).ToBeVisibleAsync();
         await look.At(page, "moderator: too few to say who is heard");
         await page.GotoAsync($"{address}/review");
-        await Expect(page.GetByText(words["review_part_none"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(words["review_participation_none"])).ToBeVisibleAsync();
         await look.At(page, "review: empty event");
     });
 
@@ -145,9 +145,9 @@ public sealed class EveryStaffState(Browser browser)
         await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
         await look.At(stage, "stage: small, join");
         await staff.Show("agendaItem", agendaItems[1]);
-        await Expect(stage.GetByText(words["stage_agenda_item_planned"])).ToBeVisibleAsync();
+        await Expect(stage.GetByText(words["agenda_stage_item_planned"])).ToBeVisibleAsync();
         await look.At(stage, "stage: small, next item");
-        await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_keys"] }).ClickAsync();
+        await stage.GetByRole(AriaRole.Button, new() { Name = words["ui_keys"] }).ClickAsync();
         await look.At(stage, "stage: small, keys");
         await stage.Keyboard.PressAsync("Escape");
 
@@ -160,7 +160,7 @@ public sealed class EveryStaffState(Browser browser)
         await look.At(stage, "stage: small, long poll, larger letters");
         var board = await staff.Step("boards", (await staff.Views("boards"))[0], "open");
         await staff.Show("board", board);
-        await Expect(stage.GetByText(words["stage_board_empty"]).First).ToBeVisibleAsync();
+        await Expect(stage.GetByText(words["board_stage_empty"]).First).ToBeVisibleAsync();
         await look.At(stage, "stage: small, empty board");
         await stage.Context.SetOfflineAsync(true);
         await Expect(stage.GetByText(words.Any("stage_trouble_network"))).ToBeVisibleAsync();

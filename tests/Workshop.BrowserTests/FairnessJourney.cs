@@ -33,17 +33,17 @@ public sealed class FairnessJourney(Browser browser)
 
         var room = await ControlRoom.Open(hall, Device.Laptop(language, colors));
         var look = new Looks(colors);
-        await Expect(room.Page.GetByText(room.Words.Fill("moderator_unheard", ("groups", names[1])))).ToBeVisibleAsync();
+        await Expect(room.Page.GetByText(room.Words.Fill("moderation_unheard", ("groups", names[1])))).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: a group is hardly heard");
-        await room.Press("moderator_voices");
+        await room.Press("moderation_voices");
         var dialog = room.Page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog.GetByRole(AriaRole.Row).Filter(new() { HasText = room.Words["common_voices_others"] })).ToContainTextAsync("100");
+        await Expect(dialog.GetByRole(AriaRole.Row).Filter(new() { HasText = room.Words["review_voices_others"] })).ToContainTextAsync("100");
         await look.At(room.Page, "moderator: who is heard");
 
-        await phone.Go("participant_tab_questions");
-        await phone.Page.GetByText(phone.Words["common_voices"], new() { Exact = true }).ClickAsync();
-        await Expect(phone.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = phone.Words["common_voices_others"] })).ToBeVisibleAsync();
-        await Expect(phone.Page.GetByText(phone.Words["common_voices_how"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await phone.Page.GetByText(phone.Words["review_voices"], new() { Exact = true }).ClickAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = phone.Words["review_voices_others"] })).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["review_voices_how"])).ToBeVisibleAsync();
         await look.At(phone.Page, "phone: who is heard");
 
         var review = await hall.Visit(await hall.LinkOf(Role.Moderator), Device.Laptop(language, colors));
@@ -59,25 +59,25 @@ public sealed class FairnessJourney(Browser browser)
         var phone = await Phone.Join(hall, Device.Phone());
         await phone.Ask("Wer zahlt?");
         var room = await ControlRoom.Open(hall, Device.Laptop());
-        await room.Do("moderator_verb_decline", "Wer zahlt?");
-        await room.Answer("moderator_verb_decline");
-        await room.Hears("moderator_said_declined");
-        await room.Press("moderator_log");
+        await room.Do("moderation_verb_decline", "Wer zahlt?");
+        await room.Answer("moderation_verb_decline");
+        await room.Hears("moderation_said_declined");
+        await room.Press("moderation_log");
         var line = room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem);
         await Expect(line).ToHaveCountAsync(1);
-        await Expect(line).ToContainTextAsync(room.Words["common_log_declined"]);
+        await Expect(line).ToContainTextAsync(room.Words["moderation_done_declined"]);
         await look.At(room.Page, "moderator: log");
         await line.GetByRole(AriaRole.Button).ClickAsync();
         // The line about taking it back stands above it, and can be taken back in turn.
         await Expect(line).ToHaveCountAsync(2);
-        await Expect(line.First).ToContainTextAsync(room.Words["common_log_held"]);
+        await Expect(line.First).ToContainTextAsync(room.Words["moderation_done_held"]);
         await Expect(line.Last.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await room.Page.Keyboard.PressAsync("Escape");
-        await Expect(room.Verb("moderator_verb_approve", "Wer zahlt?")).ToBeVisibleAsync();
+        await Expect(room.Verb("moderation_verb_approve", "Wer zahlt?")).ToBeVisibleAsync();
 
         await room.Page.GotoAsync($"{hall.Origin}/{hall.Code}/review");
-        await room.Page.GetByText(room.Words["review_log"]).ClickAsync();
-        await Expect(room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = room.Words["common_log_declined"] })).ToBeVisibleAsync();
+        await room.Page.GetByText(room.Words["moderation_review_title"]).ClickAsync();
+        await Expect(room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = room.Words["moderation_done_declined"] })).ToBeVisibleAsync();
         await look.At(room.Page, "review: log");
     });
 }

@@ -25,32 +25,32 @@ public sealed class FindQuestionsJourney(Browser browser)
         var page = phone.Page;
         var words = phone.Words;
         var look = new Looks(ColorScheme.Light);
-        await phone.Go("participant_tab_questions");
+        await phone.Go("question_title");
         await Expect(phone.Question(Texts[0])).ToBeVisibleAsync();
         await look.At(page, "phone: long list of questions");
-        await page.GetByText(words["common_find"]).ClickAsync();
+        await page.GetByText(words["question_find"]).ClickAsync();
 
-        await page.GetByLabel(words["common_find_questions"]).FillAsync("GRUNFLACHE");
+        await page.GetByLabel(words["question_find_questions"]).FillAsync("GRUNFLACHE");
         await Expect(phone.Question(Texts[0])).ToBeVisibleAsync();
         await Expect(phone.Question(Texts[1])).ToHaveCountAsync(0);
         await Expect(Found(page, words, 1)).ToBeVisibleAsync();
         await look.At(page, "phone: questions found");
         // Of what arrives only what is looked for is announced.
         await Ask(hall, staff, guest, "Gibt es einen Spielplatz?", "Bekommen Grünflächen einen Paten?");
-        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") });
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_show") });
         await Expect(strip).ToContainTextAsync("1");
         await strip.ClickAsync();
         await Expect(phone.Question("Bekommen Grünflächen einen Paten?")).ToBeVisibleAsync();
         await Expect(Found(page, words, 2)).ToBeVisibleAsync();
 
-        await page.GetByLabel(words["common_find_questions"]).FillAsync("Hubschrauber");
-        await Expect(page.GetByText(words["common_found_none"])).ToBeVisibleAsync();
+        await page.GetByLabel(words["question_find_questions"]).FillAsync("Hubschrauber");
+        await Expect(page.GetByText(words["question_found_none"])).ToBeVisibleAsync();
         await look.At(page, "phone: no question found");
-        await phone.Press("common_find_all");
+        await phone.Press("question_find_all");
         await Expect(phone.Question(Texts[7])).ToBeVisibleAsync();
         await Expect(phone.Question("Gibt es einen Spielplatz?")).ToBeVisibleAsync();
 
-        await page.GetByLabel(words["common_find_about"]).SelectOptionAsync(agendaItems[1].GetProperty("id").GetString()!);
+        await page.GetByLabel(words["agenda_item"]).SelectOptionAsync(agendaItems[1].GetProperty("id").GetString()!);
         await Expect(Found(page, words, 4)).ToBeVisibleAsync();
         await Expect(phone.Question(Texts[1])).ToBeVisibleAsync();
         await Expect(phone.Question(Texts[0])).ToHaveCountAsync(0);
@@ -63,23 +63,23 @@ public sealed class FindQuestionsJourney(Browser browser)
         using var guest = await Guests.Join(hall);
         await Ask(hall, staff, guest, Texts);
         var room = await ControlRoom.Open(hall, Device.Laptop("en", ColorScheme.Dark));
-        await room.Pile("moderator_pile_approved");
-        var search = room.Page.GetByLabel(room.Words["common_find_questions"]);
+        await room.Pile("question_state_approved");
+        var search = room.Page.GetByLabel(room.Words["question_find_questions"]);
 
-        await room.Page.GetByText(room.Words["common_find"]).FocusAsync();
+        await room.Page.GetByText(room.Words["question_find"]).FocusAsync();
         await room.Page.Keyboard.PressAsync("Enter");
         await room.Page.Keyboard.PressAsync("Tab");
         await Expect(search).ToBeFocusedAsync();
         await room.Page.Keyboard.TypeAsync("strasse");
         await Expect(Found(room.Page, room.Words, 1)).ToBeVisibleAsync();
-        await Expect(room.Verb("moderator_verb_mark", Texts[2])).ToBeVisibleAsync();
-        await Expect(room.Verb("moderator_verb_mark", Texts[3])).ToHaveCountAsync(0);
+        await Expect(room.Verb("moderation_verb_mark", Texts[2])).ToBeVisibleAsync();
+        await Expect(room.Verb("moderation_verb_mark", Texts[3])).ToHaveCountAsync(0);
         await new Looks(ColorScheme.Dark).At(room.Page, "moderator: questions found");
         // The field stays where the hands are, also in a pile with nothing in it.
-        await room.Pile("moderator_pile_waiting");
-        await Expect(room.Page.GetByText(room.Words["common_found_none"])).ToBeVisibleAsync();
+        await room.Pile("moderation_pile_waiting");
+        await Expect(room.Page.GetByText(room.Words["question_found_none"])).ToBeVisibleAsync();
         await search.FillAsync("");
-        await Expect(room.Page.GetByText(room.Words["moderator_none_waiting"])).ToBeVisibleAsync();
+        await Expect(room.Page.GetByText(room.Words["moderation_none_waiting"])).ToBeVisibleAsync();
         await Expect(search).ToBeFocusedAsync();
     });
 
@@ -95,5 +95,5 @@ public sealed class FindQuestionsJourney(Browser browser)
     }
 
     private static ILocator Found(IPage page, Words words, int count) =>
-        page.GetByText(words.Fill("common_found", ("count", $"{count}")), new() { Exact = true });
+        page.GetByText(words.Fill("question_found", ("count", $"{count}")), new() { Exact = true });
 }

@@ -15,19 +15,19 @@ public sealed class KeptWordsJourney(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), "Kim");
         var page = phone.Page;
-        await phone.Go("participant_tab_questions");
-        await page.GetByLabel(phone.Words["participant_question_yours"]).FillAsync(Text);
+        await phone.Go("question_title");
+        await page.GetByLabel(phone.Words["question_yours"]).FillAsync(Text);
         await page.GetByLabel(phone.Words["participant_without_name"]).CheckAsync();
-        await page.GetByLabel(phone.Words["participant_question_to"]).SelectOptionAsync(new SelectOptionValue { Index = 2 });
-        var speaker = await page.GetByLabel(phone.Words["participant_question_to"]).InputValueAsync();
+        await page.GetByLabel(phone.Words["question_to_whom"]).SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        var speaker = await page.GetByLabel(phone.Words["question_to_whom"]).InputValueAsync();
         await phone.Go("participant_tab_now");
-        await phone.Go("participant_tab_questions");
+        await phone.Go("question_title");
         await Expect(page.GetByLabel(phone.Words["participant_without_name"])).ToBeCheckedAsync();
         await page.ReloadAsync();
         await Expect(page.GetByLabel(phone.Words["participant_without_name"])).ToBeCheckedAsync();
-        await Expect(page.GetByLabel(phone.Words["participant_question_to"])).ToHaveValueAsync(speaker);
+        await Expect(page.GetByLabel(phone.Words["question_to_whom"])).ToHaveValueAsync(speaker);
         await new Looks(ColorScheme.Light).At(page, "phone: draft without a name, after a reload");
-        await phone.Press("participant_send");
+        await phone.Press("ui_send");
         var asked = await staff.Until("questions", q => q.GetProperty("text").GetString() == Text);
         Assert.Null(asked.GetProperty("author").GetString());
         Assert.NotNull(asked.GetProperty("speakerId").GetString());
@@ -40,18 +40,18 @@ public sealed class KeptWordsJourney(Browser browser)
         await staff.SetRules(act: true, slowSeconds: 10);
         var phone = await Phone.Join(hall, Device.Phone());
         var page = phone.Page;
-        await phone.Go("participant_tab_questions");
-        await Expect(page.GetByLabel(phone.Words["participant_question_yours"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await Expect(page.GetByLabel(phone.Words["question_yours"])).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(true);
         await phone.Ask("Erste?");
         await phone.Ask("Zweite?");
-        await Expect(page.GetByText(phone.Words["participant_state_saved"])).ToHaveCountAsync(2);
+        await Expect(page.GetByText(phone.Words["participant_sent_saved"])).ToHaveCountAsync(2);
         await page.Context.SetOfflineAsync(false);
-        await Expect(page.GetByText(phone.Words["participant_state_due"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(phone.Words["question_due"])).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
         await new Looks(ColorScheme.Light).At(page, "phone: waiting for its turn");
         await page.ReloadAsync();
-        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2);
+        await Expect(phone.Outcome("question_own_in_review")).ToHaveCountAsync(2);
         Assert.Equal(["Erste?", "Zweite?"], (await staff.Views("questions")).Select(q => q.GetProperty("text").GetString()).Order());
     });
 
@@ -62,13 +62,13 @@ public sealed class KeptWordsJourney(Browser browser)
         await staff.SetRules(act: true, slowSeconds: 300);
         var phone = await Phone.Join(hall, Device.Phone());
         await phone.Ask("Erste?");
-        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(1);
+        await Expect(phone.Outcome("question_own_in_review")).ToHaveCountAsync(1);
         await phone.Ask("Zweite?");
         await Expect(phone.Page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
 
         await staff.SetRules(act: true, slowSeconds: 0);
 
-        await Expect(phone.Outcome("participant_state_in_review")).ToHaveCountAsync(2);
+        await Expect(phone.Outcome("question_own_in_review")).ToHaveCountAsync(2);
         await staff.Question("Zweite?");
     });
 
@@ -92,17 +92,17 @@ public sealed class KeptWordsJourney(Browser browser)
         stays = await staff.Until("questions", q => q.GetProperty("text").GetString() == Stays);
         await staff.Step("questions", stays, "answer");
         // Whoever is there has heard it.
-        await Expect(there.Question(Stays).First).ToContainTextAsync(there.Words["participant_state_answered"]);
-        await Expect(there.Page.GetByText(there.Words["participant_answer_own_said"])).ToHaveCountAsync(0);
+        await Expect(there.Question(Stays).First).ToContainTextAsync(there.Words["question_state_answered"]);
+        await Expect(there.Page.GetByText(there.Words["question_answer_news_own_said"])).ToHaveCountAsync(0);
 
-        foreach (var (phone, news) in new[] { (asker, "participant_answer_own_said"), (voter, "participant_answer_upvoted_said") })
+        foreach (var (phone, news) in new[] { (asker, "question_answer_news_own_said"), (voter, "question_answer_news_upvoted_said") })
         {
             await phone.Page.GotoAsync($"{hall.Origin}/{hall.Code}");
-            await Expect(phone.Tab("participant_tab_questions")).ToContainTextAsync("1");
-            await phone.Go("participant_tab_questions");
+            await Expect(phone.Tab("question_title")).ToContainTextAsync("1");
+            await phone.Go("question_title");
             await Expect(phone.Page.GetByText(phone.Words[news])).ToBeVisibleAsync();
             await new Looks(ColorScheme.Light).At(phone.Page, $"phone: {news.Replace('_', ' ')}");
-            await phone.Press("participant_answer_seen");
+            await phone.Press("question_answer_news_seen");
             await Expect(phone.Page.GetByText(phone.Words[news])).ToHaveCountAsync(0);
         }
     });
@@ -116,21 +116,21 @@ public sealed class KeptWordsJourney(Browser browser)
         var phone = await Phone.Join(hall, Device.Phone(language));
         await phone.Ask("Wer zalt?");
         var room = await ControlRoom.Open(hall, Device.Laptop(language));
-        await room.Verb("moderator_verb_more", "Wer zalt?").FocusAsync();
+        await room.Verb("ui_more", "Wer zalt?").FocusAsync();
         await room.Page.Keyboard.PressAsync("c");
-        var field = room.Field(room.Words["moderator_correct_text"]);
+        var field = room.Field(room.Words["moderation_correct_text"]);
         await field.FillAsync("Wer zahlt?");
 
         var asked = await staff.Until("questions", q => q.GetProperty("text").GetString() == "Wer zalt?");
         var path = $"questions/{asked.GetProperty("id").GetString()}/correct";
         await staff.Post(path, new { text = "Wer zahlt die Bänke?", version = asked.GetProperty("version").GetInt32() });
-        await room.Answer("common_save");
+        await room.Answer("ui_save");
         var dialog = room.Page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Wer zahlt die Bänke?");
         await Expect(field).ToHaveValueAsync("Wer zahlt?");
         await new Looks(ColorScheme.Light).At(room.Page, "moderator: somebody else was faster");
-        await room.Answer("common_save");
-        await room.Hears("moderator_said_corrected");
+        await room.Answer("ui_save");
+        await room.Hears("moderation_said_corrected");
         await staff.Until("questions", q => q.GetProperty("text").GetString() == "Wer zahlt?");
     });
 
@@ -151,21 +151,21 @@ public sealed class KeptWordsJourney(Browser browser)
 
         var look = new Looks(ColorScheme.Light);
         var room = await ControlRoom.Open(hall, Device.Phone());
-        await room.Page.GetByRole(AriaRole.Navigation, new() { Name = room.Words["moderator_parts"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_polls"] }).ClickAsync();
-        var hint = room.Page.GetByRole(AriaRole.Button, new() { NameRegex = room.Words.Any("moderator_unheard") });
+        await room.Page.GetByRole(AriaRole.Navigation, new() { Name = room.Words["ui_sections"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["poll_title"] }).ClickAsync();
+        var hint = room.Page.GetByRole(AriaRole.Button, new() { NameRegex = room.Words.Any("moderation_unheard") });
         await Expect(hint).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: hardly heard, on a phone");
         await hint.ClickAsync();
         await Expect(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: who is heard, on a phone");
         await room.Page.Keyboard.PressAsync("Escape");
-        await Expect(room.Verb("moderator_verb_approve", "Frage 0")).ToBeVisibleAsync();
-        await room.Press("moderator_many");
-        await room.Press("moderator_many_all");
+        await Expect(room.Verb("moderation_verb_approve", "Frage 0")).ToBeVisibleAsync();
+        await room.Press("moderation_many");
+        await room.Press("moderation_many_all");
         await look.At(room.Page, "moderator: many chosen on a phone");
-        await room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderator_many"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_verb_archive"] }).ClickAsync();
-        await Expect(room.Page.GetByText(room.Words.Fill("moderator_many_done", ("done", "5"), ("count", "5")))).ToBeVisibleAsync();
-        await room.Pile("moderator_pile_archived");
+        await room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderation_many"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["moderation_verb_archive"] }).ClickAsync();
+        await Expect(room.Page.GetByText(room.Words.Fill("moderation_many_done", ("done", "5"), ("count", "5")))).ToBeVisibleAsync();
+        await room.Pile("moderation_pile_archived");
         await look.At(room.Page, "moderator: archive on a phone");
     });
 }

@@ -19,70 +19,70 @@ public sealed class KeyboardJourney(Browser browser)
         var keys = new Keyboard(page);
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var desk = new Keyboard(room.Page);
-        await desk.Press(room.Verb("moderator_agenda_item_start", "Herausforderungen"));
+        await desk.Press(room.Verb("agenda_item_start", "Herausforderungen"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Herausforderungen und Chancen" })).ToBeVisibleAsync();
 
         // A question is asked, declined by mistake, approved, upvoted by somebody else, and put on stage.
-        await keys.Press(phone.Tab("participant_tab_questions"));
-        await keys.Write(page.GetByLabel(Words["participant_question_yours"]), "Wer hat den Schlüssel?");
-        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_send"], Exact = true }));
-        await desk.Press(room.Verb("moderator_verb_decline", "Wer hat"));
+        await keys.Press(phone.Tab("question_title"));
+        await keys.Write(page.GetByLabel(Words["question_yours"]), "Wer hat den Schlüssel?");
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["ui_send"], Exact = true }));
+        await desk.Press(room.Verb("moderation_verb_decline", "Wer hat"));
         await Expect(room.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await desk.Key("Escape");
-        await Expect(room.Verb("moderator_verb_decline", "Wer hat")).ToBeFocusedAsync();
-        await desk.Press(room.Verb("moderator_verb_approve", "Wer hat"));
+        await Expect(room.Verb("moderation_verb_decline", "Wer hat")).ToBeFocusedAsync();
+        await desk.Press(room.Verb("moderation_verb_approve", "Wer hat"));
         var other = await Join(hall);
         var otherKeys = new Keyboard(other);
-        await otherKeys.Press(new Phone(other, Words).Tab("participant_tab_questions"));
-        await otherKeys.To(other.GetByRole(AriaRole.Button, new() { NameRegex = Words.Any("participant_upvote") }));
+        await otherKeys.Press(new Phone(other, Words).Tab("question_title"));
+        await otherKeys.To(other.GetByRole(AriaRole.Button, new() { NameRegex = Words.Any("question_upvote") }));
         await otherKeys.Key("Space");
         await Expect(phone.Question("Wer hat den Schlüssel?").Locator("b").First).ToHaveTextAsync("1");
-        await desk.Press(room.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["moderator_pile_approved"]}") }));
-        await desk.Press(room.Verb("moderator_stage", "Wer hat"));
+        await desk.Press(room.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["question_state_approved"]}") }));
+        await desk.Press(room.Verb("stage_title", "Wer hat"));
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector());
         await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = "Wer hat den Schlüssel?" })).ToBeVisibleAsync();
         await stage.Keyboard.PressAsync("d");
         await Expect(stage.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
 
         // A poll is opened, voted in, the vote changed with the arrow keys, closed and revealed.
-        await desk.Press(room.Verb("moderator_verb_open", "Wo werden neue"));
+        await desk.Press(room.Verb("ui_open", "Wo werden neue"));
         await keys.Press(phone.Tab("participant_tab_now"));
         await keys.To(page.GetByLabel("In der Innenstadt"));
         await keys.Key("Space");
-        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_poll_vote"], Exact = true }));
-        await Expect(page.GetByText(Words["participant_poll_counted"])).ToBeVisibleAsync();
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["poll_phone_vote"], Exact = true }));
+        await Expect(page.GetByText(Words["poll_phone_counted"])).ToBeVisibleAsync();
         await keys.To(page.GetByLabel("In der Innenstadt"));
         await keys.Key("ArrowDown");
         await Expect(page.GetByLabel("Im Wohnquartier")).ToBeCheckedAsync();
-        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_poll_change"], Exact = true }));
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["poll_phone_change"], Exact = true }));
         // Closed before it came, the first choice would count.
         using var staff = await StaffLine.Open(hall);
         await staff.Until("polls", p => p.GetProperty("results") is { ValueKind: System.Text.Json.JsonValueKind.Array } votes && votes[1].GetProperty("votes").GetInt32() == 1);
-        await desk.Press(room.Verb("moderator_verb_close", "Wo werden neue"));
-        await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words["moderator_poll_close"], Exact = true }));
-        await desk.Press(room.Verb("moderator_verb_reveal", "Wo werden neue"));
-        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Im Wohnquartier" }).GetByText(Words["common_my_choice"])).ToBeVisibleAsync();
+        await desk.Press(room.Verb("ui_close_for_all", "Wo werden neue"));
+        await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words["poll_close"], Exact = true }));
+        await desk.Press(room.Verb("poll_reveal", "Wo werden neue"));
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Im Wohnquartier" }).GetByText(Words["poll_my_choice"])).ToBeVisibleAsync();
 
         // A note is written and moved to another column without dragging.
-        await desk.Press(room.Verb("moderator_verb_open", "Unsere Pinnwand"));
-        await keys.Press(phone.Tab("participant_tab_board"));
-        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = $"{Words["participant_note_add"]} – Chancen" }));
-        await Expect(page.GetByLabel(Words.Fill("participant_note_for", ("column", "Chancen")))).ToBeFocusedAsync();
+        await desk.Press(room.Verb("ui_open", "Unsere Pinnwand"));
+        await keys.Press(phone.Tab("board_title"));
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = $"{Words["board_note_add"]} – Chancen" }));
+        await Expect(page.GetByLabel(Words.Fill("board_note_for", ("column", "Chancen")))).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Der Hof steht offen");
-        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_note_pin"], Exact = true }));
-        await desk.Press(room.Verb("moderator_verb_more", "Der Hof"));
-        await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words.Fill("moderator_note_to", ("column", "Nächste Schritte")) }));
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["board_note_pin"], Exact = true }));
+        await desk.Press(room.Verb("ui_more", "Der Hof"));
+        await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words.Fill("board_note_to", ("column", "Nächste Schritte")) }));
         await Expect(room.Page.GetByRole(AriaRole.Group, new() { Name = "Nächste Schritte" }).GetByText("Der Hof steht offen", new() { Exact = true })).ToBeVisibleAsync();
 
         // The item is rated.
         await desk.To(room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Herausforderungen" }).First.GetByRole(AriaRole.Switch));
         await desk.Key("Space");
         await keys.Press(phone.Tab("participant_tab_now"));
-        await keys.To(page.GetByLabel(Words.Fill("common_stars", ("count", "1")), new() { Exact = true }));
+        await keys.To(page.GetByLabel(Words.Fill("feedback_stars", ("count", "1")), new() { Exact = true }));
         await keys.Key("ArrowRight");
         await keys.Key("ArrowRight");
-        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["participant_feedback_send"], Exact = true }));
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Fill("participant_stars_given", ("count", "3")) })).ToBeVisibleAsync();
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["feedback_phone_send"], Exact = true }));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Fill("feedback_stars_given", ("count", "3")) })).ToBeVisibleAsync();
     });
 
     /// <summary>Types the code, a name, and joins.</summary>
@@ -90,7 +90,7 @@ public sealed class KeyboardJourney(Browser browser)
     {
         var page = await hall.Visit("/", Device.Phone());
         var keys = new Keyboard(page);
-        await keys.Write(page.GetByLabel(Words["participant_code"]), hall.Code);
+        await keys.Write(page.GetByLabel(Words["access_code"]), hall.Code);
         await keys.Key("Enter");
         if (name is not null)
         {

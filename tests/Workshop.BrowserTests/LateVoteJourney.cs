@@ -38,8 +38,8 @@ public sealed class LateVoteJourney(Browser browser)
         foreach (var phone in new[] { early, late })
         {
             await phone.Page.GetByLabel(options[1], new() { Exact = true }).CheckAsync();
-            await phone.Press(phone == early ? "participant_poll_change" : "participant_poll_vote");
-            await Expect(phone.Page.GetByText(phone.Words["participant_state_saved"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
+            await phone.Press(phone == early ? "poll_phone_change" : "poll_phone_vote");
+            await Expect(phone.Page.GetByText(phone.Words["participant_sent_saved"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
         }
 
         await (theEventHasEnded ? staff.Step("end") : staff.Step("polls", poll, "close"));
@@ -47,10 +47,10 @@ public sealed class LateVoteJourney(Browser browser)
 
         foreach (var (phone, said) in new[] { (early, PollRefusals.ChangeNotCounted.De), (late, PollRefusals.NotCounted.De) })
         {
-            var told = phone.Page.GetByText(phone.Words.Fill("participant_state_refused", ("reason", said)));
+            var told = phone.Page.GetByText(phone.Words.Fill("participant_sent_refused", ("reason", said)));
             await Expect(told).ToBeVisibleAsync(new() { Timeout = PatientMs });
             await Expect(told).ToBeInViewportAsync();
-            await Expect(phone.Page.GetByText(phone.Words["participant_poll_counted"])).ToHaveCountAsync(0);
+            await Expect(phone.Page.GetByText(phone.Words["poll_phone_counted"])).ToHaveCountAsync(0);
             await look.At(phone.Page, $"phone: {(phone == early ? "change" : "vote")} too late{(theEventHasEnded ? " after the end" : "")}");
         }
 

@@ -31,38 +31,38 @@ public sealed class LogJourney(Browser browser)
         await staff.SetRules(act: false);
 
         var room = await ControlRoom.Open(hall, Device.Laptop());
-        await room.Press("moderator_log");
+        await room.Press("moderation_log");
         var lines = room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem);
         await Expect(lines).ToHaveCountAsync(4);
-        await Expect(Line("common_log_merged")).ToContainTextAsync(room.Words.Fill("common_log_merged_with", ("text", Stays)));
-        await Expect(Line("common_log_declined")).ToContainTextAsync($"{room.Words["common_decline_tone"]} Fragen Sie gern noch einmal.");
+        await Expect(Line("moderation_done_merged")).ToContainTextAsync(room.Words.Fill("question_merged_into", ("text", Stays)));
+        await Expect(Line("moderation_done_declined")).ToContainTextAsync($"{room.Words["moderation_decline_tone"]} Fragen Sie gern noch einmal.");
         await look.At(room.Page, "moderator: log in full");
 
-        await Line("common_log_paused").GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(Line("common_log_resumed")).ToBeVisibleAsync();
+        await Line("moderation_done_paused").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Line("moderation_done_resumed")).ToBeVisibleAsync();
         Assert.True((await staff.Event()).GetProperty("rules").GetProperty("post").GetBoolean());
-        await Line("common_log_merged").GetByRole(AriaRole.Button).ClickAsync();
-        await Line("common_log_unmerged").GetByRole(AriaRole.Button).ClickAsync();
+        await Line("moderation_done_merged").GetByRole(AriaRole.Button).ClickAsync();
+        await Line("moderation_done_unmerged").GetByRole(AriaRole.Button).ClickAsync();
         await staff.Until("questions", q => q.GetProperty("text").GetString() == Goes && q.GetProperty("state").GetString() == "merged");
-        await Line("common_log_declined").GetByRole(AriaRole.Button).ClickAsync();
-        await Line("common_log_held").GetByRole(AriaRole.Button).ClickAsync();
+        await Line("moderation_done_declined").GetByRole(AriaRole.Button).ClickAsync();
+        await Line("moderation_done_held").GetByRole(AriaRole.Button).ClickAsync();
         var declined = await staff.Until("questions", q => q.GetProperty("text").GetString() == Gone && q.GetProperty("state").GetString() == "declined");
         Assert.Equal(("tone", "Fragen Sie gern noch einmal."), (declined.GetProperty("declineCode").GetString(), declined.GetProperty("declineReason").GetString()));
 
         var item = (await staff.Views("agendaItems"))[0];
         await staff.Post($"agenda-items/{Id(item)}/approval", new { approval = false, version = Version(item) });
         await room.Page.Keyboard.PressAsync("Escape");
-        await room.Press("moderator_log");
-        await Expect(Line("common_log_agenda_item_approval_off")).ToContainTextAsync(item.GetProperty("title").GetProperty("de").GetString()!);
-        await Line("common_log_agenda_item_approval_off").GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(Line("common_log_agenda_item_approval_unset")).ToBeVisibleAsync();
+        await room.Press("moderation_log");
+        await Expect(Line("moderation_done_agenda_item_approval_off")).ToContainTextAsync(item.GetProperty("title").GetProperty("de").GetString()!);
+        await Line("moderation_done_agenda_item_approval_off").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Line("moderation_done_agenda_item_approval_unset")).ToBeVisibleAsync();
         await staff.Until("agendaItems", s => Id(s) == Id(item) && s.GetProperty("approval").ValueKind == JsonValueKind.Null);
 
         var reader = await ControlRoom.Open(hall, Device.Phone("en"));
         await reader.Page.GotoAsync($"{hall.Origin}/{hall.Code}/review");
-        await Expect(reader.Page.GetByText(reader.Words.Fill("common_log_merged_with", ("text", Stays))).First).ToBeVisibleAsync();
-        await reader.Page.GetByText(reader.Words["review_log"]).ClickAsync();
-        await Expect(reader.Page.GetByText(reader.Words["common_log_agenda_item_approval_off"])).ToBeVisibleAsync();
+        await Expect(reader.Page.GetByText(reader.Words.Fill("question_merged_into", ("text", Stays))).First).ToBeVisibleAsync();
+        await reader.Page.GetByText(reader.Words["moderation_review_title"]).ClickAsync();
+        await Expect(reader.Page.GetByText(reader.Words["moderation_done_agenda_item_approval_off"])).ToBeVisibleAsync();
         await look.At(reader.Page, "review: log in full");
 
         // The newest of them: the list grows at the top.

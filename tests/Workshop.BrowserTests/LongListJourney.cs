@@ -27,7 +27,7 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await FullList.Make(hall);
         var phone = await Phone.Join(hall, Device.Phone(language));
         var (page, words, look) = (phone.Page, phone.Words, new Looks(ColorScheme.Light));
-        await phone.Go("participant_tab_questions");
+        await phone.Go("question_title");
         var rows = page.Locator("main li[data-index]");
         await Expect(rows.First).ToBeVisibleAsync();
         await Expect(rows.First).ToHaveAttributeAsync("aria-setsize", $"{FullList.Questions}");
@@ -51,35 +51,35 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await look.At(page, "phone: end of five thousand questions");
 
         await page.EvaluateAsync("() => { document.querySelector('main').scrollTop = 0 }");
-        await page.GetByText(words["common_find"], new() { Exact = true }).ClickAsync();
-        await page.GetByLabel(words["common_find_questions"]).FillAsync("briefkasten aussichtsturm");
+        await page.GetByText(words["question_find"], new() { Exact = true }).ClickAsync();
+        await page.GetByLabel(words["question_find_questions"]).FillAsync("briefkasten aussichtsturm");
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows).ToContainTextAsync(FullList.Last);
-        await rows.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_upvote") }).ClickAsync();
+        await rows.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("question_upvote") }).ClickAsync();
         await Expect(phone.Question(FullList.Last).Locator("b").First).ToHaveTextAsync("1");
-        await phone.Press("common_find_all");
+        await phone.Press("question_find_all");
         await Bounded(page, "after the search");
 
         // Asked already: the vote goes there, and the draft can be taken back.
-        var box = page.GetByLabel(words["participant_question_yours"]);
+        var box = page.GetByLabel(words["question_yours"]);
         const string Draft = "Wer leert eigentlich den Briefkasten beim Aussichtsturm?";
         await box.FillAsync(Draft);
-        var region = page.GetByRole(AriaRole.Region, new() { Name = words["participant_similar"] });
+        var region = page.GetByRole(AriaRole.Region, new() { Name = words["question_similar"] });
         await Expect(region.GetByRole(AriaRole.Listitem).First).ToContainTextAsync(FullList.Last);
-        await Expect(region).ToContainTextAsync(words["participant_upvoted"]);
+        await Expect(region).ToContainTextAsync(words["question_upvoted"]);
         await look.At(page, "phone: similar questions, voted for");
         await box.FillAsync(language == "de" ? "Was haben Schulen von Sitzbänken am Rathaus?" : "When will benches be put up at the station for visitors?");
-        var instead = region.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_similar_vote") }).First;
+        var instead = region.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("question_similar_vote") }).First;
         await Expect(instead).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = words.Any("participant_similar_found") })).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = words.Any("question_similar_found") })).ToHaveCountAsync(1);
         await look.At(page, "phone: similar questions");
         var typed = await box.InputValueAsync();
         await instead.ClickAsync();
         await Expect(box).ToHaveValueAsync("");
         // Also when what stood above has gone with the draft.
-        await Expect(page.GetByText(words.Any("participant_similar_voted"))).ToBeInViewportAsync();
+        await Expect(page.GetByText(words.Any("question_similar_voted"))).ToBeInViewportAsync();
         await look.At(page, "phone: voted instead of asking");
-        await phone.Press("common_undo");
+        await phone.Press("ui_undo");
         await Expect(box).ToHaveValueAsync(typed);
         await LookUps(page, box);
         output.WriteLine($"phone, heap after the list, a search and an index of 5,000: {await Heap(page):0.0} MB");
@@ -92,7 +92,7 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await FullList.Make(hall);
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var (page, look) = (room.Page, new Looks(ColorScheme.Light));
-        var pile = page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button).Nth(1);
+        var pile = page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderation_piles"], Exact = true }).GetByRole(AriaRole.Button).Nth(1);
         await Expect(pile).ToContainTextAsync("5.000");
         var ms = await pile.EvaluateAsync<double>($"pile => {{ const from = performance.now(); pile.click(); return ({UntilFirstRow("li[data-index]")}).then(at => at - from) }}");
         output.WriteLine($"control room, from a click on a pile to its first rows: {ms:0} ms");
@@ -133,7 +133,7 @@ public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
         await FullList.Make(hall);
         // 1280 by 1024 at 400 %.
         var phone = await Phone.Join(hall, new Device("de", ColorScheme.Light, 320, 256));
-        await phone.Go("participant_tab_questions");
+        await phone.Go("question_title");
         var page = phone.Page;
         await Expect(page.Locator("main li[data-index]").First).ToBeAttachedAsync();
         await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight / 2)");

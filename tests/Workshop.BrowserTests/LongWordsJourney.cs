@@ -40,11 +40,11 @@ public sealed class LongWordsJourney(Browser browser)
         await phone.Ask(Word);
         await staff.Decide(Word, "decline");
         await phone.Ask($"a{Word[1..]}");
-        await phone.Go("participant_tab_board");
-        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("participant_note_add") }).First.ClickAsync();
+        await phone.Go("board_title");
+        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("board_note_add") }).First.ClickAsync();
         await phone.Page.GetByRole(AriaRole.Textbox).FillAsync(Word);
         await Look(phone.Page, "phone: writing a note");
-        await phone.Press("participant_note_pin");
+        await phone.Press("board_note_pin");
         await staff.Until("notes", _ => true);
         await Look(phone.Page, "phone: board");
         await staff.Show("question", question);
@@ -76,10 +76,10 @@ public sealed class LongWordsJourney(Browser browser)
         await phone.Ask(Word);
         await staff.Approve(Word);
         var question = await staff.Question(Word, "approved");
-        await phone.Go("participant_tab_board");
-        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("participant_note_add") }).First.ClickAsync();
+        await phone.Go("board_title");
+        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("board_note_add") }).First.ClickAsync();
         await phone.Page.GetByRole(AriaRole.Textbox).FillAsync(Word);
-        await phone.Press("participant_note_pin");
+        await phone.Press("board_note_pin");
         await staff.Until("notes", _ => true);
         await phone.Ask($"b{Word[1..]}");
 
@@ -89,7 +89,7 @@ public sealed class LongWordsJourney(Browser browser)
             var room = await ControlRoom.Open(hall, device);
             if (size < 600)
             {
-                foreach (var part in new[] { "moderator_agenda", "moderator_stage", "moderator_polls", "moderator_boards" })
+                foreach (var part in new[] { "agenda_title", "stage_title", "poll_title", "board_title" })
                 {
                     await room.Part(part);
                     await Look(room.Page, $"control room {size}: {part}");
@@ -97,12 +97,12 @@ public sealed class LongWordsJourney(Browser browser)
             }
             else
             {
-                await Expect(room.Verb("moderator_verb_more", Word[..10]).First).ToBeVisibleAsync();
+                await Expect(room.Verb("ui_more", Word[..10]).First).ToBeVisibleAsync();
                 await Look(room.Page, $"control room {size}");
             }
 
             var organiser = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Organiser), device);
-            foreach (var part in new[] { "organiser_event", "organiser_agenda", "organiser_speakers", "organiser_groups" })
+            foreach (var part in new[] { "event_invitation", "agenda_title", "agenda_speakers", "participant_groups" })
             {
                 await organiser.GetByRole(AriaRole.Button, new() { Name = device.Words[part], Exact = true }).ClickAsync();
                 await Look(organiser, $"organiser {size}: {part}");
@@ -112,7 +112,7 @@ public sealed class LongWordsJourney(Browser browser)
         poll = await staff.Step("polls", (await staff.Views("polls"))[0], "close");
         await staff.Step("polls", (await staff.Views("polls"))[0], "reveal");
         await phone.Go("participant_tab_now");
-        await Expect(phone.Page.GetByText(phone.Words["participant_poll_result"])).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["poll_phone_result"])).ToBeVisibleAsync();
         await Look(phone.Page, "phone: a result");
 
         var stage = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Stage), Device.Projector());

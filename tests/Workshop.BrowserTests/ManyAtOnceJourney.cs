@@ -20,25 +20,25 @@ public sealed class ManyAtOnceJourney(Browser browser)
 
         await many.Choose();
         await look.At(room.Page, "moderator: some chosen");
-        await many.Act("moderator_verb_decline");
-        await Expect(room.Dialog.GetByRole(AriaRole.Heading, new() { Name = words.Fill("moderator_decline_many", ("count", "3")) })).ToBeVisibleAsync();
-        await room.Dialog.GetByLabel(words["common_decline_topic"]).CheckAsync();
-        await room.Dialog.GetByLabel(words["moderator_decline_reason"]).FillAsync("Schilder hängen aus.");
+        await many.Act("moderation_verb_decline");
+        await Expect(room.Dialog.GetByRole(AriaRole.Heading, new() { Name = words.Fill("moderation_decline_many", ("count", "3")) })).ToBeVisibleAsync();
+        await room.Dialog.GetByLabel(words["moderation_decline_topic"]).CheckAsync();
+        await room.Dialog.GetByLabel(words["moderation_decline_reason"]).FillAsync("Schilder hängen aus.");
         await look.At(room.Page, "moderator: declining some");
-        await room.Answer("moderator_verb_decline");
-        await many.Said("moderator_many_done");
+        await room.Answer("moderation_verb_decline");
+        await many.Said("moderation_many_done");
         await many.Stand("declined", q => q.GetProperty("declineCode").GetString() == "topic" && q.GetProperty("declineReason").GetString() == "Schilder hängen aus.");
-        await Expect(many.Told($"{asker.Words["common_decline_topic"]} Schilder hängen aus.")).ToBeVisibleAsync();
+        await Expect(many.Told($"{asker.Words["moderation_decline_topic"]} Schilder hängen aus.")).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: some declined");
         await many.TakeBack();
         await many.Stand("waiting", q => q.GetProperty("declineReason").GetString() is null);
-        await Expect(many.Told(asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(many.Told(asker.Words["question_own_in_review"])).ToBeVisibleAsync();
 
         await many.Choose();
-        await many.Act("moderator_verb_label");
-        await room.Field(words["moderator_label_new"]).FillAsync("Wege");
-        await room.Answer("common_save");
-        await many.Said("moderator_many_done");
+        await many.Act("question_labels");
+        await room.Field(words["moderation_label_new"]).FillAsync("Wege");
+        await room.Answer("ui_save");
+        await many.Said("moderation_many_done");
         await many.Stand("waiting", q => q.GetProperty("labels")[0].GetString() == "Wege");
         await Expect(asker.Question(Texts[0]).GetByText("Wege", new() { Exact = true })).ToBeVisibleAsync();
         await many.TakeBack();
@@ -46,20 +46,20 @@ public sealed class ManyAtOnceJourney(Browser browser)
     });
 
     [Theory]
-    [InlineData("moderator_verb_archive", "archived", "participant_state_archived")]
-    [InlineData("moderator_verb_approve", "approved", "participant_state_published")]
+    [InlineData("moderation_verb_archive", "archived", "question_state_archived")]
+    [InlineData("moderation_verb_approve", "approved", "question_own_published")]
     public Task Many_are_put_away_or_approved_at_once_and_that_is_taken_back(string verb, string state, string outcome) => Hall.Play(browser, async hall =>
     {
         using var many = await Many.Begin(hall);
 
         await many.Choose();
         await many.Act(verb);
-        await many.Said("moderator_many_done");
+        await many.Said("moderation_many_done");
         await many.Stand(state);
         await Expect(many.Told(many.Asker.Words[outcome])).ToBeVisibleAsync();
         await many.TakeBack();
         await many.Stand("waiting");
-        await Expect(many.Told(many.Asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(many.Told(many.Asker.Words["question_own_in_review"])).ToBeVisibleAsync();
     });
 
     /// <summary>Four questions that wait, and a control room where all but the last one are meant each time.</summary>
@@ -70,7 +70,7 @@ public sealed class ManyAtOnceJourney(Browser browser)
         /// <summary>Asked the first of them, and looks at what becomes of it.</summary>
         public Phone Asker => asker;
 
-        private ILocator Bar => room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderator_many"] });
+        private ILocator Bar => room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderation_many"] });
 
         public static async Task<Many> Begin(Hall hall)
         {
@@ -85,7 +85,7 @@ public sealed class ManyAtOnceJourney(Browser browser)
 
             await asker.Go("participant_tab_mine");
             var room = await ControlRoom.Open(hall, Device.Laptop());
-            await room.Press("moderator_many");
+            await room.Press("moderation_many");
             await Expect(room.Row(Texts[3])).ToBeVisibleAsync();
             return new Many(staff, room, asker);
         }
@@ -94,10 +94,10 @@ public sealed class ManyAtOnceJourney(Browser browser)
         {
             foreach (var text in Texts[..3])
             {
-                await room.Page.GetByLabel($"{room.Words["moderator_many_choose"]}: {text}").CheckAsync();
+                await room.Page.GetByLabel($"{room.Words["moderation_many_choose"]}: {text}").CheckAsync();
             }
 
-            await Expect(Bar.GetByText(room.Words.Fill("moderator_many_chosen", ("count", "3")))).ToBeVisibleAsync();
+            await Expect(Bar.GetByText(room.Words.Fill("moderation_many_chosen", ("count", "3")))).ToBeVisibleAsync();
         }
 
         public Task Act(string key) => Bar.GetByRole(AriaRole.Button, new() { Name = room.Words[key], Exact = true }).ClickAsync();
@@ -107,8 +107,8 @@ public sealed class ManyAtOnceJourney(Browser browser)
 
         public async Task TakeBack()
         {
-            await room.Press("common_undo");
-            await Said("moderator_many_undone");
+            await room.Press("ui_undo");
+            await Said("moderation_many_undone");
         }
 
         /// <summary>How they stand on the server; the last one as it was.</summary>

@@ -27,28 +27,28 @@ public sealed class MergeJourney(Browser browser)
 
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var (page, keys) = (room.Page, room.Page.Keyboard);
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{room.Words["moderator_pile_approved"]}") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{room.Words["question_state_approved"]}") }).ClickAsync();
         // Out of reach while it happens: what was missed is told on coming back.
         await ben.Page.Context.SetOfflineAsync(true);
-        await room.Verb("moderator_verb_more", Goes[..20]).FocusAsync();
+        await room.Verb("ui_more", Goes[..20]).FocusAsync();
         await keys.PressAsync("v");
-        await page.GetByLabel(room.Words["moderator_merge_find"]).FillAsync("bezahlt");
+        await page.GetByLabel(room.Words["moderation_merge_find"]).FillAsync("bezahlt");
         await look.At(page, "moderator: merging");
         await keys.PressAsync("Tab");
         await keys.PressAsync("Enter");
-        await room.Hears("moderator_said_merged");
+        await room.Hears("moderation_said_merged");
         await ben.Page.Context.SetOfflineAsync(false);
 
         await staff.Until("questions", q => q.GetProperty("text").GetString() == Stays && q.GetProperty("votes").GetInt32() == 1);
         await Expect(page.GetByText("1 weitere Frage zusammengelegt")).ToBeVisibleAsync();
-        await ben.Go("participant_tab_questions");
-        await Expect(ben.Page.GetByText(ben.Words.Fill("participant_merged_into", ("text", Stays)))).ToBeVisibleAsync();
+        await ben.Go("question_title");
+        await Expect(ben.Page.GetByText(ben.Words.Fill("question_merged_into", ("text", Stays)))).ToBeVisibleAsync();
         await look.At(ben.Page, "phone: own question merged");
         await Expect((await voter.See(Stays)).GetByRole(AriaRole.Button, new() { Pressed = true })).ToBeVisibleAsync();
 
-        await room.Press("common_undo");
-        await room.Hears("moderator_said_separated");
-        await Expect(ben.Page.GetByText(ben.Words.Fill("participant_merged_into", ("text", Stays)))).ToHaveCountAsync(0);
+        await room.Press("ui_undo");
+        await room.Hears("moderation_said_separated");
+        await Expect(ben.Page.GetByText(ben.Words.Fill("question_merged_into", ("text", Stays)))).ToHaveCountAsync(0);
         await staff.Until("questions", q => q.GetProperty("text").GetString() == Goes && q.GetProperty("state").GetString() == "approved" && q.GetProperty("votes").GetInt32() == 1);
     });
 
@@ -59,14 +59,14 @@ public sealed class MergeJourney(Browser browser)
         var phone = await Phone.Join(hall, Device.Phone("en"));
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var page = room.Page;
-        await page.GetByText(room.Words["moderator_rules_post"]).First.ClickAsync();
+        await page.GetByText(room.Words["participant_may_ask"]).First.ClickAsync();
         // What the select shows is not yet what the server knows.
         await page.RunAndWaitForResponseAsync(
-            () => page.GetByLabel(room.Words["moderator_rules_slow"]).SelectOptionAsync("300"), response => response.Url.EndsWith("/rules", StringComparison.Ordinal));
-        await Expect(page.GetByLabel(room.Words["moderator_rules_slow"])).ToHaveValueAsync("300");
+            () => page.GetByLabel(room.Words["question_rules_slow"]).SelectOptionAsync("300"), response => response.Url.EndsWith("/rules", StringComparison.Ordinal));
+        await Expect(page.GetByLabel(room.Words["question_rules_slow"])).ToHaveValueAsync("300");
         await look.At(page, "moderator: rules of asking");
         await phone.Ask("First?");
-        await Expect(phone.Page.GetByText(phone.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["question_own_in_review"])).ToBeVisibleAsync();
         await phone.Ask("Second?");
 
         await Expect(phone.Page.GetByText(new System.Text.RegularExpressions.Regex("short pause between two questions"))).ToBeVisibleAsync();

@@ -17,7 +17,7 @@ public sealed class OpensAtOnceJourney(Browser browser)
         var polls = await staff.Views("polls");
         var phone = await Phone.Join(hall, Device.Phone());
         var page = phone.Page;
-        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") });
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_show") });
         // It shows how it stands, which makes it higher than a phone.
         await staff.Step("polls", polls[0], "open");
         await phone.Choose(First(polls[0]));
@@ -29,7 +29,7 @@ public sealed class OpensAtOnceJourney(Browser browser)
         await Expect(strip).ToHaveCountAsync(0);
 
         // Somebody reads further down, and a third one opens above: its first line says so, the reader stays.
-        var read = page.GetByText(words["common_as_table"]).Last;
+        var read = page.GetByText(words["ui_as_table"]).Last;
         await page.GetByRole(AriaRole.Main).HoverAsync();
         await page.Mouse.WheelAsync(0, 2000);
         await Expect(read).ToBeInViewportAsync();
@@ -51,12 +51,12 @@ public sealed class OpensAtOnceJourney(Browser browser)
         await staff.Step("boards", board, "open");
         await Expect(strip).ToBeInViewportAsync();
         Assert.Equal(top, (await Option(polls[2]).BoundingBoxAsync())!.Y);
-        var toBoard = page.GetByRole(AriaRole.Link, new() { Name = words["participant_to_board"] });
+        var toBoard = page.GetByRole(AriaRole.Link, new() { Name = words["board_go_to"] });
         await Expect(toBoard).ToHaveCountAsync(0);
         // Sent, it stands above; what came of the vote is read first.
         await page.Locator("form").Filter(new() { Has = Option(polls[2]) }).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(toBoard).ToHaveCountAsync(1);
-        await Expect(page.GetByText(words["participant_poll_counted"]).First).ToBeInViewportAsync();
+        await Expect(page.GetByText(words["poll_phone_counted"]).First).ToBeInViewportAsync();
         await strip.ClickAsync();
         await Expect(toBoard).ToBeInViewportAsync();
 

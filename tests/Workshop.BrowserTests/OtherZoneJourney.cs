@@ -42,7 +42,7 @@ public sealed class OtherZoneJourney(Browser browser)
         await Expect(phone.GetByText(new Regex(@"09:30 – 3\.? (Mai|May) 2026, 17:30 \S+"))).ToBeVisibleAsync();
         await look.At(phone, "phone: invited to three days in another zone");
         await phone.GetByRole(AriaRole.Button, new() { Name = words["participant_join"] }).ClickAsync();
-        await phone.GetByRole(AriaRole.Link, new() { Name = words["participant_tab_agenda"] }).ClickAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = words["agenda_title"] }).ClickAsync();
         await Expect(phone.GetByRole(AriaRole.Heading, new() { NameRegex = new(@"^(1\. Mai|1 May) 2026$") })).ToBeVisibleAsync();
         await Expect(phone.GetByText(new Regex(@"^09:30\s*–10:15 \S+"))).ToBeVisibleAsync();
         await look.At(phone, "phone: an agenda of three days");
@@ -57,7 +57,7 @@ public sealed class OtherZoneJourney(Browser browser)
         await look.At(stage, "stage: an item of one of three days");
 
         var tablet = await hall.Visit(await hall.LinkOf(Role.Speaker), Device.Tablet(language, theme));
-        var clock = tablet.GetByRole(AriaRole.Region, new() { Name = words["speaker_time"] }).Locator("time");
+        var clock = tablet.GetByRole(AriaRole.Region, new() { Name = words["agenda_time"] }).Locator("time");
         await Expect(clock).ToHaveTextAsync(new Regex(@"^\d\d:\d\d \S+"));
         var shown = TimeOnly.Parse((await clock.InnerTextAsync())[..5], System.Globalization.CultureInfo.InvariantCulture);
         var there = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(Zone)));
@@ -65,15 +65,15 @@ public sealed class OtherZoneJourney(Browser browser)
         await look.At(tablet, "speaker: a clock in another zone");
 
         var organiser = await hall.Visit(await hall.LinkOf(Role.Organiser), Device.Laptop(language, theme));
-        await organiser.GetByRole(AriaRole.Button, new() { Name = words["organiser_agenda"], Exact = true }).ClickAsync();
+        await organiser.GetByRole(AriaRole.Button, new() { Name = words["agenda_title"], Exact = true }).ClickAsync();
         await Expect(organiser.GetByText(dated).First).ToBeVisibleAsync();
-        await organiser.GetByRole(AriaRole.Button, new() { Name = words["organiser_event"], Exact = true }).ClickAsync();
-        await Expect(organiser.GetByLabel(words["organiser_starts"])).ToHaveValueAsync("2026-05-01T09:30");
+        await organiser.GetByRole(AriaRole.Button, new() { Name = words["event_invitation"], Exact = true }).ClickAsync();
+        await Expect(organiser.GetByLabel(words["agenda_starts"])).ToHaveValueAsync("2026-05-01T09:30");
         await look.At(organiser, "organiser: the invitation in another zone");
-        var title = organiser.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{words["organiser_title_field"]}") }).First;
+        var title = organiser.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{words["ui_title"]}") }).First;
         await title.FillAsync("In Kolkata");
-        await organiser.GetByRole(AriaRole.Button, new() { Name = words["common_save"] }).ClickAsync();
-        await Expect(organiser.GetByRole(AriaRole.Status).Filter(new() { HasText = words["moderator_said_saved"] })).ToBeVisibleAsync();
+        await organiser.GetByRole(AriaRole.Button, new() { Name = words["ui_save"] }).ClickAsync();
+        await Expect(organiser.GetByRole(AriaRole.Status).Filter(new() { HasText = words["ui_saved"] })).ToBeVisibleAsync();
 
         await organiser.GotoAsync($"{hall.Origin}/{hall.Code}/review");
         await Expect(organiser.GetByText(words.Fill("review_zone", ("zone", "")).TrimEnd('.').TrimEnd()).Filter(new() { HasText = Zone })).ToBeVisibleAsync();

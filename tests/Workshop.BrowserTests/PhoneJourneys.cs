@@ -15,7 +15,7 @@ public sealed class PhoneJourneys(Browser browser)
         var reader = await Phone.Join(hall, Device.Phone("en", ColorScheme.Dark));
 
         await asker.Ask("Wer kümmert sich um die leeren Läden?");
-        await Assertions.Expect(asker.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+        await Assertions.Expect(asker.Page.GetByText(Words.German["question_own_in_review"])).ToBeVisibleAsync();
         await staff.Approve("Wer kümmert sich um die leeren Läden?");
         await reader.Upvote("Wer kümmert sich um die leeren Läden?");
 
@@ -28,11 +28,11 @@ public sealed class PhoneJourneys(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), "Kim");
         await phone.Ask("Bleibt der Wochenmarkt?");
-        await phone.Page.GetByLabel(Words.German["participant_question_yours"]).FillAsync("Und was ist mit dem");
+        await phone.Page.GetByLabel(Words.German["question_yours"]).FillAsync("Und was ist mit dem");
 
         await phone.Page.ReloadAsync();
 
-        await Assertions.Expect(phone.Page.GetByLabel(Words.German["participant_question_yours"])).ToHaveValueAsync("Und was ist mit dem");
+        await Assertions.Expect(phone.Page.GetByLabel(Words.German["question_yours"])).ToHaveValueAsync("Und was ist mit dem");
         await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await staff.Until("questions", q => q.GetProperty("text").GetString() == "Bleibt der Wochenmarkt?");
         Assert.Single(await staff.Views("questions"));
@@ -54,7 +54,7 @@ public sealed class PhoneJourneys(Browser browser)
         await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await phone.Page.UnrouteAsync("**/questions/*");
         await staff.Until("questions", q => q.GetProperty("text").GetString() == "Bleibt der Wochenmarkt?");
-        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Page.GetByText(Words.German["question_own_in_review"])).ToBeVisibleAsync();
     });
 
     /// <summary>Row "Own intent survives reload, crash, offline" of the promises.</summary>
@@ -68,18 +68,18 @@ public sealed class PhoneJourneys(Browser browser)
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
         var option = poll.GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
         var phone = await Phone.Join(hall, Device.Phone());
-        await phone.Go("participant_tab_questions");
-        await Assertions.Expect(phone.Page.GetByLabel(Words.German["participant_question_yours"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await Assertions.Expect(phone.Page.GetByLabel(Words.German["question_yours"])).ToBeVisibleAsync();
         await phone.Go("participant_tab_now");
         await Assertions.Expect(phone.Page.GetByLabel(option, new() { Exact = true })).ToBeVisibleAsync();
         var (page, address) = (phone.Page, phone.Page.Url);
 
         await page.Context.SetOfflineAsync(true);
         await page.GetByLabel(option, new() { Exact = true }).CheckAsync();
-        await phone.Press("participant_poll_vote");
-        await Assertions.Expect(page.GetByText(Words.German["participant_state_saved"])).ToBeVisibleAsync();
+        await phone.Press("poll_phone_vote");
+        await Assertions.Expect(page.GetByText(Words.German["participant_sent_saved"])).ToBeVisibleAsync();
         await phone.Ask(text);
-        await Assertions.Expect(page.GetByText(Words.German["participant_state_saved"])).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Words.German["participant_sent_saved"])).ToBeVisibleAsync();
         Assert.Empty(await staff.Views("questions"));
         if (what == "reload")
         {
@@ -96,9 +96,9 @@ public sealed class PhoneJourneys(Browser browser)
         await page.GotoAsync(address);
         phone = new Phone(page, Words.German);
 
-        await Assertions.Expect(page.GetByText(Words.German["participant_poll_counted"])).ToBeVisibleAsync();
-        await phone.Go("participant_tab_questions");
-        await Assertions.Expect(page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Words.German["poll_phone_counted"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await Assertions.Expect(page.GetByText(Words.German["question_own_in_review"])).ToBeVisibleAsync();
         await Assertions.Expect(phone.Question(text)).ToHaveCountAsync(1);
         await staff.Until("questions", q => q.GetProperty("text").GetString() == text);
         Assert.Single(await staff.Views("questions"));
@@ -119,14 +119,14 @@ public sealed class PhoneJourneys(Browser browser)
         await phone.Page.Context.SetOfflineAsync(true);
         await phone.Upvote("Wie finden sich die Partner?");
         await phone.Ask("Gibt es Geld dafür?");
-        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_saved"])).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_sent_saved"])).ToBeVisibleAsync();
         Assert.Single(await staff.Views("questions"));
         await phone.Page.Context.SetOfflineAsync(false);
 
         await staff.Until("questions", q => q.GetProperty("text").GetString() == "Gibt es Geld dafür?");
         await staff.Until("questions", q => q.GetProperty("votes").GetInt32() == 1);
         Assert.Equal(2, (await staff.Views("questions")).Count);
-        await Assertions.Expect(phone.Page.GetByText(Words.German["participant_state_in_review"])).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Page.GetByText(Words.German["question_own_in_review"])).ToBeVisibleAsync();
     });
 
     [Fact]
@@ -146,12 +146,12 @@ public sealed class PhoneJourneys(Browser browser)
     public Task A_wrong_code_is_told_in_words_and_can_be_corrected() => Hall.Play(browser, async hall =>
     {
         var page = await hall.Visit("/", Device.Phone("en"));
-        var code = page.GetByLabel(Words.English["participant_code"]);
+        var code = page.GetByLabel(Words.English["access_code"]);
 
         await code.FillAsync("zzzzzz");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText(Words.English["common_event_unknown_title"])).ToBeVisibleAsync();
-        await page.GetByLabel(Words.English["participant_code"]).FillAsync($" {hall.Code[..3]} {hall.Code[3..].ToLowerInvariant()}");
+        await Assertions.Expect(page.GetByText(Words.English["access_event_unknown_title"])).ToBeVisibleAsync();
+        await page.GetByLabel(Words.English["access_code"]).FillAsync($" {hall.Code[..3]} {hall.Code[3..].ToLowerInvariant()}");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = Words.English["participant_join"] })).ToBeVisibleAsync();

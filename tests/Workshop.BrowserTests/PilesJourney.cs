@@ -25,55 +25,55 @@ public sealed class PilesJourney(Browser browser)
 
         var look = new Looks(ColorScheme.Light);
         var phone = await Phone.Join(hall, Device.Phone("en"));
-        await phone.Go("participant_tab_questions");
+        await phone.Go("question_title");
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var (page, words) = (room.Page, room.Words);
-        var gone = phone.Question(Tree).GetByText(phone.Words["participant_question_gone"]);
+        var gone = phone.Question(Tree).GetByText(phone.Words["question_gone"]);
         async Task Do(string verb, string said)
         {
             await room.Do(verb, Tree);
             await room.Hears(said, Tree);
         }
 
-        await room.Pile("moderator_pile_approved");
+        await room.Pile("question_state_approved");
         await Expect(phone.Question(Tree)).ToBeVisibleAsync();
-        await Do("moderator_verb_archive", "moderator_said_archived");
+        await Do("moderation_verb_archive", "moderation_said_archived");
         await Expect(gone).ToBeVisibleAsync();
         await look.At(phone.Page, "phone: a question is gone from the list");
-        await phone.Press("participant_sort_again");
+        await phone.Press("question_order_again");
         await Expect(phone.Question(Tree)).ToHaveCountAsync(0);
-        await room.Pile("moderator_pile_archived");
+        await room.Pile("moderation_pile_archived");
         await look.At(page, "moderator: archive");
-        await Do("moderator_verb_approve", "moderator_said_approved");
+        await Do("moderation_verb_approve", "moderation_said_approved");
         await phone.See(Tree);
 
-        await room.Pile("moderator_pile_approved");
-        await Do("moderator_verb_hold", "moderator_said_waiting");
+        await room.Pile("question_state_approved");
+        await Do("moderation_verb_hold", "moderation_said_waiting");
         await Expect(gone).ToBeVisibleAsync();
-        await room.Pile("moderator_pile_waiting");
-        await Do("moderator_verb_approve", "moderator_said_approved");
+        await room.Pile("moderation_pile_waiting");
+        await Do("moderation_verb_approve", "moderation_said_approved");
         await Expect(gone).ToHaveCountAsync(0);
         await phone.See(Tree);
 
-        await room.Pile("moderator_pile_approved");
-        await Do("moderator_verb_answered", "moderator_said_answered");
-        await Expect(phone.Question(Tree).GetByText(phone.Words["participant_state_answered"])).ToBeVisibleAsync();
-        await room.Pile("moderator_pile_answered");
-        await Expect(room.Verb("moderator_verb_decline", Tree)).ToBeDisabledAsync();
-        await Do("moderator_verb_reopen", "moderator_said_approved");
-        await Expect(phone.Question(Tree).GetByText(phone.Words["participant_state_answered"])).ToHaveCountAsync(0);
-        await Expect(phone.Question(Tree).GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("participant_upvote") })).ToBeVisibleAsync();
+        await room.Pile("question_state_approved");
+        await Do("moderation_verb_answered", "moderation_said_answered");
+        await Expect(phone.Question(Tree).GetByText(phone.Words["question_state_answered"])).ToBeVisibleAsync();
+        await room.Pile("question_state_answered");
+        await Expect(room.Verb("moderation_verb_decline", Tree)).ToBeDisabledAsync();
+        await Do("moderation_verb_reopen", "moderation_said_approved");
+        await Expect(phone.Question(Tree).GetByText(phone.Words["question_state_answered"])).ToHaveCountAsync(0);
+        await Expect(phone.Question(Tree).GetByRole(AriaRole.Button, new() { NameRegex = phone.Words.Any("question_upvote") })).ToBeVisibleAsync();
 
-        await room.Pile("moderator_pile_approved");
-        await room.Do("moderator_verb_mark", Lamp);
-        await Expect(room.Verb("moderator_verb_mark", Lamp)).ToHaveAttributeAsync("aria-pressed", "true");
-        await room.Press("moderator_only_marked");
+        await room.Pile("question_state_approved");
+        await room.Do("moderation_verb_mark", Lamp);
+        await Expect(room.Verb("moderation_verb_mark", Lamp)).ToHaveAttributeAsync("aria-pressed", "true");
+        await room.Press("moderation_only_marked");
         await Expect(room.Row(Tree)).ToHaveCountAsync(0);
         await Expect(room.Row(Lamp)).ToBeVisibleAsync();
         await look.At(page, "moderator: only marked questions");
-        await room.Do("moderator_verb_mark", Lamp);
-        await Expect(room.Verb("moderator_verb_mark", Lamp)).ToHaveAttributeAsync("aria-pressed", "false");
-        await room.Press("moderator_only_marked");
+        await room.Do("moderation_verb_mark", Lamp);
+        await Expect(room.Verb("moderation_verb_mark", Lamp)).ToHaveAttributeAsync("aria-pressed", "false");
+        await room.Press("moderation_only_marked");
         await Expect(room.Row(Tree)).ToBeVisibleAsync();
     });
 
@@ -90,44 +90,44 @@ public sealed class PilesJourney(Browser browser)
         await staff.Approve(Right);
         await reader.See(Right);
         var room = await ControlRoom.Open(hall, Device.Laptop());
-        await room.Pile("moderator_pile_approved");
+        await room.Pile("question_state_approved");
 
         await room.Key(Right, "w");
-        await room.Field(room.Words["common_answer_text"]).FillAsync("Die Kinder, sobald Schnee liegt.");
+        await room.Field(room.Words["question_answer_text"]).FillAsync("Die Kinder, sobald Schnee liegt.");
         await look.At(room.Page, "moderator: answering in writing");
-        await room.Answer("common_save");
-        await room.Hears("moderator_said_written", Right);
+        await room.Answer("ui_save");
+        await room.Hears("moderation_said_written", Right);
         foreach (var phone in new[] { asker, reader })
         {
-            await phone.Page.GetByLabel(phone.Words["participant_sort_answered"]).CheckAsync(new() { Force = true });
-            var row = phone.Question(Right).Filter(new() { HasText = phone.Words["common_answer_moderators"] }).Last;
+            await phone.Page.GetByLabel(phone.Words["question_state_answered"]).CheckAsync(new() { Force = true });
+            var row = phone.Question(Right).Filter(new() { HasText = phone.Words["question_answer_moderators"] }).Last;
             await Expect(row.GetByText("Die Kinder, sobald Schnee liegt.")).ToBeVisibleAsync();
         }
 
         await look.At(reader.Page, "phone: answer of the moderators");
-        var changed = asker.Page.GetByText(asker.Words.Fill("common_original", ("text", Right)));
+        var changed = asker.Page.GetByText(asker.Words.Fill("question_original", ("text", Right)));
         await room.Key(Right, "c");
-        await room.Field(room.Words["moderator_correct_text"]).FillAsync(Wrong);
-        await room.Answer("common_save");
-        await room.Hears("moderator_said_corrected", Wrong);
+        await room.Field(room.Words["moderation_correct_text"]).FillAsync(Wrong);
+        await room.Answer("ui_save");
+        await room.Hears("moderation_said_corrected", Wrong);
         await Expect(reader.Question(Wrong)).ToBeVisibleAsync();
         await asker.Go("participant_tab_mine");
         await Expect(changed).ToBeVisibleAsync();
 
         await room.Key(Wrong, "c");
         await look.At(room.Page, "moderator: back to the original wording");
-        await room.Answer("moderator_correct_back");
-        await room.Hears("moderator_said_corrected", Right);
+        await room.Answer("moderation_correct_back");
+        await room.Hears("moderation_said_corrected", Right);
         await Expect(reader.Question(Right)).ToBeVisibleAsync();
         await Expect(reader.Question(Wrong)).ToHaveCountAsync(0);
         await Expect(changed).ToHaveCountAsync(0);
-        await Expect(room.Row(Right).GetByText(new Regex($"^{Regex.Escape(room.Words["common_original"].Split('{')[0])}"))).ToHaveCountAsync(0);
+        await Expect(room.Row(Right).GetByText(new Regex($"^{Regex.Escape(room.Words["question_original"].Split('{')[0])}"))).ToHaveCountAsync(0);
         // Saved empty, the answer goes away, and the question waits for one again.
         await room.Key(Right, "w");
-        await room.Field(room.Words["common_answer_text"]).FillAsync("");
-        await room.Answer("common_save");
-        await room.Hears("moderator_said_unwritten", Right);
-        await reader.Press("participant_sort_again");
+        await room.Field(room.Words["question_answer_text"]).FillAsync("");
+        await room.Answer("ui_save");
+        await room.Hears("moderation_said_unwritten", Right);
+        await reader.Press("question_order_again");
         await Expect(reader.Page.GetByText("Die Kinder, sobald Schnee liegt.")).ToHaveCountAsync(0);
         await staff.Question(Right, "approved");
     });
@@ -162,7 +162,7 @@ public sealed class PilesJourney(Browser browser)
         await Expect(rows).ToHaveCountAsync(Each);
         Assert.InRange(await Scrolled(toTheEnd: true), 200, int.MaxValue);
         // As a screen reader presses it: what clicks by mouse would first scroll to the button.
-        await room.PileButton("moderator_pile_approved").EvaluateAsync("button => button.click()");
+        await room.PileButton("question_state_approved").EvaluateAsync("button => button.click()");
         await Expect(room.Row("Frage 01")).ToBeVisibleAsync();
         await Expect(rows).ToHaveCountAsync(Each);
         Assert.Equal(0, await Scrolled());

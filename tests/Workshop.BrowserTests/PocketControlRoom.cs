@@ -24,7 +24,7 @@ public sealed class PocketControlRoom(Browser browser)
         foreach (var text in new[] { First, Second, Same })
         {
             await asker.Ask(text);
-            await Expect(asker.Question(text).GetByText(asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
+            await Expect(asker.Question(text).GetByText(asker.Words["question_own_in_review"])).ToBeVisibleAsync();
         }
 
         foreach (var text in new[] { First, Second, Same })
@@ -32,40 +32,40 @@ public sealed class PocketControlRoom(Browser browser)
             await room.Show(text);
         }
 
-        await Decide("moderator_verb_approve", First, "moderator_said_approved");
-        await Decide("moderator_verb_approve", Same, "moderator_said_approved");
-        await room.Do("moderator_verb_decline", Second);
-        await room.Dialog.GetByLabel(words["common_decline_topic"]).CheckAsync();
-        await room.Dialog.GetByLabel(words["moderator_decline_reason"]).FillAsync("Bitte am Buffet fragen.");
+        await Decide("moderation_verb_approve", First, "moderation_said_approved");
+        await Decide("moderation_verb_approve", Same, "moderation_said_approved");
+        await room.Do("moderation_verb_decline", Second);
+        await room.Dialog.GetByLabel(words["moderation_decline_topic"]).CheckAsync();
+        await room.Dialog.GetByLabel(words["moderation_decline_reason"]).FillAsync("Bitte am Buffet fragen.");
         await look.At(page, "moderator: declining on a phone");
-        await room.Answer("moderator_verb_decline");
-        await room.Hears("moderator_said_declined", Second);
-        await Expect(room.Row(Second).GetByText(words.Fill("moderator_decline_said", ("reason", $"{words["common_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
+        await room.Answer("moderation_verb_decline");
+        await room.Hears("moderation_said_declined", Second);
+        await Expect(room.Row(Second).GetByText(words.Fill("moderation_decline_said", ("reason", $"{words["moderation_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
         await look.At(page, "moderator: decided on a phone");
-        await Expect(asker.Page.GetByText(asker.Words.Fill("participant_state_declined_because", ("reason", $"{asker.Words["common_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
-        await room.Press("common_undo");
-        await room.Hears("moderator_said_waiting", Second);
-        await Expect(asker.Question(Second).GetByText(asker.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(asker.Page.GetByText(asker.Words.Fill("question_own_declined_because", ("reason", $"{asker.Words["moderation_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
+        await room.Press("ui_undo");
+        await room.Hears("moderation_said_waiting", Second);
+        await Expect(asker.Question(Second).GetByText(asker.Words["question_own_in_review"])).ToBeVisibleAsync();
 
-        await room.Pile("moderator_pile_approved");
-        await room.Do("moderator_verb_more", Same);
+        await room.Pile("question_state_approved");
+        await room.Do("ui_more", Same);
         await look.At(page, "moderator: more verbs on a phone");
-        await room.Answer("moderator_verb_merge");
+        await room.Answer("moderation_verb_merge");
         await look.At(page, "moderator: merging on a phone");
         await room.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{System.Text.RegularExpressions.Regex.Escape(First)}") }).ClickAsync();
-        await room.Hears("moderator_said_merged", Same);
-        await Expect(asker.Page.GetByText(asker.Words.Fill("participant_merged_into", ("text", First)))).ToBeVisibleAsync();
+        await room.Hears("moderation_said_merged", Same);
+        await Expect(asker.Page.GetByText(asker.Words.Fill("question_merged_into", ("text", First)))).ToBeVisibleAsync();
 
-        await room.Do("moderator_stage", First);
-        await room.Hears("moderator_said_stage");
+        await room.Do("stage_title", First);
+        await room.Hears("stage_said_changed");
         await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = First })).ToBeVisibleAsync();
         await look.At(page, "moderator: question on stage on a phone");
-        await Decide("moderator_verb_answered", First, "moderator_said_answered");
+        await Decide("moderation_verb_answered", First, "moderation_said_answered");
         await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = First })).ToHaveCountAsync(0);
-        await Expect(asker.Page.GetByText(asker.Words["participant_merged_answered"])).ToBeVisibleAsync();
-        await room.Press("common_undo");
-        await room.Hears("moderator_said_approved", First);
-        await Expect(asker.Page.GetByText(asker.Words["participant_merged_answered"])).ToHaveCountAsync(0);
+        await Expect(asker.Page.GetByText(asker.Words["question_merged_answered"])).ToBeVisibleAsync();
+        await room.Press("ui_undo");
+        await room.Hears("moderation_said_approved", First);
+        await Expect(asker.Page.GetByText(asker.Words["question_merged_answered"])).ToHaveCountAsync(0);
         await look.At(page, "moderator: answered taken back on a phone");
 
         async Task Decide(string verb, string about, string heard)

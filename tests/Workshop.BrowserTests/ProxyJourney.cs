@@ -24,26 +24,26 @@ public sealed class ProxyJourney(Browser browser)
         foreach (var (fault, i) in Fault.All.Append(Fault.Swallow).Select((f, i) => (f, i)))
         {
             var text = $"Frage {i}: Wer räumt auf?";
-            await phone.Go("participant_tab_questions");
-            await Expect(page.GetByLabel(words["participant_question_yours"])).ToBeVisibleAsync();
+            await phone.Go("question_title");
+            await Expect(page.GetByLabel(words["question_yours"])).ToBeVisibleAsync();
             proxy.Have(fault);
             await phone.Ask(text);
             // It has been sent, answered by the proxy, and waits for its next turn.
-            await Expect(phone.Question(text).GetByText(words[fault == Fault.Swallow ? "participant_state_sending" : "participant_state_saved"])).ToBeVisibleAsync();
+            await Expect(phone.Question(text).GetByText(words[fault == Fault.Swallow ? "participant_sent_sending" : "participant_sent_saved"])).ToBeVisibleAsync();
             await phone.Go("participant_tab_now");
             await page.GetByLabel(options[i % 2], new() { Exact = true }).CheckAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = words[i == 0 ? "participant_poll_vote" : "participant_poll_change"], Exact = true }).ClickAsync();
-            await Expect(page.GetByText(words["participant_state_sending"]).Or(page.GetByText(words["participant_state_saved"]))).ToBeVisibleAsync();
-            await Expect(page.GetByText(words["common_trouble_server"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
+            await page.GetByRole(AriaRole.Button, new() { Name = words[i == 0 ? "poll_phone_vote" : "poll_phone_change"], Exact = true }).ClickAsync();
+            await Expect(page.GetByText(words["participant_sent_sending"]).Or(page.GetByText(words["participant_sent_saved"]))).ToBeVisibleAsync();
+            await Expect(page.GetByText(words["ui_trouble_server"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
             Assert.Equal(i, (await staff.Views("questions")).Count);
 
             proxy.Have(null);
-            await Expect(page.GetByText(words["participant_poll_counted"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
+            await Expect(page.GetByText(words["poll_phone_counted"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
             await staff.Until("polls", p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString()
                 && p.GetProperty("voters").GetInt32() == 1 && p.GetProperty("results")[i % 2].GetProperty("votes").GetInt32() == 1);
             await staff.Question(text);
-            await Expect(page.GetByText(words["common_trouble_server"])).ToHaveCountAsync(0, new() { Timeout = PatientMs });
-            await Expect(page.GetByText(words.Any("participant_state_refused"))).ToHaveCountAsync(0);
+            await Expect(page.GetByText(words["ui_trouble_server"])).ToHaveCountAsync(0, new() { Timeout = PatientMs });
+            await Expect(page.GetByText(words.Any("participant_sent_refused"))).ToHaveCountAsync(0);
         }
     });
 
@@ -67,31 +67,31 @@ public sealed class ProxyJourney(Browser browser)
             var text = $"Frage {i}: Wer hält den Vortrag?";
             await Expect(room.Row(text)).ToBeVisibleAsync();
             proxy.Have(fault);
-            await room.Do("moderator_verb_approve", text);
-            await room.Hears("moderator_said_waiting_for_answer");
+            await room.Do("moderation_verb_approve", text);
+            await room.Hears("ui_waiting_for_answer");
             Assert.Equal("waiting", (await staff.Question(text)).GetProperty("state").GetString());
             proxy.Have(null);
-            await room.Hears("moderator_said_approved", text);
+            await room.Hears("moderation_said_approved", text);
             await staff.Question(text, "approved");
             await staff.Show("question", await staff.Question(text));
             await Expect(stage.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = PatientMs });
-            await Expect(room.Page.GetByText(words["common_access_missing_title"])).ToHaveCountAsync(0);
+            await Expect(room.Page.GetByText(words["access_missing_title"])).ToHaveCountAsync(0);
         }
 
         // A deletion that a proxy answers with 404 has not happened; it is sent until it has.
         var poll = (await staff.Views("polls"))[^1];
         var about = poll.GetProperty("question").GetProperty("de").GetString()![..12];
         proxy.Have(Fault.All[0]);
-        await room.Do("moderator_verb_delete", about);
+        await room.Do("ui_delete", about);
         if (await room.Dialog.IsVisibleAsync())
         {
-            await room.Answer("moderator_verb_delete");
+            await room.Answer("ui_delete");
         }
 
-        await room.Hears("moderator_said_waiting_for_answer");
+        await room.Hears("ui_waiting_for_answer");
         Assert.Contains(await staff.Views("polls"), p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString());
         proxy.Have(null);
-        await Expect(room.Verb("moderator_verb_delete", about)).ToHaveCountAsync(0);
+        await Expect(room.Verb("ui_delete", about)).ToHaveCountAsync(0);
         Assert.DoesNotContain(await staff.Views("polls"), p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString());
     });
 
@@ -103,7 +103,7 @@ public sealed class ProxyJourney(Browser browser)
         {
             proxy.Have(fault with { At = "^/api/" });
             var phone = new Phone(await hall.Visit($"{proxy.Origin}/{hall.Code}", Device.Phone()), Words.German);
-            await Expect(phone.Page.GetByText(phone.Words["participant_server_silent"])).ToBeVisibleAsync();
+            await Expect(phone.Page.GetByText(phone.Words["access_server_silent"])).ToBeVisibleAsync();
             proxy.Have(null);
             await phone.Enter();
             await phone.Page.CloseAsync();
@@ -116,7 +116,7 @@ public sealed class ProxyJourney(Browser browser)
             var stage = await hall.Visit(link, Device.Projector());
             proxy.Have(fault with { At = "^/api/" });
             await stage.ReloadAsync();
-            await Expect(stage.GetByText(Words.German["common_trouble_server"]).Or(stage.GetByText(Words.German["common_loading"])).First).ToBeVisibleAsync();
+            await Expect(stage.GetByText(Words.German["ui_trouble_server"]).Or(stage.GetByText(Words.German["ui_loading"])).First).ToBeVisibleAsync();
             proxy.Have(null);
             await Expect(stage.GetByText(hall.Code[..3]).First).ToBeVisibleAsync(new() { Timeout = PatientMs });
             await stage.CloseAsync();
@@ -131,7 +131,7 @@ public sealed class ProxyJourney(Browser browser)
         await Guests.Ask(hall, guest, "Wer hebt das auf?");
         var page = await hall.Visit(await proxy.LinkOf(Role.Organiser, hall), Device.Laptop());
         var words = Words.German;
-        await page.GetByRole(AriaRole.Link, new() { Name = words["organiser_to_review"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = words["review_title"] }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = words["review_export_json"] })).ToBeVisibleAsync();
         var downloads = new List<IDownload>();
         page.Download += (_, download) => downloads.Add(download);
@@ -169,7 +169,7 @@ public sealed class ProxyJourney(Browser browser)
         var link = await proxy.LinkOf(Role.Stage, hall);
         proxy.Have(Fault.All[fault] with { At = $@"^/assets/Stage-.*\.{kind}$" });
         var stage = await hall.Visit(link, Device.Projector());
-        await Expect(stage.GetByText(Words.German["common_page_missing"])).ToBeVisibleAsync();
+        await Expect(stage.GetByText(Words.German["ui_page_missing"])).ToBeVisibleAsync();
         proxy.Have(null);
         await Expect(stage.GetByText(hall.Code[..3]).First).ToBeVisibleAsync(new() { Timeout = PatientMs });
         Assert.True(await stage.Locator(".stage").EvaluateAsync<int>("e => e.getBoundingClientRect().height") >= 1000, "Without its looks.");
@@ -196,7 +196,7 @@ public sealed class ProxyJourney(Browser browser)
                   new MutationObserver(() => { if (words.some(w => document.body.innerText.includes(w))) window.said.push(document.body.innerText) })
                     .observe(document.body, { childList: true, subtree: true, characterData: true })
                 }
-                """, new[] { Words.German["common_trouble_server"], Words.German["stage_trouble_server"].Split('.')[0] });
+                """, new[] { Words.German["ui_trouble_server"], Words.German["stage_trouble_server"].Split('.')[0] });
         }
 
         foreach (var (text, i) in new[] { "Wer spielt Musik?", "Wer bringt den Strom?" }.Select((t, i) => (t, i)))
@@ -210,8 +210,8 @@ public sealed class ProxyJourney(Browser browser)
         }
 
         // What is loaded only once there is time for it has come, too.
-        await phone.Go("participant_tab_questions");
-        await Expect(phone.Page.GetByLabel(phone.Words["participant_question_yours"])).ToBeVisibleAsync();
+        await phone.Go("question_title");
+        await Expect(phone.Page.GetByLabel(phone.Words["question_yours"])).ToBeVisibleAsync();
         foreach (var page in new[] { phone.Page, stage, room })
         {
             Assert.Empty(await page.EvaluateAsync<string[]>("() => window.said"));
@@ -226,7 +226,7 @@ public sealed class ProxyJourney(Browser browser)
     /// <summary>A question has arrived in the control room.</summary>
     private static async Task Arrives(IPage room, string text)
     {
-        var strip = room.GetByRole(AriaRole.Button, new() { Name = Words.German.Fill("moderator_show_new", ("count", "1")), IncludeHidden = true });
+        var strip = room.GetByRole(AriaRole.Button, new() { Name = Words.German.Fill("ui_new_count", ("count", "1")), IncludeHidden = true });
         await Expect(room.GetByText(text).Or(strip).First).ToBeAttachedAsync();
     }
 }

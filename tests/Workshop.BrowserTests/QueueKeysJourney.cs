@@ -27,14 +27,14 @@ public sealed class QueueKeysJourney(Browser browser)
         var keys = room.Page.Keyboard;
         var rows = room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasTextRegex = new(@"^\s*Frage \d+\?") });
         await Expect(rows).ToHaveCountAsync(Waiting);
-        await TabTo(room.Page, room.Verb("moderator_verb_approve", "Frage 1?"));
+        await TabTo(room.Page, room.Verb("moderation_verb_approve", "Frage 1?"));
 
         // The sheet of keys opens where the focus is, and gives it back.
         await keys.PressAsync("?");
-        await Expect(room.Page.GetByRole(AriaRole.Dialog, new() { Name = room.Words["moderator_keys"] })).ToBeVisibleAsync();
+        await Expect(room.Page.GetByRole(AriaRole.Dialog, new() { Name = room.Words["ui_keys"] })).ToBeVisibleAsync();
         await new Looks(ColorScheme.Light).At(room.Page, "moderator: sheet of keys");
         await keys.PressAsync("Escape");
-        await Expect(room.Verb("moderator_verb_approve", "Frage 1?")).ToBeFocusedAsync();
+        await Expect(room.Verb("moderation_verb_approve", "Frage 1?")).ToBeFocusedAsync();
 
         for (var i = 1; i <= Waiting; i++)
         {
@@ -44,7 +44,7 @@ public sealed class QueueKeysJourney(Browser browser)
                 await Expect(room.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
                 await TabTo(room.Page, room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox));
                 await keys.TypeAsync("Schon gefragt");
-                await TabTo(room.Page, room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_verb_decline"], Exact = true }));
+                await TabTo(room.Page, room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = room.Words["moderation_verb_decline"], Exact = true }));
                 await keys.PressAsync("Enter");
                 await Expect(room.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
             }
@@ -53,29 +53,29 @@ public sealed class QueueKeysJourney(Browser browser)
                 await keys.PressAsync("a");
             }
 
-            await Expect(rows.Nth(i - 1)).ToContainTextAsync(room.Words[i % 10 == 0 ? "moderator_state_declined" : "moderator_state_approved"]);
+            await Expect(rows.Nth(i - 1)).ToContainTextAsync(room.Words[i % 10 == 0 ? "question_state_declined" : "question_state_approved"]);
             await keys.PressAsync("ArrowDown");
         }
 
         await Pile(staff, ("waiting", 0), ("approved", 45), ("declined", 5));
-        await Hears(room, "moderator_said_declined", $"Frage {Waiting}?");
+        await Hears(room, "moderation_said_declined", $"Frage {Waiting}?");
         // The last one is undone, and approved instead.
         await keys.PressAsync("z");
         await Pile(staff, ("waiting", 1), ("declined", 4));
-        await Hears(room, "moderator_said_waiting", $"Frage {Waiting}?");
+        await Hears(room, "moderation_said_waiting", $"Frage {Waiting}?");
         await keys.PressAsync("a");
         await Pile(staff, ("waiting", 0), ("approved", 46));
-        await Hears(room, "moderator_said_approved", $"Frage {Waiting}?");
+        await Hears(room, "moderation_said_approved", $"Frage {Waiting}?");
         await keys.PressAsync("n");
         await Expect(rows).ToHaveCountAsync(0);
-        await Expect(room.Page.GetByText(room.Words["moderator_none_waiting"])).ToBeFocusedAsync();
+        await Expect(room.Page.GetByText(room.Words["moderation_none_waiting"])).ToBeFocusedAsync();
 
         // Letters in a text field are letters.
-        await room.Pile("moderator_pile_approved");
-        await room.Page.GetByText(room.Words["common_find"]).ClickAsync();
-        await room.Page.GetByLabel(room.Words["common_find_questions"]).FocusAsync();
+        await room.Pile("question_state_approved");
+        await room.Page.GetByText(room.Words["question_find"]).ClickAsync();
+        await room.Page.GetByLabel(room.Words["question_find_questions"]).FocusAsync();
         await keys.TypeAsync("axe");
-        await Expect(room.Page.GetByText(room.Words["common_found_none"])).ToBeVisibleAsync();
+        await Expect(room.Page.GetByText(room.Words["question_found_none"])).ToBeVisibleAsync();
         await Pile(staff, ("approved", 46));
     });
 

@@ -21,58 +21,58 @@ public sealed class RarerVerbsJourney(Browser browser)
         var dialog = page.GetByRole(AriaRole.Dialog);
 
         // By mouse through the menu, then by keys.
-        await room.Do("moderator_verb_more", "Wer zalt?");
+        await room.Do("ui_more", "Wer zalt?");
         await look.At(page, "moderator: more verbs");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_verb_correct"] }).ClickAsync();
-        await room.Field(room.Words["moderator_correct_text"]).FillAsync("Wer zahlt?");
-        await room.Answer("common_save");
-        await room.Hears("moderator_said_corrected");
-        await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = room.Words["moderation_verb_correct"] }).ClickAsync();
+        await room.Field(room.Words["moderation_correct_text"]).FillAsync("Wer zahlt?");
+        await room.Answer("ui_save");
+        await room.Hears("moderation_said_corrected");
+        await room.Verb("ui_more", "Wer zahlt?").FocusAsync();
         await keys.PressAsync("l");
-        await room.Field(room.Words["moderator_label_new"]).FillAsync("Geld");
+        await room.Field(room.Words["moderation_label_new"]).FillAsync("Geld");
         await look.At(page, "moderator: labels");
         await keys.PressAsync("Enter");
-        await room.Hears("moderator_said_labelled");
-        await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
+        await room.Hears("moderation_said_labelled");
+        await room.Verb("ui_more", "Wer zahlt?").FocusAsync();
         await keys.PressAsync("g");
-        await dialog.GetByLabel(room.Words["common_find_to"]).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await dialog.GetByLabel(room.Words["question_find_to"]).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await look.At(page, "moderator: assigning");
-        await room.Answer("common_save");
-        await room.Hears("moderator_said_assigned");
-        await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
+        await room.Answer("ui_save");
+        await room.Hears("moderation_said_assigned");
+        await room.Verb("ui_more", "Wer zahlt?").FocusAsync();
         await keys.PressAsync("h");
-        await room.Field(room.Words["moderator_handle_name"]).FillAsync("Mo");
+        await room.Field(room.Words["moderation_handle_name"]).FillAsync("Mo");
         await keys.PressAsync("Enter");
-        await room.Hears("moderator_said_handled");
+        await room.Hears("moderation_said_handled");
         await look.At(page, "moderator: question with notes");
-        await room.Do("moderator_verb_approve", "Wer zahlt?");
-        await room.Hears("moderator_said_approved");
+        await room.Do("moderation_verb_approve", "Wer zahlt?");
+        await room.Hears("moderation_said_approved");
 
-        await room.Do("moderator_verb_decline", "Wo ist");
-        await dialog.GetByLabel(room.Words["common_decline_topic"]).CheckAsync();
+        await room.Do("moderation_verb_decline", "Wo ist");
+        await dialog.GetByLabel(room.Words["moderation_decline_topic"]).CheckAsync();
         await look.At(page, "moderator: decline with a reason");
-        await room.Answer("moderator_verb_decline");
-        await room.Hears("moderator_said_declined");
+        await room.Answer("moderation_verb_decline");
+        await room.Hears("moderation_said_declined");
 
         // The author reads the reason in their own language, and their own wording beside the new one.
-        await Expect(phone.Page.GetByText(phone.Words["common_decline_topic"])).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["moderation_decline_topic"])).ToBeVisibleAsync();
         await phone.Go("participant_tab_mine");
-        await Expect(phone.Page.GetByText(phone.Words.Fill("common_original", ("text", "Wer zalt?")))).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words.Fill("question_original", ("text", "Wer zalt?")))).ToBeVisibleAsync();
         await Expect(phone.Page.GetByText("Geld", new() { Exact = true })).ToBeVisibleAsync();
         await look.At(phone.Page, "phone: corrected and declined questions");
 
-        await room.Verb("moderator_verb_more", "Wer zahlt?").FocusAsync();
+        await room.Verb("ui_more", "Wer zahlt?").FocusAsync();
         await keys.PressAsync("b");
-        await Expect(dialog.GetByText(room.Words["moderator_block_what"])).ToBeVisibleAsync();
+        await Expect(dialog.GetByText(room.Words["moderation_block_what"])).ToBeVisibleAsync();
         await look.At(page, "moderator: blocking");
-        await room.Answer("moderator_verb_block");
-        await room.Hears("moderator_said_blocked");
-        await phone.Go("participant_tab_questions");
-        await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToBeVisibleAsync();
-        await Expect(phone.Page.GetByLabel(phone.Words["participant_question_yours"])).ToHaveCountAsync(0);
+        await room.Answer("moderation_verb_block");
+        await room.Hears("moderation_said_blocked");
+        await phone.Go("question_title");
+        await Expect(phone.Page.GetByText(phone.Words["moderation_phone_blocked"])).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByLabel(phone.Words["question_yours"])).ToHaveCountAsync(0);
         await look.At(phone.Page, "phone: blocked");
-        await room.Press("common_undo");
-        await Expect(phone.Page.GetByLabel(phone.Words["participant_question_yours"])).ToBeVisibleAsync();
+        await room.Press("ui_undo");
+        await Expect(phone.Page.GetByLabel(phone.Words["question_yours"])).ToBeVisibleAsync();
     });
 
     [Fact]
@@ -86,16 +86,16 @@ public sealed class RarerVerbsJourney(Browser browser)
         }
 
         var room = await ControlRoom.Open(hall, Device.Laptop("en"));
-        await Expect(room.Verb("moderator_verb_approve", "Frage 10?")).ToBeVisibleAsync();
-        await room.Press("moderator_many");
-        await room.Press("moderator_many_all");
+        await Expect(room.Verb("moderation_verb_approve", "Frage 10?")).ToBeVisibleAsync();
+        await room.Press("moderation_many");
+        await room.Press("moderation_many_all");
         await new Looks(ColorScheme.Light).At(room.Page, "moderator: many chosen");
-        var bar = room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderator_many"] });
-        await bar.GetByRole(AriaRole.Button, new() { Name = room.Words["moderator_verb_approve"] }).ClickAsync();
-        await Expect(room.Page.GetByText(room.Words.Fill("moderator_many_done", ("done", "10"), ("count", "10")))).ToBeVisibleAsync();
+        var bar = room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderation_many"] });
+        await bar.GetByRole(AriaRole.Button, new() { Name = room.Words["moderation_verb_approve"] }).ClickAsync();
+        await Expect(room.Page.GetByText(room.Words.Fill("moderation_many_done", ("done", "10"), ("count", "10")))).ToBeVisibleAsync();
         Assert.All(await staff.Views("questions"), q => Assert.Equal("approved", q.GetProperty("state").GetString()));
-        await room.Press("common_undo");
-        await Expect(room.Page.GetByText(room.Words.Fill("moderator_many_undone", ("done", "10"), ("count", "10")))).ToBeVisibleAsync();
+        await room.Press("ui_undo");
+        await Expect(room.Page.GetByText(room.Words.Fill("moderation_many_undone", ("done", "10"), ("count", "10")))).ToBeVisibleAsync();
         Assert.All(await staff.Views("questions"), q => Assert.Equal("waiting", q.GetProperty("state").GetString()));
     });
 
@@ -123,22 +123,22 @@ public sealed class RarerVerbsJourney(Browser browser)
 
         await speakerPage.GotoAsync($"{hall.Origin}/{hall.Code}/speaker/{speaker}/review");
         var words = Words.German;
-        await speakerPage.GetByRole(AriaRole.Button, new() { Name = words["common_answer_write"] }).ClickAsync();
-        await speakerPage.GetByLabel(words["common_answer_text"], new() { Exact = true }).FillAsync("Die Paten der Straße.");
+        await speakerPage.GetByRole(AriaRole.Button, new() { Name = words["question_answer_write"] }).ClickAsync();
+        await speakerPage.GetByLabel(words["question_answer_text"], new() { Exact = true }).FillAsync("Die Paten der Straße.");
         await look.At(speakerPage, "review: answer in writing");
-        await speakerPage.GetByRole(AriaRole.Button, new() { Name = words["common_save"] }).ClickAsync();
-        await Expect(speakerPage.GetByRole(AriaRole.Button, new() { Name = words["common_answer_change"] })).ToBeFocusedAsync();
+        await speakerPage.GetByRole(AriaRole.Button, new() { Name = words["ui_save"] }).ClickAsync();
+        await Expect(speakerPage.GetByRole(AriaRole.Button, new() { Name = words["question_answer_change"] })).ToBeFocusedAsync();
         await look.At(speakerPage, "review: answered in writing");
 
-        foreach (var (phone, news) in new[] { (asker, "participant_answer_own"), (voter, "participant_answer_upvoted") })
+        foreach (var (phone, news) in new[] { (asker, "question_answer_news_own"), (voter, "question_answer_news_upvoted") })
         {
             await phone.Page.GotoAsync($"{hall.Origin}/{hall.Code}");
-            await Expect(phone.Tab("participant_tab_questions")).ToContainTextAsync("1");
-            await phone.Go("participant_tab_questions");
+            await Expect(phone.Tab("question_title")).ToContainTextAsync("1");
+            await phone.Go("question_title");
             await Expect(phone.Page.GetByText(phone.Words[news])).ToBeVisibleAsync();
             await Expect(phone.Page.GetByText("Die Paten der Straße.").First).ToBeVisibleAsync();
             await look.At(phone.Page, $"phone: {news.Replace('_', ' ')}");
-            await phone.Press("participant_answer_seen");
+            await phone.Press("question_answer_news_seen");
             await phone.Page.ReloadAsync();
             await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
             await Expect(phone.Page.GetByText(phone.Words[news])).ToHaveCountAsync(0);

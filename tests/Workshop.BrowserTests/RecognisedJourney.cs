@@ -20,18 +20,18 @@ public sealed class RecognisedJourney(Browser browser)
         var phone = await Phone.Join(hall, Device.Phone(), "Kim");
         await phone.Choose(option);
         await phone.Ask("Bleibt der Wochenmarkt?");
-        await Expect(phone.Page.GetByText(phone.Words["participant_state_in_review"])).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText(phone.Words["question_own_in_review"])).ToBeVisibleAsync();
         await phone.Page.GotoAsync($"{hall.Origin}/api/nowhere");
         await phone.Page.EvaluateAsync("async () => { localStorage.clear(); for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name); }");
 
         // As from the projector, and as from the start page, where no event is known any more.
         await phone.Page.GotoAsync($"{hall.Origin}/");
-        await phone.Page.GetByLabel(phone.Words["participant_code"]).FillAsync(hall.Code);
-        await phone.Press("participant_enter");
+        await phone.Page.GetByLabel(phone.Words["access_code"]).FillAsync(hall.Code);
+        await phone.Press("access_enter");
 
         await Expect(phone.Tab("participant_tab_now")).ToBeVisibleAsync();
         await Expect(phone.Page.GetByLabel(option, new() { Exact = true })).ToBeCheckedAsync();
-        await phone.Go("participant_tab_questions");
+        await phone.Go("question_title");
         await Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await phone.Page.ReloadAsync();
         await Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
@@ -55,12 +55,12 @@ public sealed class RecognisedJourney(Browser browser)
 
         await phone.Press("participant_join");
 
-        await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = phone.Words["common_cookies_title"] })).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = phone.Words["access_cookies_title"] })).ToBeVisibleAsync();
         await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = phone.Words["participant_join_again"] })).ToHaveCountAsync(0);
         await new Looks(ColorScheme.Light).At(phone.Page, "phone: no cookies");
         // Once it takes cookies, trying again is enough.
         await phone.Page.UnrouteAsync("**/api/join");
-        await phone.Press("common_try_again");
+        await phone.Press("ui_try_again");
         await Expect(phone.Tab("participant_tab_now")).ToBeVisibleAsync();
         await hall.Data(async db => Assert.Equal(1, await db.Participants.CountAsync()));
     });
@@ -75,12 +75,12 @@ public sealed class RecognisedJourney(Browser browser)
         var device = Device.Phone(language);
         var page = await hall.Visit(link, device);
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = device.Words["common_link_invalid_title"] })).ToBeVisibleAsync();
-        await Expect(page.GetByText(device.Words["common_link_invalid"])).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = device.Words["access_link_invalid_title"] })).ToBeVisibleAsync();
+        await Expect(page.GetByText(device.Words["access_link_invalid"])).ToBeVisibleAsync();
         await new Looks(ColorScheme.Light).At(page, "phone: invalid link");
         // Whoever only wants to take part goes on by the code.
-        await page.GetByLabel(device.Words["participant_code"]).FillAsync(hall.Code);
-        await page.GetByRole(AriaRole.Button, new() { Name = device.Words["participant_enter"] }).ClickAsync();
+        await page.GetByLabel(device.Words["access_code"]).FillAsync(hall.Code);
+        await page.GetByRole(AriaRole.Button, new() { Name = device.Words["access_enter"] }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = device.Words["participant_join"], Exact = true })).ToBeVisibleAsync();
     });
 
@@ -99,8 +99,8 @@ public sealed class RecognisedJourney(Browser browser)
 
         foreach (var (role, device, page) in open)
         {
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = device.Words["common_link_replaced_title"] })).ToBeVisibleAsync();
-            await Expect(page.GetByText(device.Words["common_link_replaced"])).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = device.Words["access_link_replaced_title"] })).ToBeVisibleAsync();
+            await Expect(page.GetByText(device.Words["access_link_replaced"])).ToBeVisibleAsync();
             await new Looks(ColorScheme.Light).At(page, $"{role.ToString().ToLowerInvariant()}: link replaced");
         }
     });

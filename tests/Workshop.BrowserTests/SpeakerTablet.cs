@@ -34,8 +34,8 @@ public sealed class SpeakerTablet(Browser browser)
         var tablet = await hall.Visit(await hall.LinkOf(Role.Speaker), Device.Tablet(language, theme));
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector());
         var words = Device.Tablet(language).Words;
-        var now = tablet.GetByRole(AriaRole.Region, new() { Name = words["speaker_on_stage"] });
-        var next = tablet.GetByRole(AriaRole.Region, new() { Name = words["speaker_upcoming"] }).GetByRole(AriaRole.Listitem);
+        var now = tablet.GetByRole(AriaRole.Region, new() { Name = words["stage_on_screen"] });
+        var next = tablet.GetByRole(AriaRole.Region, new() { Name = words["question_upcoming"] }).GetByRole(AriaRole.Listitem);
         async Task Next(params string[] texts)
         {
             await Expect(next).ToHaveCountAsync(texts.Length);
@@ -46,7 +46,7 @@ public sealed class SpeakerTablet(Browser browser)
         await staff.Show("question", await staff.Question(Texts[0]));
         await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = Texts[0] })).ToBeVisibleAsync();
         await Expect(now.GetByText(Texts[0])).ToBeVisibleAsync();
-        await Expect(now.GetByText(words.Fill("speaker_votes", ("count", "3")))).ToBeVisibleAsync();
+        await Expect(now.GetByText(words.Fill("question_speaker_votes", ("count", "3")))).ToBeVisibleAsync();
         await Next(Texts[1], Texts[2]);
         await look.At(tablet, "speaker: a question and the next two");
         var (large, small) = (await Size(now.GetByText(Texts[0])), await Size(next.GetByText(Texts[1])));
@@ -54,7 +54,7 @@ public sealed class SpeakerTablet(Browser browser)
 
         // One that is answered leaves both the screen and the speaker's mind, and what is approved comes up.
         await staff.Decide(Texts[0], "answer");
-        await Expect(now.GetByText(words["speaker_shows_join"])).ToBeVisibleAsync();
+        await Expect(now.GetByText(words["stage_speaker_join"])).ToBeVisibleAsync();
         await Expect(tablet.GetByText(Texts[0])).ToHaveCountAsync(0);
         await Next(Texts[1], Texts[2]);
         await staff.Approve(Texts[3]);
@@ -66,7 +66,7 @@ public sealed class SpeakerTablet(Browser browser)
         var last = await staff.Question(Texts[3]);
         await staff.Post($"questions/{last.GetProperty("id").GetString()}/assign", new { speakerId = tablet.Url.Split('/')[^1], version = last.GetProperty("version").GetInt32() });
         await Next(Texts[3], Texts[2]);
-        await Expect(next.First.GetByText(words["speaker_question_for_you"])).ToBeVisibleAsync();
+        await Expect(next.First.GetByText(words["question_for_you"])).ToBeVisibleAsync();
         // The stage goes on hearing what the tablet misses.
         var line = await Line.Of(tablet);
         await Next(Texts[3], Texts[2]);
@@ -75,10 +75,10 @@ public sealed class SpeakerTablet(Browser browser)
         await line.Mend();
         await Next(Texts[2]);
         await staff.Decide(Texts[2], "answer");
-        await Expect(tablet.GetByText(words["speaker_upcoming_none"])).ToBeVisibleAsync();
+        await Expect(tablet.GetByText(words["question_upcoming_none"])).ToBeVisibleAsync();
         await look.At(tablet, "speaker: nothing left to answer");
         await staff.Step("end");
-        await Expect(tablet.GetByText(words["speaker_upcoming_none_over"], new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(tablet.GetByText(words["question_upcoming_none_over"], new() { Exact = true })).ToBeVisibleAsync();
     });
 
     [Fact]

@@ -20,11 +20,11 @@ public sealed class TextJourney(Browser browser)
         var column = board.GetProperty("columns")[0].GetProperty("title").GetProperty("de").GetString()!;
         await staff.SetRules(act: true);
         var phone = await Phone.Join(hall, Device.Phone(), "נועה");
-        await phone.Go("participant_tab_questions");
-        var field = phone.Page.GetByLabel(phone.Words["participant_question_yours"]);
+        await phone.Go("question_title");
+        var field = phone.Page.GetByLabel(phone.Words["question_yours"]);
         await field.FillAsync(Hebrew);
         await RightToLeft(field);
-        await phone.Press("participant_send");
+        await phone.Press("ui_send");
         await staff.Approve(Hebrew);
         await phone.Pin(column, Persian);
         await RightToLeft(phone.Page.GetByText(Persian).First);
@@ -38,7 +38,7 @@ public sealed class TextJourney(Browser browser)
         await look.At(reader.Page, "phone: a question in Hebrew");
 
         var room = await ControlRoom.Open(hall, Device.Laptop());
-        await room.Pile("moderator_pile_approved");
+        await room.Pile("question_state_approved");
         await RightToLeft(room.Row(Hebrew).GetByText(Hebrew, new() { Exact = true }).First);
         await RightToLeft(room.Page.GetByText(Persian).First);
         await look.At(room.Page, "control room: right to left");
@@ -76,20 +76,20 @@ public sealed class TextJourney(Browser browser)
         await staff.Approve("Frage vom Podium");
 
         var reader = await Phone.Join(hall, Device.Phone(language));
-        var claimed = reader.Words.Fill("common_unconfirmed", ("name", name.ToUpperInvariant()));
+        var claimed = reader.Words.Fill("participant_name_unconfirmed", ("name", name.ToUpperInvariant()));
         await Expect(await reader.See("Frage aus dem Saal")).ToContainTextAsync(claimed);
         var confirmed = await reader.See("Frage vom Podium");
         await Expect(confirmed).ToContainTextAsync(name);
-        await Expect(confirmed).Not.ToContainTextAsync(reader.Words.Fill("common_unconfirmed", ("name", name)));
+        await Expect(confirmed).Not.ToContainTextAsync(reader.Words.Fill("participant_name_unconfirmed", ("name", name)));
         await look.At(reader.Page, $"phone: whose name is not confirmed ({language})");
 
         await staff.Show("question", await staff.Question("Frage aus dem Saal"));
         var stage = await hall.Visit(await hall.LinkOf(Server.Kernel.Role.Stage), Device.Projector(language));
         // The projector speaks the event's language.
-        await Expect(stage.GetByText(Words.German.Fill("common_unconfirmed", ("name", name.ToUpperInvariant())))).ToBeVisibleAsync();
+        await Expect(stage.GetByText(Words.German.Fill("participant_name_unconfirmed", ("name", name.ToUpperInvariant())))).ToBeVisibleAsync();
         await look.At(stage, $"stage: whose name is not confirmed ({language})");
         var room = await ControlRoom.Open(hall, Device.Laptop(language));
-        await room.Pile("moderator_pile_approved");
+        await room.Pile("question_state_approved");
         await Expect(room.Row("Frage aus dem Saal")).ToContainTextAsync(claimed);
     });
 
@@ -101,8 +101,8 @@ public sealed class TextJourney(Browser browser)
         foreach (var typed in forms)
         {
             var page = await hall.Visit("/", Device.Phone());
-            await page.GetByLabel(words["participant_code"]).FillAsync(typed);
-            await page.GetByRole(AriaRole.Button, new() { Name = words["participant_enter"] }).ClickAsync();
+            await page.GetByLabel(words["access_code"]).FillAsync(typed);
+            await page.GetByRole(AriaRole.Button, new() { Name = words["access_enter"] }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = words["participant_join"] })).ToBeVisibleAsync();
         }
 
@@ -116,28 +116,28 @@ public sealed class TextJourney(Browser browser)
         using var staff = await StaffLine.Open(hall);
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var words = room.Words;
-        await room.Press("moderator_poll_new");
+        await room.Press("poll_new");
         var question = new string('x', 254);
-        await room.Field(words["moderator_poll_question"]).FillAsync(question);
+        await room.Field(words["poll_question"]).FillAsync(question);
         var (first, second) = (Answer(1), Answer(2));
         await first.FillAsync("Am  Abend");
         await second.FillAsync("am abend ");
-        await Expect(room.Page.GetByText(words.Fill("moderator_poll_option_alike", ("number", "1")))).ToBeVisibleAsync();
-        await Expect(room.Button("moderator_poll_keep")).ToBeDisabledAsync();
+        await Expect(room.Page.GetByText(words.Fill("poll_option_alike", ("number", "1")))).ToBeVisibleAsync();
+        await Expect(room.Button("poll_keep")).ToBeDisabledAsync();
         await new Looks(ColorScheme.Light).At(room.Page, "control room: two answers read the same");
 
         // Emoji are counted as people see them, and none is cut off.
         var families = string.Concat(Enumerable.Repeat("👨‍👩‍👧", 12));
         await second.FillAsync(families);
         await Expect(second).ToHaveValueAsync(families);
-        await room.Page.GetByRole(AriaRole.Switch, new() { Name = words["moderator_poll_multiple"] }).Or(room.Page.GetByLabel(words["moderator_poll_multiple"])).First.ClickAsync();
-        await room.Page.GetByLabel(words["moderator_poll_most"]).SelectOptionAsync("1");
-        await room.Press("moderator_poll_keep");
+        await room.Page.GetByRole(AriaRole.Switch, new() { Name = words["poll_multiple"] }).Or(room.Page.GetByLabel(words["poll_multiple"])).First.ClickAsync();
+        await room.Page.GetByLabel(words["poll_at_most"]).SelectOptionAsync("1");
+        await room.Press("poll_keep");
         var saved = await staff.Until("polls", p => p.GetProperty("question").GetProperty("de").GetString() == question);
         Assert.Equal(("multiple", 1), (saved.GetProperty("kind").GetString(), saved.GetProperty("maxChoices").GetInt32()));
         Assert.Equal(families, saved.GetProperty("options")[1].GetProperty("text").GetProperty("de").GetString());
 
-        ILocator Answer(int number) => room.Field(words.Fill("moderator_poll_option", ("number", $"{number}")));
+        ILocator Answer(int number) => room.Field(words.Fill("poll_option", ("number", $"{number}")));
     });
 
     /// <summary>Set as its script wants it, at the side where that begins.</summary>

@@ -99,13 +99,13 @@ public sealed class TranslatedJourney(Browser browser)
         await Same();
         foreach (var one in new[] { phone, plainPhone })
         {
-            await one.Go("participant_tab_agenda");
+            await one.Go("agenda_title");
             await one.Go("participant_tab_now");
         }
 
         await staff.Show("join");
         await staff.Step("end");
-        await Expect(plainPhone.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(words["participant_ended"]);
+        await Expect(plainPhone.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(words["event_phone_ended"]);
         await Same();
 
         async Task Same()

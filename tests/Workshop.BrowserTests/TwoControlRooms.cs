@@ -19,27 +19,27 @@ public sealed class TwoControlRooms(Browser browser)
         await Guests.Ask(hall, guest, Question);
         var (mo, bo) = (await ControlRoom.Open(hall, Device.Laptop()), await ControlRoom.Open(hall, Device.Phone()));
         var words = mo.Words;
-        ILocator Handled(ControlRoom room, string by) => room.Row(Question).GetByText(words.Fill("moderator_handled_by", ("name", by)));
+        ILocator Handled(ControlRoom room, string by) => room.Row(Question).GetByText(words.Fill("moderation_handled_by", ("name", by)));
 
         await mo.Key(Question, "h");
-        await mo.Field(words["moderator_handle_name"]).FillAsync("Mo");
-        await mo.Answer("moderator_verb_handle");
-        await mo.Hears("moderator_said_handled");
+        await mo.Field(words["moderation_handle_name"]).FillAsync("Mo");
+        await mo.Answer("moderation_verb_handle");
+        await mo.Hears("moderation_said_handled");
         await Expect(Handled(bo, "Mo")).ToBeVisibleAsync();
         await look.At(bo.Page, "moderator: somebody else is at it, on a phone");
 
-        await bo.Do("moderator_verb_more", Question);
-        await bo.Answer("moderator_verb_handle");
-        await Expect(bo.Dialog.GetByText(words.Fill("moderator_handle_taken", ("name", "Mo")))).ToBeVisibleAsync();
-        await bo.Field(words["moderator_handle_name"]).FillAsync("Bo");
+        await bo.Do("ui_more", Question);
+        await bo.Answer("moderation_verb_handle");
+        await Expect(bo.Dialog.GetByText(words.Fill("moderation_handle_taken", ("name", "Mo")))).ToBeVisibleAsync();
+        await bo.Field(words["moderation_handle_name"]).FillAsync("Bo");
         await look.At(bo.Page, "moderator: taking over, on a phone");
-        await bo.Answer("moderator_handle_take");
+        await bo.Answer("moderation_handle_take");
         await Expect(Handled(mo, "Bo")).ToBeVisibleAsync();
         await Expect(Handled(mo, "Mo")).ToHaveCountAsync(0);
 
         // The name is known now: one key takes it back, and it is nobody's once it is decided.
         await mo.Key(Question, "h");
-        await mo.Answer("moderator_handle_take");
+        await mo.Answer("moderation_handle_take");
         await Expect(Handled(bo, "Mo")).ToBeVisibleAsync();
         // The one who did it may hear of it last.
         await Expect(Handled(mo, "Mo")).ToBeVisibleAsync();
@@ -61,24 +61,24 @@ public sealed class TwoControlRooms(Browser browser)
         var (first, second) = (await ControlRoom.Open(hall, Device.Laptop(language)), await ControlRoom.Open(hall, Device.Laptop(language)));
         var (approval, refusal) = (await HeldBack.On(first.Page, "**/approve"), await HeldBack.On(second.Page, "**/decline"));
 
-        await first.Do("moderator_verb_approve", Question);
-        await second.Do("moderator_verb_decline", Question);
-        await second.Answer("moderator_verb_decline");
+        await first.Do("moderation_verb_approve", Question);
+        await second.Do("moderation_verb_decline", Question);
+        await second.Answer("moderation_verb_decline");
         await Task.WhenAll(approval.Sent, refusal.Sent);
         approval.LetGo();
-        await first.Hears("moderator_said_approved", Question);
+        await first.Hears("moderation_said_approved", Question);
         refusal.LetGo();
 
         var told = second.Dialog.GetByRole(AriaRole.Alert).Filter(new() { HasText = second.Words.Say(QuestionRefusals.Version.De, QuestionRefusals.Version.En) });
         await Expect(told).ToBeVisibleAsync();
-        await Expect(told.GetByText(second.Words.Fill("moderator_stands_now", ("now", $"{second.Words["moderator_state_approved"]} · {Question}")))).ToBeVisibleAsync();
+        await Expect(told.GetByText(second.Words.Fill("ui_stands_now", ("now", $"{second.Words["question_state_approved"]} · {Question}")))).ToBeVisibleAsync();
         await look.At(second.Page, "moderator: somebody else was faster");
         Assert.Equal("approved", (await staff.Question(Question)).GetProperty("state").GetString());
         // Having seen how it is, they may decide differently after all; and the first sees that.
-        await second.Answer("moderator_verb_decline");
-        await second.Hears("moderator_said_declined", Question);
+        await second.Answer("moderation_verb_decline");
+        await second.Hears("moderation_said_declined", Question);
         await Expect(second.Dialog).ToHaveCountAsync(0);
-        await Expect(first.Row(Question).GetByText(first.Words["moderator_state_declined"])).ToBeVisibleAsync();
+        await Expect(first.Row(Question).GetByText(first.Words["question_state_declined"])).ToBeVisibleAsync();
     });
 
     /// <summary>Requests that have left the page and wait on the line.</summary>

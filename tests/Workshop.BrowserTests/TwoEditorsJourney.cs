@@ -20,30 +20,30 @@ public sealed class TwoEditorsJourney(Browser browser)
         var question = poll.GetProperty("question").GetProperty(language).GetString()!;
         var (mo, bo) = (await ControlRoom.Open(hall, Device.Laptop(language, theme)), await ControlRoom.Open(hall, Device.Laptop(language, theme)));
         var words = mo.Words;
-        ILocator Option(ControlRoom room, int number) => room.Page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{words.Fill("moderator_poll_option", ("number", $"{number}"))}( |$)") }).First;
+        ILocator Option(ControlRoom room, int number) => room.Page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{words.Fill("poll_option", ("number", $"{number}"))}( |$)") }).First;
         var count = poll.GetProperty("options").GetArrayLength();
-        await mo.Do("moderator_verb_edit", question);
-        await bo.Do("moderator_verb_edit", question);
+        await mo.Do("ui_edit", question);
+        await bo.Do("ui_edit", question);
 
         // Bo writes, and hears of Mo's answer while doing so.
         await Option(bo, 1).FillAsync("Bo schreibt");
-        await mo.Press("moderator_poll_option_add");
+        await mo.Press("poll_option_add");
         await Option(mo, count + 1).FillAsync("Von Mo");
-        await mo.Press("moderator_poll_keep");
+        await mo.Press("poll_keep");
         var theirs = bo.Page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "Von Mo" });
         await Expect(theirs).ToBeVisibleAsync();
         await Expect(Option(bo, 1)).ToHaveValueAsync("Bo schreibt");
         await look.At(bo.Page, "moderator: two at one poll");
 
         // Saved in spite of it: nothing of Mo's is lost, and both texts stay.
-        await bo.Press("moderator_poll_keep");
+        await bo.Press("poll_keep");
         await Expect(bo.Page.GetByRole(AriaRole.Status).Or(bo.Page.GetByRole(AriaRole.Alert)).Filter(new() { HasTextRegex = new("Jemand anderes|Someone else") }).First).ToBeVisibleAsync();
         await Expect(theirs).ToBeVisibleAsync();
         Assert.Equal(count + 1, (await staff.Until("polls", p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString())).GetProperty("options").GetArrayLength());
 
-        await bo.Press("common_news_mine");
+        await bo.Press("ui_news_mine");
         await Expect(theirs).ToHaveCountAsync(0);
-        await bo.Press("moderator_poll_keep");
+        await bo.Press("poll_keep");
         await staff.Until("polls", p => p.GetProperty("options")[0].GetProperty("text").ToString().Contains("Bo schreibt", StringComparison.Ordinal));
         await Expect(Option(bo, 1)).ToHaveCountAsync(0);
     });
@@ -56,20 +56,20 @@ public sealed class TwoEditorsJourney(Browser browser)
         foreach (var place in new[] { "Erst hier", "Dann dort" })
         {
             await Place(mo).FillAsync(place);
-            await mo.GetByRole(AriaRole.Button, new() { Name = Words.German["common_save"] }).ClickAsync();
+            await mo.GetByRole(AriaRole.Button, new() { Name = Words.German["ui_save"] }).ClickAsync();
             await Expect(Place(bo)).ToHaveValueAsync(place);
-            await Expect(mo.GetByText(Words.German["common_news"])).ToHaveCountAsync(0);
+            await Expect(mo.GetByText(Words.German["ui_news"])).ToHaveCountAsync(0);
         }
 
         Assert.Equal("Dann dort", (await staff.Event()).GetProperty("place").GetProperty("de").GetString());
     });
 
-    private static ILocator Place(IPage page) => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{Words.German["organiser_place"]}") }).First;
+    private static ILocator Place(IPage page) => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{Words.German["event_place"]}") }).First;
 
     private static async Task<IPage> Invitation(Hall hall)
     {
         var page = await hall.Visit(await hall.LinkOf(Role.Organiser), Device.Laptop());
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.German["organiser_event"], Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.German["event_invitation"], Exact = true }).ClickAsync();
         await Expect(Place(page)).ToBeVisibleAsync();
         return page;
     }

@@ -17,20 +17,20 @@ public sealed class TwoWindowsJourney(Browser browser)
     {
         var (here, there) = await Two(hall);
 
-        await here.Question(Stays).GetByRole(AriaRole.Button, new() { Name = here.Words["participant_reword"] }).ClickAsync();
-        await here.Page.GetByLabel(here.Words["participant_question_reword"]).FillAsync(Anew);
-        await here.Press("common_save");
+        await here.Question(Stays).GetByRole(AriaRole.Button, new() { Name = here.Words["ui_edit"] }).ClickAsync();
+        await here.Page.GetByLabel(here.Words["question_reword"]).FillAsync(Anew);
+        await here.Press("ui_save");
         await Expect(there.Question(Anew)).ToBeVisibleAsync();
         await Expect(there.Question(Stays)).ToHaveCountAsync(0);
 
-        await here.Question(Goes).GetByRole(AriaRole.Button, new() { Name = here.Words["participant_withdraw"] }).ClickAsync();
-        await here.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = here.Words["participant_withdraw"], Exact = true }).ClickAsync();
+        await here.Question(Goes).GetByRole(AriaRole.Button, new() { Name = here.Words["ui_withdraw"] }).ClickAsync();
+        await here.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = here.Words["ui_withdraw"], Exact = true }).ClickAsync();
         await Expect(there.Question(Goes)).ToHaveCountAsync(0);
 
         // And back: the other window knows which revision it rewords.
-        await there.Question(Anew).GetByRole(AriaRole.Button, new() { Name = there.Words["participant_reword"] }).ClickAsync();
-        await there.Page.GetByLabel(there.Words["participant_question_reword"]).FillAsync(Stays);
-        await there.Press("common_save");
+        await there.Question(Anew).GetByRole(AriaRole.Button, new() { Name = there.Words["ui_edit"] }).ClickAsync();
+        await there.Page.GetByLabel(there.Words["question_reword"]).FillAsync(Stays);
+        await there.Press("ui_save");
         await Expect(here.Question(Stays)).ToBeVisibleAsync();
         await Expect(here.Question(Goes)).ToHaveCountAsync(0);
     });
@@ -42,22 +42,22 @@ public sealed class TwoWindowsJourney(Browser browser)
         var (mo, bo) = (await ControlRoom.Open(hall, Device.Laptop()), await ControlRoom.Open(hall, Device.Laptop("en")));
         await Expect(bo.Row(Goes)).ToBeVisibleAsync();
 
-        await mo.Do("moderator_verb_more", Goes);
-        await mo.Answer("moderator_verb_block");
-        await mo.Answer("moderator_verb_block");
-        await mo.Hears("moderator_said_blocked");
-        await Expect(bo.Row(Goes).GetByText(bo.Words["moderator_author_blocked"])).ToBeVisibleAsync();
-        await Expect(bo.Row(Stays).GetByText(bo.Words["moderator_author_blocked"])).ToHaveCountAsync(0);
+        await mo.Do("ui_more", Goes);
+        await mo.Answer("moderation_verb_block");
+        await mo.Answer("moderation_verb_block");
+        await mo.Hears("moderation_said_blocked");
+        await Expect(bo.Row(Goes).GetByText(bo.Words["moderation_author_blocked"])).ToBeVisibleAsync();
+        await Expect(bo.Row(Stays).GetByText(bo.Words["moderation_author_blocked"])).ToHaveCountAsync(0);
         foreach (var phone in new[] { here, there })
         {
-            await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToBeVisibleAsync();
+            await Expect(phone.Page.GetByText(phone.Words["moderation_phone_blocked"])).ToBeVisibleAsync();
         }
 
-        await mo.Press("common_undo");
-        await Expect(bo.Row(Goes).GetByText(bo.Words["moderator_author_blocked"])).ToHaveCountAsync(0);
+        await mo.Press("ui_undo");
+        await Expect(bo.Row(Goes).GetByText(bo.Words["moderation_author_blocked"])).ToHaveCountAsync(0);
         foreach (var phone in new[] { here, there })
         {
-            await Expect(phone.Page.GetByText(phone.Words["participant_blocked"])).ToHaveCountAsync(0);
+            await Expect(phone.Page.GetByText(phone.Words["moderation_phone_blocked"])).ToHaveCountAsync(0);
         }
     });
 
@@ -79,7 +79,7 @@ public sealed class TwoWindowsJourney(Browser browser)
             foreach (var phone in new[] { here, there })
             {
                 await Expect(phone.Page.GetByLabel(options[choice], new() { Exact = true })).ToBeCheckedAsync();
-                await Expect(phone.Page.GetByText(phone.Words["participant_poll_counted"])).ToBeVisibleAsync();
+                await Expect(phone.Page.GetByText(phone.Words["poll_phone_counted"])).ToBeVisibleAsync();
             }
         }
     });
@@ -91,7 +91,7 @@ public sealed class TwoWindowsJourney(Browser browser)
         foreach (var text in new[] { Stays, Goes })
         {
             await here.Ask(text);
-            await Expect(here.Question(text).GetByText(here.Words["participant_state_in_review"])).ToBeVisibleAsync();
+            await Expect(here.Question(text).GetByText(here.Words["question_own_in_review"])).ToBeVisibleAsync();
         }
 
         var there = new Phone(await here.Page.Context.NewPageAsync(), here.Words);

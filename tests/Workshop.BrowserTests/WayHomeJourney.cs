@@ -25,7 +25,7 @@ public sealed class WayHomeJourney(Browser browser)
         await staff.Step("end");
         foreach (var phone in phones)
         {
-            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = phone.Words["participant_ended"] })).ToBeVisibleAsync();
+            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = phone.Words["event_phone_ended"] })).ToBeVisibleAsync();
         }
 
         // Closed with the event; its result is still the moderators' to show.
@@ -35,13 +35,13 @@ public sealed class WayHomeJourney(Browser browser)
         {
             // The train had no network: the page is loaded again.
             await phone.Page.ReloadAsync();
-            await Assertions.Expect(phone.Page.GetByText(phone.Words["participant_poll_result"])).ToBeVisibleAsync();
-            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = phone.Words["participant_ended_outcome"] })).ToBeVisibleAsync();
-            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Words["participant_to_questions"] })).ToBeVisibleAsync();
+            await Assertions.Expect(phone.Page.GetByText(phone.Words["poll_phone_result"])).ToBeVisibleAsync();
+            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = phone.Words["event_outcome"] })).ToBeVisibleAsync();
+            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Words["question_go_to"] })).ToBeVisibleAsync();
             await phone.Page.GetByRole(AriaRole.Radio).Nth(3).CheckAsync(new() { Force = true });
-            await phone.Page.GetByLabel(phone.Words["participant_feedback_comment"]).FillAsync("Gern wieder");
-            await phone.Press("participant_feedback_send");
-            await Assertions.Expect(phone.Outcome("participant_feedback_thanks")).ToBeVisibleAsync();
+            await phone.Page.GetByLabel(phone.Words["feedback_phone_comment"]).FillAsync("Gern wieder");
+            await phone.Press("feedback_phone_send");
+            await Assertions.Expect(phone.Outcome("feedback_phone_thanks")).ToBeVisibleAsync();
         }
 
         await staff.Until("ratings", r => r.GetProperty("count").GetInt32() == phones.Length);
@@ -49,8 +49,8 @@ public sealed class WayHomeJourney(Browser browser)
         await staff.Post($"agenda-items/{Id(agendaItem)}/feedback", new { open = false, version = Version(agendaItem) });
         foreach (var phone in phones)
         {
-            await Assertions.Expect(phone.Page.GetByText(phone.Words["participant_ended_feedback"])).ToBeHiddenAsync();
-            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = phone.Words["participant_change"] })).ToBeHiddenAsync();
+            await Assertions.Expect(phone.Page.GetByText(phone.Words["feedback_ended"])).ToBeHiddenAsync();
+            await Assertions.Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = phone.Words["ui_change"] })).ToBeHiddenAsync();
         }
     });
 

@@ -61,12 +61,12 @@ public sealed partial class WholeStory(Browser browser)
         public async Task EverybodyComes()
         {
             organiser = await hall.Visit(await hall.LinkOf(Role.Organiser), Device.Laptop(language));
-            await Expect(organiser.GetByRole(AriaRole.Heading, new() { Name = words["organiser_link_participants"] })).ToBeVisibleAsync();
+            await Expect(organiser.GetByRole(AriaRole.Heading, new() { Name = words["access_link_participants"] })).ToBeVisibleAsync();
             await look.At(organiser, "organiser: links");
-            await organiser.GetByRole(AriaRole.Button, new() { Name = words["organiser_event"], Exact = true }).ClickAsync();
-            var place = organiser.GetByLabel(new Regex($"^{Regex.Escape(words["organiser_place"])} \\({Regex.Escape(words[language == "de" ? "common_german" : "common_english"])}\\)"));
+            await organiser.GetByRole(AriaRole.Button, new() { Name = words["event_invitation"], Exact = true }).ClickAsync();
+            var place = organiser.GetByLabel(new Regex($"^{Regex.Escape(words["event_place"])} \\({Regex.Escape(words[language == "de" ? "ui_german" : "ui_english"])}\\)"));
             await place.FillAsync(Say("Saal 2, STATION Berlin", "Hall 2, STATION Berlin"));
-            await organiser.GetByRole(AriaRole.Button, new() { Name = words["common_save"], Exact = true }).ClickAsync();
+            await organiser.GetByRole(AriaRole.Button, new() { Name = words["ui_save"], Exact = true }).ClickAsync();
             await look.At(organiser, "organiser: invitation saved");
 
             regie = await ControlRoom.Open(hall, Device.Laptop(language));
@@ -82,25 +82,25 @@ public sealed partial class WholeStory(Browser browser)
             await Expect(stage.GetByText(words["stage_join_title"], new() { Exact = true })).ToBeVisibleAsync();
             await look.At(stage, "stage: join");
             speaker = await hall.Visit(await hall.LinkOf(Role.Speaker), Device.Tablet(language));
-            await Expect(speaker.GetByText(words["speaker_shows_join"])).ToBeVisibleAsync();
+            await Expect(speaker.GetByText(words["stage_speaker_join"])).ToBeVisibleAsync();
             await look.At(speaker, "speaker: before the event");
 
             kim = await Phone.Arrive(hall, Device.Phone(language));
-            await Expect(kim.Page.GetByText(words["participant_planned_join"])).ToBeVisibleAsync();
+            await Expect(kim.Page.GetByText(words["event_planned_join"])).ToBeVisibleAsync();
             await kim.Page.GetByRole(AriaRole.Button, new() { Name = Say("Kommune", "Municipality") }).ClickAsync();
             await look.At(kim.Page, "phone: joining");
             await kim.Enter("Kim");
-            await Expect(kim.Page.GetByRole(AriaRole.Heading, new() { Name = words["participant_planned"] })).ToBeVisibleAsync();
+            await Expect(kim.Page.GetByRole(AriaRole.Heading, new() { Name = words["event_phone_planned"] })).ToBeVisibleAsync();
             await look.At(kim.Page, "phone: not started yet");
             other = await Phone.Join(hall, Device.Phone(language));
-            await kim.Go("participant_tab_agenda");
+            await kim.Go("agenda_title");
             await Expect(kim.Page.GetByText(Say("Saal 2, STATION Berlin", "Hall 2, STATION Berlin"))).ToBeVisibleAsync();
             await look.At(kim.Page, "phone: agenda");
             await kim.Go("participant_tab_now");
 
-            await regie.Do("moderator_agenda_item_start", Item);
+            await regie.Do("agenda_item_start", Item);
             await Expect(kim.Page.GetByRole(AriaRole.Heading, new() { Name = Item })).ToBeVisibleAsync();
-            await regie.Do("moderator_stage", Item);
+            await regie.Do("stage_title", Item);
             await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = Item })).ToBeVisibleAsync();
             await look.At(stage, "stage: agenda item");
             await look.At(kim.Page, "phone: agenda item running");
@@ -109,48 +109,48 @@ public sealed partial class WholeStory(Browser browser)
         public async Task AQuestionReachesTheStage()
         {
             await kim.Ask(Question);
-            await Expect(kim.Page.GetByText(words["participant_state_in_review"])).ToBeVisibleAsync();
+            await Expect(kim.Page.GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
             await look.At(kim.Page, "phone: question in review");
-            await regie.Pile("moderator_pile_waiting");
-            await Expect(regie.Verb("moderator_verb_approve", Question[..20])).ToBeVisibleAsync();
+            await regie.Pile("moderation_pile_waiting");
+            await Expect(regie.Verb("moderation_verb_approve", Question[..20])).ToBeVisibleAsync();
             await look.At(regie.Page, "moderator: question waiting");
-            await regie.Do("moderator_verb_approve", Question[..20]);
+            await regie.Do("moderation_verb_approve", Question[..20]);
             await other.Upvote(Question);
             await Expect((await kim.See(Question)).Locator("b").First).ToHaveTextAsync("1");
             await look.At(other.Page, "phone: questions, upvoted");
 
             await other.Ask(Say("Wann ist Pause?", "When is the break?"));
-            await regie.Page.GetByRole(AriaRole.Button, new() { Name = words.Fill("moderator_show_new", ("count", "1")), Exact = true }).ClickAsync();
-            await regie.Do("moderator_verb_decline", Say("Wann ist", "When is"));
+            await regie.Page.GetByRole(AriaRole.Button, new() { Name = words.Fill("ui_new_count", ("count", "1")), Exact = true }).ClickAsync();
+            await regie.Do("moderation_verb_decline", Say("Wann ist", "When is"));
             await look.At(regie.Page, "moderator: declining");
-            await regie.Page.GetByRole(AriaRole.Dialog).GetByLabel(words["common_decline_topic"]).CheckAsync();
-            await regie.Answer("moderator_verb_decline");
-            await Expect(other.Page.GetByText(words.Fill("participant_state_declined_because", ("reason", words["common_decline_topic"])))).ToBeVisibleAsync();
+            await regie.Page.GetByRole(AriaRole.Dialog).GetByLabel(words["moderation_decline_topic"]).CheckAsync();
+            await regie.Answer("moderation_verb_decline");
+            await Expect(other.Page.GetByText(words.Fill("question_own_declined_because", ("reason", words["moderation_decline_topic"])))).ToBeVisibleAsync();
             await look.At(other.Page, "phone: question declined");
 
-            await regie.Pile("moderator_pile_approved");
-            await regie.Do("moderator_stage", Question[..20]);
+            await regie.Pile("question_state_approved");
+            await regie.Do("stage_title", Question[..20]);
             await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = Question })).ToBeVisibleAsync();
             await Expect(speaker.GetByText(Question)).ToBeVisibleAsync();
             await look.At(stage, "stage: question");
             await look.At(speaker, "speaker: question");
             await look.At(regie.Page, "moderator: question on stage");
             await kim.Go("participant_tab_now");
-            await Expect(kim.Page.GetByText(words["participant_on_stage_now"])).ToBeVisibleAsync();
-            await regie.Do("moderator_verb_answered", Question[..20]);
-            await other.Page.GetByLabel(words["participant_sort_answered"]).CheckAsync(new() { Force = true });
-            await Expect(other.Question(Question).GetByText(words["participant_state_answered"])).ToBeVisibleAsync();
+            await Expect(kim.Page.GetByText(words["stage_phone_on_stage"])).ToBeVisibleAsync();
+            await regie.Do("moderation_verb_answered", Question[..20]);
+            await other.Page.GetByLabel(words["question_state_answered"]).CheckAsync(new() { Force = true });
+            await Expect(other.Question(Question).GetByText(words["question_state_answered"])).ToBeVisibleAsync();
             await look.At(other.Page, "phone: question answered");
         }
 
         public async Task APollIsRun()
         {
-            await regie.Press("moderator_poll_new");
-            await regie.Field(words["moderator_poll_question"]).FillAsync(Poll);
-            await regie.Field(words.Fill("moderator_poll_option", ("number", "1"))).FillAsync(Meeting);
-            await regie.Field(words.Fill("moderator_poll_option", ("number", "2"))).FillAsync(Market);
+            await regie.Press("poll_new");
+            await regie.Field(words["poll_question"]).FillAsync(Poll);
+            await regie.Field(words.Fill("poll_option", ("number", "1"))).FillAsync(Meeting);
+            await regie.Field(words.Fill("poll_option", ("number", "2"))).FillAsync(Market);
             await look.At(regie.Page, "moderator: writing a poll");
-            await regie.Press("moderator_poll_open_now");
+            await regie.Press("poll_open_now");
             foreach (var phone in new[] { kim, other })
             {
                 await phone.Go("participant_tab_now");
@@ -163,22 +163,22 @@ public sealed partial class WholeStory(Browser browser)
             var row = regie.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = Poll });
             await Expect(row.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Market }).Locator("b")).ToHaveTextAsync("1");
             await look.At(regie.Page, "moderator: poll open");
-            await regie.Do("moderator_stage", Poll);
-            await Expect(stage.GetByText(words["stage_poll_vote"])).ToBeVisibleAsync();
-            await Expect(stage.GetByText(words.Any("common_total_votes"))).ToHaveCountAsync(0);
+            await regie.Do("stage_title", Poll);
+            await Expect(stage.GetByText(words["poll_stage_vote"])).ToBeVisibleAsync();
+            await Expect(stage.GetByText(words.Any("ui_votes_count"))).ToHaveCountAsync(0);
             await look.At(stage, "stage: poll open");
             await look.At(speaker, "speaker: poll open");
 
-            await regie.Do("moderator_verb_close", Poll);
+            await regie.Do("ui_close_for_all", Poll);
             await look.At(regie.Page, "moderator: closing a poll");
-            await regie.Answer("moderator_poll_close");
-            await Expect(stage.GetByText(words["stage_poll_waiting"])).ToBeVisibleAsync();
-            await Expect(kim.Page.GetByText(words["participant_poll_wait_voted"])).ToBeVisibleAsync();
+            await regie.Answer("poll_close");
+            await Expect(stage.GetByText(words["poll_stage_waiting"])).ToBeVisibleAsync();
+            await Expect(kim.Page.GetByText(words["poll_phone_wait_voted"])).ToBeVisibleAsync();
             await look.At(stage, "stage: poll closed");
             await look.At(kim.Page, "phone: poll closed");
-            await regie.Do("moderator_verb_reveal", Poll);
-            await Expect(stage.GetByText(words.Fill("common_total_votes", ("shown", "2")))).ToBeVisibleAsync();
-            await Expect(kim.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Market }).GetByText(words["common_my_choice"])).ToBeVisibleAsync();
+            await regie.Do("poll_reveal", Poll);
+            await Expect(stage.GetByText(words.Fill("ui_votes_count", ("shown", "2")))).ToBeVisibleAsync();
+            await Expect(kim.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Market }).GetByText(words["poll_my_choice"])).ToBeVisibleAsync();
             await look.At(stage, "stage: poll result");
             await look.At(kim.Page, "phone: poll result");
             await look.At(speaker, "speaker: poll result");

@@ -11,4 +11,4 @@ type Signed = { author: string | null; authorUnconfirmed?: boolean };
 
 /** The author's name, and that nobody has confirmed it where it is that of somebody on the panel; null without a name. */
 export const byLine = ({ author, authorUnconfirmed }: Signed): string | null =>
-  author && (authorUnconfirmed ? m.common_unconfirmed({ name: apart(author) }) : apart(author));
+  author && (authorUnconfirmed ? m.participant_name_unconfirmed({ name: apart(author) }) : apart(author));

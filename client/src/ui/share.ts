@@ -9,7 +9,7 @@ import { number } from './number';
 export function percent(share: number): string {
   const whole = Math.round(share * 100);
   const written = (value: number) => number(value / 100, 0, 'percent');
-  if (share > 0 && whole === 0) return m.common_share_under({ share: written(1) });
-  if (share < 1 && whole === 100) return m.common_share_over({ share: written(99) });
+  if (share > 0 && whole === 0) return m.ui_share_under({ share: written(1) });
+  if (share < 1 && whole === 100) return m.ui_share_over({ share: written(99) });
   return written(whole);
 }

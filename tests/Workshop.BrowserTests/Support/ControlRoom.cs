@@ -38,17 +38,17 @@ public sealed class ControlRoom(IPage page, Words words)
     public Task Pile(string key) => PileButton(key).ClickAsync();
 
     public ILocator PileButton(string key) =>
-        page.GetByRole(AriaRole.Group, new() { Name = words["moderator_piles"], Exact = true }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") });
+        page.GetByRole(AriaRole.Group, new() { Name = words["moderation_piles"], Exact = true }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") });
 
     /// <summary>A question's row in the list.</summary>
     /// <param name="about">How the question begins.</param>
-    public ILocator Row(string about) => page.GetByRole(AriaRole.Listitem).Filter(new() { Has = Verb("moderator_verb_more", about) });
+    public ILocator Row(string about) => page.GetByRole(AriaRole.Listitem).Filter(new() { Has = Verb("ui_more", about) });
 
     /// <summary>Waits for a question, asking for what is new where the list offers it.</summary>
     /// <param name="about">How the question begins.</param>
     public async Task Show(string about)
     {
-        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("moderator_show_new") });
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_count") });
         while (!await Row(about).IsVisibleAsync())
         {
             await Assertions.Expect(Row(about).Or(strip).First).ToBeVisibleAsync();
@@ -65,13 +65,13 @@ public sealed class ControlRoom(IPage page, Words words)
     /// <param name="about">How the question begins.</param>
     public async Task Key(string about, string key)
     {
-        await Verb("moderator_verb_more", about).FocusAsync();
+        await Verb("ui_more", about).FocusAsync();
         await page.Keyboard.PressAsync(key);
     }
 
     /// <summary>On a phone: goes to another part of the page.</summary>
     public Task Part(string key) =>
-        page.GetByRole(AriaRole.Navigation, new() { Name = words["moderator_parts"] }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") }).ClickAsync();
+        page.GetByRole(AriaRole.Navigation, new() { Name = words["ui_sections"] }).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Regex.Escape(words[key])}") }).ClickAsync();
 
     /// <summary>Waits for the line that says what just happened to a question.</summary>
     /// <param name="about">The whole question, unless it is long.</param>

@@ -38,7 +38,7 @@ public sealed class Line
         }
 
         await Task.WhenAll(open.Select(side => side.CloseAsync()));
-        await Assertions.Expect(page.GetByText(words["common_trouble_network"])).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(words["ui_trouble_network"])).ToBeVisibleAsync();
     }
 
     public async Task Mend()

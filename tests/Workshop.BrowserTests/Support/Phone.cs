@@ -42,9 +42,9 @@ public sealed class Phone(IPage page, Words words)
 
     public async Task Ask(string text)
     {
-        await Go("participant_tab_questions");
-        await page.GetByLabel(words["participant_question_yours"]).FillAsync(text);
-        await Press("participant_send");
+        await Go("question_title");
+        await page.GetByLabel(words["question_yours"]).FillAsync(text);
+        await Press("ui_send");
     }
 
     /// <summary>What came of one's own contribution, which stands at the end of the line about it.</summary>
@@ -55,7 +55,7 @@ public sealed class Phone(IPage page, Words words)
     /// <summary>Brings what has newly arrived into the list of questions, which never moves by itself.</summary>
     public async Task<ILocator> See(string text)
     {
-        await Go("participant_tab_questions");
+        await Go("question_title");
         await Show(Question(text));
         return Question(text);
     }
@@ -63,7 +63,7 @@ public sealed class Phone(IPage page, Words words)
     /// <summary>Waits for a thing, asking for what is new where the list offers it.</summary>
     public async Task Show(ILocator thing)
     {
-        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_new_show") });
+        var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_show") });
         await Assertions.Expect(thing.Or(strip).First).ToBeVisibleAsync();
         if (!await thing.First.IsVisibleAsync())
         {
@@ -74,35 +74,35 @@ public sealed class Phone(IPage page, Words words)
     }
 
     public async Task Upvote(string text) =>
-        await (await See(text)).GetByRole(AriaRole.Button, new() { NameRegex = words.Any("participant_upvote") }).ClickAsync();
+        await (await See(text)).GetByRole(AriaRole.Button, new() { NameRegex = words.Any("question_upvote") }).ClickAsync();
 
     public async Task Choose(string option)
     {
         await page.GetByLabel(option, new() { Exact = true }).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^({words["participant_poll_vote"]}|{words["participant_poll_change"]})$") }).ClickAsync();
-        await Assertions.Expect(page.GetByText(words["participant_poll_counted"])).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^({words["poll_phone_vote"]}|{words["poll_phone_change"]})$") }).ClickAsync();
+        await Assertions.Expect(page.GetByText(words["poll_phone_counted"])).ToBeVisibleAsync();
     }
 
     /// <summary>Writes a note into a column of the board that is open, up to the button that pins it up.</summary>
     public async Task BeginNote(string column, string text)
     {
-        await Go("participant_tab_board");
-        await page.GetByRole(AriaRole.Button, new() { Name = $"{words["participant_note_add"]} – {column}" }).ClickAsync();
-        await page.GetByLabel(words.Fill("participant_note_for", ("column", column))).FillAsync(text);
+        await Go("board_title");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"{words["board_note_add"]} – {column}" }).ClickAsync();
+        await page.GetByLabel(words.Fill("board_note_for", ("column", column))).FillAsync(text);
     }
 
     public async Task Pin(string column, string text)
     {
         await BeginNote(column, text);
-        await Press("participant_note_pin");
+        await Press("board_note_pin");
     }
 
     /// <summary>Gives stars; the form is the only one open.</summary>
     public async Task Rate(int stars, string comment)
     {
-        var star = page.GetByLabel(words.Fill("common_stars", ("count", $"{stars}")), new() { Exact = true });
-        await Show(page.GetByLabel(words["participant_feedback_comment"]));
+        var star = page.GetByLabel(words.Fill("feedback_stars", ("count", $"{stars}")), new() { Exact = true });
+        await Show(page.GetByLabel(words["feedback_phone_comment"]));
         await star.CheckAsync(new() { Force = true });
-        await page.GetByLabel(words["participant_feedback_comment"]).FillAsync(comment);
+        await page.GetByLabel(words["feedback_phone_comment"]).FillAsync(comment);
     }
 }

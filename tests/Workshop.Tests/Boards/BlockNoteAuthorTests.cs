@@ -124,8 +124,8 @@ public sealed class BlockNoteAuthorTests(TestServer server) : IClassFixture<Test
         var review = await speaker.Get<ReviewView>($"review?{speaker.As}");
         Assert.DoesNotContain(review.AgendaItems.Append(review.Unassigned).SelectMany(s => s.Boards).SelectMany(b => b.Notes), n => n.AuthorBlocked);
         var reader = await server.Open(e, Role.Organiser);
-        Assert.Contains((await Download.Of(reader, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_note_blocked"] && l[3] == "Ein Gedanke");
-        Assert.Contains((await Download.Of(reader, "export/moderation.csv", "en")).Rows(','), l => l[2] == ScreenWords.In("en")["common_log_note_blocked"]);
+        Assert.Contains((await Download.Of(reader, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["moderation_done_note_blocked"] && l[3] == "Ein Gedanke");
+        Assert.Contains((await Download.Of(reader, "export/moderation.csv", "en")).Rows(','), l => l[2] == ScreenWords.In("en")["moderation_done_note_blocked"]);
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed class DescribeQuestionTests(TestServer server) : IClassFixture<Tes
         var own = Assert.Single((await asker.Me()).Questions);
         Assert.Equal((DeclineCode.Time, "Leider."), (own.DeclineCode, own.DeclineReason));
         var organiser = await server.Open(asker.Event, Role.Organiser);
-        Assert.Contains(ScreenWords.In("de")["common_decline_time"] + " Leider.", (await organiser.Try(HttpMethod.Get, "export/questions.csv?language=de")).Text);
-        Assert.Contains(ScreenWords.In("en")["common_decline_time"] + " Leider.", (await organiser.Try(HttpMethod.Get, "export/questions.csv?language=en")).Text);
+        Assert.Contains(ScreenWords.In("de")["moderation_decline_time"] + " Leider.", (await organiser.Try(HttpMethod.Get, "export/questions.csv?language=de")).Text);
+        Assert.Contains(ScreenWords.In("en")["moderation_decline_time"] + " Leider.", (await organiser.Try(HttpMethod.Get, "export/questions.csv?language=en")).Text);
         Assert.Null((await moderator.Moderate(own, "restore")).DeclineCode);
         (await moderator.Try(HttpMethod.Post, $"questions/{question.Id}/decline", new { question.Version, code = "boring" })).Refused("request.body");
     }

@@ -28,7 +28,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
         var organiser = await server.Open(e, Role.Organiser);
         Assert.Equal("Wer zahlt?", (await organiser.Review()).Unassigned.Questions.Single().MergedInto?.Text);
         Assert.Contains((await Download.Of(organiser, "export/questions.csv")).Rows(';'), q => q[2] == "Und wer bezahlt das?" && q[^1] == "Wer zahlt?");
-        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_merged"] && l[^1] == "Wer zahlt?");
+        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["moderation_done_merged"] && l[^1] == "Wer zahlt?");
 
         await moderator.Post<QuestionView>($"questions/{goes.Id}/unmerge", new { goes.Version });
         var separated = await Last(moderator);
@@ -36,7 +36,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
 
         await asker.Withdraw(stays.Id, rev: 2);
         Assert.All((await Log(moderator)).Where(l => l.IntoId == stays.Id), l => Assert.Null(l.IntoText));
-        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_merged"] && l[^1] == ScreenWords.In("de")["common_log_withdrawn"]);
+        Assert.Contains((await Download.Of(organiser, "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["moderation_done_merged"] && l[^1] == ScreenWords.In("de")["moderation_log_withdrawn"]);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
 
         Assert.Equal([(null, "declined", null), (DeclineCode.Tone, "waiting", "Bitte ohne Namen.")], log.Select(l => (l.Code, l.Before, l.After)));
         Assert.Equal(new Earlier(DeclineCode.Tone, "Bitte ohne Namen."), log[0].Earlier);
-        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["common_log_declined"] && l[5] == ScreenWords.In("de")["common_decline_tone"] + " Bitte ohne Namen.");
+        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l[2] == ScreenWords.In("de")["moderation_done_declined"] && l[5] == ScreenWords.In("de")["moderation_decline_tone"] + " Bitte ohne Namen.");
         await asker.Withdraw(question.Id, rev: 2);
         Assert.All(await Log(moderator), l => Assert.Null(l.Earlier));
     }
@@ -130,7 +130,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
                 (ModerationAct.Paused, null, "Erst die Antworten.", null),
             ],
             log.Select(l => (l.Act, l.Before, l.After, l.Earlier?.PauseReason)));
-        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l is [_, "Moderation", var act, "", "", "Erst die Antworten.", ""] && act == ScreenWords.In("de")["common_log_paused"]);
+        Assert.Contains((await Download.Of(await server.Open(e, Role.Organiser), "export/moderation.csv")).Rows(';'), l => l is [_, "Moderation", var act, "", "", "Erst die Antworten.", ""] && act == ScreenWords.In("de")["moderation_done_paused"]);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
             log.Select(l => (l.Act, l.Earlier!)));
         Assert.All(log, l => Assert.Equal((null, null, "Podium"), (l.QuestionId, l.Before, l.After)));
         Assert.Equal(log, (await reader.Get<ReviewView>("review?as=organiser")).Log);
-        foreach (var (language, act) in new[] { ("de", ScreenWords.In("de")["common_log_agenda_item_approval_unset"]), ("en", ScreenWords.In("en")["common_log_agenda_item_approval_unset"]) })
+        foreach (var (language, act) in new[] { ("de", ScreenWords.In("de")["moderation_done_agenda_item_approval_unset"]), ("en", ScreenWords.In("en")["moderation_done_agenda_item_approval_unset"]) })
         {
             Assert.Contains((await Download.Of(reader, $"export/moderation.csv?language={language}")).Rows(language == "de" ? ';' : ','), l => l[2] == act && l.Contains("Podium"));
         }

@@ -56,8 +56,8 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         var questions = (await Download.Of(organiser, "export/questions.csv")).Rows(';');
         Assert.Equal(["Programmpunkt", "Nr.", "Frage", "An", "Name", "Stand", "Stimmen", "Grund der Ablehnung", "Gestellt (Europe/Berlin)", "Beantwortet (Europe/Berlin)",
              "Schlagwörter", "Antwort", "Antwort von", "Zusammengelegt mit"], questions[0]);
-        Assert.Contains(questions, q => q is ["Podium", "1", "Wer zahlt?", "Zweite Stimme", "Kim", var state, "1", "", _, "", "", "", "", ""] && state == words["moderator_state_approved"]);
-        Assert.Contains(questions, q => q is ["", "2", "Warum nicht?", "", var name, var state, "0", "Passt nicht", _, "", "", "", "", ""] && name == words["review_question_anonymous"] && state == words["moderator_state_declined"]);
+        Assert.Contains(questions, q => q is ["Podium", "1", "Wer zahlt?", "Zweite Stimme", "Kim", var state, "1", "", _, "", "", "", "", ""] && state == words["question_state_approved"]);
+        Assert.Contains(questions, q => q is ["", "2", "Warum nicht?", "", var name, var state, "0", "Passt nicht", _, "", "", "", "", ""] && name == words["question_review_anonymous"] && state == words["question_state_declined"]);
         Assert.All(questions.Skip(1), q => Assert.Matches(LocalTime, q[8]));
 
         var polls = (await Download.Of(organiser, "export/polls.csv")).Rows(';');
@@ -66,7 +66,7 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         Assert.All(polls.Skip(1), p => Assert.Matches(LocalTime, p[3]));
 
         Assert.Contains((await Download.Of(organiser, "export/notes.csv")).Rows(';'), n => n is ["Podium", "Wand", "Morgen", "Mehr Bänke", "Kim", _]);
-        Assert.Contains((await Download.Of(organiser, "export/participation.csv")).Rows(';'), p => p[0] == words["review_part_joined"] && p[1] == "5");
+        Assert.Contains((await Download.Of(organiser, "export/participation.csv")).Rows(';'), p => p[0] == words["review_participation_joined"] && p[1] == "5");
     }
 
     /// <summary>Every word that a table can hold is one that the screens have, in both languages.</summary>
@@ -79,9 +79,9 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
         Assert.All(Enum.GetValues<QuestionState>(), state => Assert.NotEmpty(words.State(state)));
         Assert.All(Enum.GetValues<ModerationAct>(), act => Assert.NotEmpty(words.Act(act)));
         Assert.All(Enum.GetValues<DeclineCode>(), code => Assert.NotEmpty(words.WhyDeclined(code, null)!));
-        Assert.Equal(screens["common_log_declined"], words.Act(ModerationAct.Declined));
-        Assert.Equal(screens["moderator_state_archived"], words.State(QuestionState.Archived));
-        Assert.Equal(screens["common_decline_tone"] + " Bitte ohne Namen.", words.WhyDeclined(DeclineCode.Tone, "Bitte ohne Namen."));
+        Assert.Equal(screens["moderation_done_declined"], words.Act(ModerationAct.Declined));
+        Assert.Equal(screens["question_state_archived"], words.State(QuestionState.Archived));
+        Assert.Equal(screens["moderation_decline_tone"] + " Bitte ohne Namen.", words.WhyDeclined(DeclineCode.Tone, "Bitte ohne Namen."));
     }
 
     [Fact]

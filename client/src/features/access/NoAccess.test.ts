@@ -14,11 +14,11 @@ const heading = (code: string) => {
 };
 
 it('tells a link that was replaced from one that was never opened', () => {
-  expect(heading('access.revoked')).toBe(m.common_link_replaced_title());
+  expect(heading('access.revoked')).toBe(m.access_link_replaced_title());
 });
 
 it('asks for the link where there is none', () => {
-  expect(heading('access.missing')).toBe(m.common_access_missing_title());
+  expect(heading('access.missing')).toBe(m.access_missing_title());
 });
 
 it.each([
@@ -26,5 +26,5 @@ it.each([
   ['keeps none without saying so', () => vi.spyOn(document, 'cookie', 'set').mockImplementation(() => {})],
 ])('does not ask for the link again where the browser %s', (_, refuse) => {
   refuse();
-  expect(heading('access.missing')).toBe(m.common_cookies_title());
+  expect(heading('access.missing')).toBe(m.access_cookies_title());
 });

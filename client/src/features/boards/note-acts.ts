@@ -15,6 +15,6 @@ export async function blockNoteAuthor(
   const view = await desk.keep('notes', 'POST', path, { blocked, version: note.version });
   if (!view) return;
   if (!hangs) notes.delete(view.id);
-  const said = blocked ? m.moderator_said_blocked : m.moderator_said_note_unblocked;
+  const said = blocked ? m.moderation_said_blocked : m.moderation_said_note_unblocked;
   desk.say(said(), hangs ? () => blockNoteAuthor(desk, view, !blocked) : null);
 }

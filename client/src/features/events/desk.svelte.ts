@@ -62,11 +62,11 @@ export class Desk extends StaffActs {
     const view = await this.keep('questions', 'POST', ['questions', id, steps[to]], body);
     if (!view) return;
     const said = {
-      waiting: m.moderator_said_waiting,
-      approved: m.moderator_said_approved,
-      answered: m.moderator_said_answered,
-      declined: m.moderator_said_declined,
-      archived: m.moderator_said_archived,
+      waiting: m.moderation_said_waiting,
+      approved: m.moderation_said_approved,
+      answered: m.moderation_said_answered,
+      declined: m.moderation_said_declined,
+      archived: m.moderation_said_archived,
     }[to];
     this.say(
       said({ text: short(question.text) }),
@@ -91,13 +91,13 @@ export class Desk extends StaffActs {
     const still = this.asLeft('agendaItems', view);
     if (step === 'end')
       this.say(
-        m.moderator_said_ended({ title }),
+        m.agenda_said_ended({ title }),
         () => this.resumeAgendaItem(view, feedbackOpen),
         () => still() && !this.store.running && !this.ended,
       );
     else
       this.say(
-        m.moderator_said_started({ title }),
+        m.agenda_said_started({ title }),
         async () => {
           const back = await this.keep('agendaItems', 'POST', ['agenda-items', id, 'take-back-start'], {
             ended: agendaItem.state === 'ended',
@@ -131,17 +131,16 @@ export class Desk extends StaffActs {
     const view = event && (await this.sendEvent('POST', [step], { version: event.version }));
     if (!view) return;
     const still = () => this.store.event?.version === view.version;
-    if (step === 'end')
-      this.say(m.moderator_said_event_ended(), () => this.resume(running, openBoards), still);
+    if (step === 'end') this.say(m.event_over(), () => this.resume(running, openBoards), still);
     else if (event.state === 'planned')
       this.say(
-        m.moderator_said_event_started(),
+        m.event_said_started(),
         () => this.takeBackEvent(view.version),
         () => still() && !this.store.running,
       );
     else
       this.say(
-        m.moderator_said_event_resumed(),
+        m.event_said_resumed(),
         () => this.runEvent('end'),
         () => still() && !this.anythingOpen,
       );
@@ -163,7 +162,7 @@ export class Desk extends StaffActs {
       const board = this.store.boards.get(id);
       if (board) await this.keep('boards', 'POST', ['boards', id, 'open'], { version: board.version });
     }
-    if (!this.said?.bad) this.say(m.moderator_said_event_resumed());
+    if (!this.said?.bad) this.say(m.event_said_resumed());
   }
 
   private takeBackEvent(version: number): Promise<unknown> {
@@ -177,7 +176,7 @@ export class Desk extends StaffActs {
 
   async editEvent(wanted: Record<string, unknown> & { version: number }): Promise<EventView | null> {
     const view = await this.sendEvent('PUT', [], wanted);
-    if (view) this.say(m.moderator_said_saved());
+    if (view) this.say(m.ui_saved());
     return view;
   }
 
@@ -192,7 +191,7 @@ export class Desk extends StaffActs {
       this.store.takeStage(v),
     );
     if (view && change.kind)
-      this.say(m.moderator_said_stage(), () =>
+      this.say(m.stage_said_changed(), () =>
         // What was shown since by somebody else is not taken away by it.
         this.setStage(
           { kind, id, showResults },
@@ -218,9 +217,9 @@ export class Desk extends StaffActs {
   async runPoll(poll: PollView, step: 'open' | 'close' | 'reveal'): Promise<PollView | null> {
     const view = await this.keep('polls', 'POST', ['polls', poll.id, step], { version: poll.version });
     const said = {
-      open: m.moderator_said_poll_open,
-      close: m.moderator_said_poll_closed,
-      reveal: m.moderator_said_poll_revealed,
+      open: m.poll_said_open,
+      close: m.poll_said_closed,
+      reveal: m.poll_said_revealed,
     }[step];
     if (view) this.say(said());
     return view;
@@ -229,7 +228,7 @@ export class Desk extends StaffActs {
   async runPollAgain(poll: PollView): Promise<PollView | null> {
     const body = { newId: newId(), version: poll.version };
     const view = await this.keep('polls', 'POST', ['polls', poll.id, 'run-again'], body);
-    if (view) this.say(m.moderator_said_poll_again());
+    if (view) this.say(m.poll_said_again());
     return view;
   }
 
@@ -246,7 +245,7 @@ export class Desk extends StaffActs {
   async runBoard(board: BoardView, step: 'open' | 'close'): Promise<void> {
     const view = await this.keep('boards', 'POST', ['boards', board.id, step], { version: board.version });
     if (!view) return;
-    const said = step === 'open' ? m.moderator_said_board_open() : m.moderator_said_board_closed();
+    const said = step === 'open' ? m.board_said_open() : m.board_said_closed();
     this.say(
       said,
       () => this.runBoard(view, step === 'open' ? 'close' : 'open'),
@@ -262,7 +261,7 @@ export class Desk extends StaffActs {
     const view = await this.keep('notes', 'POST', ['boards', boardId, 'notes', id, 'move'], body);
     if (view)
       this.say(
-        m.moderator_said_note_moved({ text: short(note.text) }),
+        m.board_said_note_moved({ text: short(note.text) }),
         () => this.moveNote(view, note.columnId, was),
         this.asLeft('notes', view),
       );
@@ -274,7 +273,7 @@ export class Desk extends StaffActs {
     if (!view) return;
     this.store.notes.delete(view.id);
     this.removedNotes = [view, ...this.removedNotes];
-    this.say(m.moderator_said_note_removed({ text: short(note.text) }), () => this.restoreNote(view));
+    this.say(m.board_said_note_removed({ text: short(note.text) }), () => this.restoreNote(view));
   }
 
   async restoreNote(note: NoteView): Promise<void> {

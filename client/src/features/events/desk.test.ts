@@ -89,7 +89,7 @@ it('tells after a second that there is no answer yet, until the last act is answ
   await vi.advanceTimersByTimeAsync(10_000);
   await second;
   expect(desk.waiting).toBe(false);
-  expect(desk.said).toEqual({ text: m.common_unknown_outcome(), bad: true, undo: null });
+  expect(desk.said).toEqual({ text: m.ui_unknown_outcome(), bad: true, undo: null });
 });
 
 it('keeps the way back from what was done before, however long the next act takes', async () => {

@@ -116,6 +116,6 @@ export abstract class StaffActs {
     // What went wrong before is no longer what happened last.
     if (done.kind === 'done' && this.said?.bad) this.said = null;
     if (done.problem) this.complain(sentence(done.problem));
-    else if (done.kind === 'unknown') this.complain(m.common_unknown_outcome());
+    else if (done.kind === 'unknown') this.complain(m.ui_unknown_outcome());
   }
 }

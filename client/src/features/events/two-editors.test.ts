@@ -55,7 +55,7 @@ const cases: Case[] = [
     what: 'a poll',
     view: poll as unknown as Stored,
     begin: () => show(desk({ polls: [poll] }), PollForm, { poll, ondone: vi.fn() }),
-    label: m.moderator_poll_option({ number: 1 }),
+    label: m.poll_option({ number: 1 }),
     fill: ({ question, options }) => ({ question, options }),
     theirs: { options: [...poll.options, { id: 'd', text: text('Dach'), order: 2 }] },
     take: (d, view) => d.store.take('polls', view as unknown as PollView),
@@ -65,7 +65,7 @@ const cases: Case[] = [
     what: 'a board',
     view: board as unknown as Stored,
     begin: () => show(desk({ boards: [board] }), BoardForm, { board, ondone: vi.fn() }),
-    label: both(m.moderator_board_column({ number: 1 })),
+    label: both(m.board_column({ number: 1 })),
     fill: ({ title, columns }) => ({ title, columns }),
     theirs: { columns: [...board.columns, { id: 'd', title: text('Morgen'), order: 1 }] },
     take: (d, view) => d.store.take('boards', view as unknown as BoardView),
@@ -75,7 +75,7 @@ const cases: Case[] = [
     what: 'an agenda item',
     view: agendaItem as unknown as Stored,
     begin: () => show(desk({ agendaItems: [agendaItem] }), AgendaItemForm, { agendaItem, ondone: vi.fn() }),
-    label: both(m.organiser_title_field()),
+    label: both(m.ui_title()),
     fill: ({ title, startsAt, endsAt }) => ({ title, startsAt, endsAt }),
     theirs: { title: text('Anfang') },
     take: (d, view) => d.store.take('agendaItems', view as unknown as AgendaItemView),
@@ -85,7 +85,7 @@ const cases: Case[] = [
     what: 'a speaker',
     view: speaker,
     begin: () => show(desk({ speakers: [speaker] }), SpeakerForm, { speaker, ondone: vi.fn() }),
-    label: both(m.organiser_speaker_name()),
+    label: both(m.agenda_speaker_name()),
     fill: ({ name }) => ({ name }),
     theirs: { name: text('Kim K.') },
     take: (d, view) => d.store.take('speakers', view as unknown as SpeakerView),
@@ -95,7 +95,7 @@ const cases: Case[] = [
     what: 'a group',
     view: group,
     begin: () => show(desk({ groups: [group] }), GroupForm, { group, kind: 'actor', ondone: vi.fn() }),
-    label: both(m.organiser_group_name()),
+    label: both(m.participant_group_name()),
     fill: ({ name }) => ({ name }),
     theirs: { name: text('Hochschule') },
     take: (d, view) => d.store.take('groups', view as unknown as GroupView),
@@ -105,7 +105,7 @@ const cases: Case[] = [
     what: 'the invitation',
     view: event as unknown as Stored,
     begin: () => show(desk({}), EventForm, {}),
-    label: both(m.organiser_title_field()),
+    label: both(m.ui_title()),
     fill: ({ title }) => ({ title }),
     theirs: { title: text('Viertel', 'Quarter') },
     take: (d, view) => d.store.takeEvent(view as unknown as typeof event),
@@ -115,7 +115,7 @@ const cases: Case[] = [
     what: 'the reason for a pause',
     view: event as unknown as Stored,
     begin: () => show(desk({}), AskingRules, {}),
-    label: both(m.moderator_rules_reason()),
+    label: both(m.question_rules_reason()),
     fill: ({ pauseReason }) => ({ rules: { ...event.rules, pauseReason } }),
     theirs: { rules: { ...event.rules, pauseReason: text('Pause') } },
     take: (d, view) => d.store.takeEvent(view as unknown as typeof event),
@@ -138,7 +138,7 @@ describe.each(cases)('$what', ({ begin, label, fill, view, theirs, take, says })
     expect(server.stored).toMatchObject(theirs);
     expect([field(label).value, theirText()]).toEqual(['Meins', says]);
 
-    await click(m.common_news_mine());
+    await click(m.ui_news_mine());
     await submit();
     await waitFor(() =>
       expect(server.sent.map((body) => body.version)).toEqual([view.version, view.version + 1]),
@@ -154,7 +154,7 @@ describe.each(cases)('$what', ({ begin, label, fill, view, theirs, take, says })
     await submit();
     await waitFor(() => expect(theirText()).toBe(says));
     expect(field(label).value).toBe('Meins');
-    await click(m.common_news_take());
+    await click(m.ui_news_take());
     expect(theirText()).toBeUndefined();
     expect(screen.queryByDisplayValue('Meins')).toBeNull();
   });
@@ -180,7 +180,7 @@ describe.each(cases)('$what', ({ begin, label, fill, view, theirs, take, says })
     await write(label, ' Meins ');
     await submit();
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(at.said?.text).toBe(m.common_unknown_outcome());
+    expect(at.said?.text).toBe(m.ui_unknown_outcome());
     take(at, server.stored);
     await vi.advanceTimersByTimeAsync(10);
     expect(theirText()).toBeUndefined();
@@ -197,22 +197,22 @@ describe('what was typed stays in sight', () => {
   it('when somebody else opens the poll, and cannot be saved any more', async () => {
     const ondone = vi.fn();
     const at = show(desk({ polls: [poll] }), PollForm, { poll, ondone });
-    await write(m.moderator_poll_option({ number: 1 }), 'Meins');
+    await write(m.poll_option({ number: 1 }), 'Meins');
     at.store.take('polls', { ...poll, state: 'open', version: 5 });
-    await screen.findByText(m.moderator_poll_opened_meanwhile());
-    expect(field(m.moderator_poll_option({ number: 1 })).value).toBe('Meins');
-    const keep = screen.getByRole<HTMLButtonElement>('button', { name: m.moderator_poll_keep() });
+    await screen.findByText(m.poll_opened_meanwhile());
+    expect(field(m.poll_option({ number: 1 })).value).toBe('Meins');
+    const keep = screen.getByRole<HTMLButtonElement>('button', { name: m.poll_keep() });
     expect([keep.disabled, ondone.mock.calls]).toEqual([true, []]);
   });
 
   it('when somebody else removes the thing', async () => {
     const at = show(desk({ speakers: [speaker] }), EditSpeakers, {});
-    await click(`${m.organiser_edit()} : Kim`);
-    await write(both(m.organiser_speaker_name()), 'Meins');
+    await click(`${m.ui_edit()} : Kim`);
+    await write(both(m.agenda_speaker_name()), 'Meins');
     at.store.speakers.delete(speaker.id);
     at.store.speakers.set('other', { ...speaker, id: 'other', name: text('Mio') });
     await screen.findByText('Mio');
-    expect(field(both(m.organiser_speaker_name())).value).toBe('Meins');
+    expect(field(both(m.agenda_speaker_name())).value).toBe('Meins');
   });
 });
 
@@ -221,10 +221,10 @@ it('saves the invitation twice in a row', async () => {
   const at = show(desk({}), EventForm, {});
   server.pushed = (saved) => at.store.takeEvent(saved as unknown as typeof event);
   for (const title of ['Einmal', 'Zweimal']) {
-    await write(both(m.organiser_title_field()), title);
+    await write(both(m.ui_title()), title);
     await submit();
     await waitFor(() => expect(server.stored['title']).toMatchObject({ de: title }));
-    await waitFor(() => expect(at.said?.text).toBe(m.moderator_said_saved()));
+    await waitFor(() => expect(at.said?.text).toBe(m.ui_saved()));
     at.said = null;
   }
   expect(server.sent.map((body) => body.version)).toEqual([event.version, event.version + 1]);

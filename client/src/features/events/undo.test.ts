@@ -56,7 +56,7 @@ it('undoes a start as if it had not been: the item that ended for it runs on, on
   };
   stored = { start: { ...b, state: 'running', version: 2 }, 'take-back-start': { ...b, version: 3 } };
   await desk.runAgendaItem(b, 'start');
-  expect(desk.said?.text).toBe(m.moderator_said_started({ title: 'b' }));
+  expect(desk.said?.text).toBe(m.agenda_said_started({ title: 'b' }));
   await desk.undo();
   expect(paths()).toEqual(['agenda-items/b/start', 'agenda-items/b/take-back-start']);
   expect(sent[1]?.body).toEqual({
@@ -104,7 +104,7 @@ it('says that the event has ended instead of what was said before, and undoes it
   desk.say('Before', () => expect.unreachable());
   stored = { end: { ...event, state: 'ended', version: 2 } };
   await desk.runEvent('end');
-  expect(desk.said?.text).toBe(m.moderator_said_event_ended());
+  expect(desk.said?.text).toBe(m.event_over());
 
   // What the end comes to arrives by push.
   desk.store.take('agendaItems', { ...a, state: 'ended', version: 3 });
@@ -116,7 +116,7 @@ it('says that the event has ended instead of what was said before, and undoes it
   };
   await desk.undo();
   expect(paths()).toEqual(['end', 'start', 'agenda-items/a/resume', 'boards/w/open']);
-  expect(desk.said?.text).toBe(m.moderator_said_event_resumed());
+  expect(desk.said?.text).toBe(m.event_said_resumed());
 });
 
 it('undoes resuming the event only while that closes nothing', async () => {
@@ -148,7 +148,7 @@ it('offers no way back from what somebody has changed since', async () => {
 it('says of how many people connected votes are in only where that is true', () => {
   const poll = (voters: number) => ({ voters }) as PollView;
   expect(votesOf(poll(21), { connected: 38, joined: 40 })).toBe(
-    m.moderator_votes_of({ votes: '21', connected: '38' }),
+    m.poll_votes_of({ votes: '21', connected: '38' }),
   );
   expect(votesOf(poll(0), { connected: 0, joined: 300 })).toBe('0');
   expect(votesOf(poll(300), { connected: 0, joined: 300 })).toBe('300');

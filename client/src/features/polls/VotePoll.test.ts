@@ -40,10 +40,10 @@ it('sends the choice, says that it counts, and lets it be changed with a higher 
   const { room, sent } = roomWith({}, {}, stored);
   show(room, { poll: poll() });
   await fireEvent.click(option('Ort'));
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_poll_vote() }));
-  await screen.findByText(new RegExp(m.participant_poll_counted()));
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_vote() }));
+  await screen.findByText(new RegExp(m.poll_phone_counted()));
   await fireEvent.click(option('Zeit'));
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_poll_change() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_change() }));
   await vi.waitFor(() => expect(room.store.me?.votes).toEqual([{ pollId: 'p', choices: ['Zeit'], rev: 2 }]));
   expect(sent.map((one) => one.body)).toEqual([
     { choices: ['Ort'], rev: 1 },
@@ -56,7 +56,7 @@ it('marks the choice made before and goes on from its rev', async () => {
   show(room, { poll: poll() });
   expect(option('Geld').checked).toBe(true);
   await fireEvent.click(option('Ort'));
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_poll_change() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_change() }));
   await vi.waitFor(() => expect(sent[0]?.body).toEqual({ choices: ['Ort'], rev: 5 }));
 });
 
@@ -74,8 +74,8 @@ it('says why when the vote was refused, and keeps the stored choice', async () =
   const { room } = roomWith({}, { votes: [{ pollId: 'p', choices: ['Geld'], rev: 1 }] }, () => 409);
   show(room, { poll: poll() });
   await fireEvent.click(option('Ort'));
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_poll_change() }));
-  await screen.findByText(m.participant_state_refused({ reason: 'Not now.' }));
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_change() }));
+  await screen.findByText(m.participant_sent_refused({ reason: 'Not now.' }));
   expect(option('Geld').checked).toBe(true);
 });
 

@@ -6,6 +6,6 @@ import { count } from '../../ui/format';
 export function votesOf(poll: PollView, presence: PresenceView | null): string {
   const votes = poll.voters ?? 0;
   return presence?.connected && presence.connected >= votes
-    ? m.moderator_votes_of({ votes: count(votes), connected: count(presence.connected) })
+    ? m.poll_votes_of({ votes: count(votes), connected: count(presence.connected) })
     : count(votes);
 }

@@ -40,15 +40,15 @@ it('reaches whoever asked what was merged into the question that was answered', 
   const stays = question('stays', { text: 'Wer zahlt?', ...answered, answer });
   const mine = question('mine', { text: 'Wer bezahlt?', state: 'merged', mergedInto: surviving(stays) });
   come([stays], { questions: [mine] });
-  expect(screen.getByText(m.participant_answer_own())).toBeTruthy();
+  expect(screen.getByText(m.question_answer_news_own())).toBeTruthy();
   expect(screen.getByText('Wer bezahlt?')).toBeTruthy();
-  expect(screen.getByText(m.participant_merged_into({ text: 'Wer zahlt?' }))).toBeTruthy();
+  expect(screen.getByText(m.question_merged_into({ text: 'Wer zahlt?' }))).toBeTruthy();
   expect(screen.getByText('Die Stadt.')).toBeTruthy();
 });
 
 it('reaches whoever upvoted what was merged into the question that was answered', () => {
   come([question('stays', { ...answered, answer, mergedIds: ['gone'] })], upvoteOf('gone'));
-  expect(screen.getByText(m.participant_answer_upvoted())).toBeTruthy();
+  expect(screen.getByText(m.question_answer_news_upvoted())).toBeTruthy();
 });
 
 it('says once what was asked twice and merged', () => {
@@ -58,18 +58,18 @@ it('says once what was asked twice and merged', () => {
     questions: [question('one', merged), question('two', merged), stays],
     ...upvoteOf('stays'),
   });
-  expect(screen.getAllByText(m.participant_answer_own())).toHaveLength(1);
-  expect(screen.queryByText(m.participant_answer_upvoted())).toBeNull();
+  expect(screen.getAllByText(m.question_answer_news_own())).toHaveLength(1);
+  expect(screen.queryByText(m.question_answer_news_upvoted())).toBeNull();
 });
 
 it('tells what was answered in the hall, once, and again when it is written down', async () => {
   const said = question('q', { text: 'Wann?', ...answered });
   const room = come([said], upvoteOf('q'));
-  expect(await screen.findByText(m.participant_answer_upvoted_said())).toBeTruthy();
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_answer_seen() }));
-  expect(screen.queryByText(m.participant_answer_upvoted_said())).toBeNull();
+  expect(await screen.findByText(m.question_answer_news_upvoted_said())).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: m.question_answer_news_seen() }));
+  expect(screen.queryByText(m.question_answer_news_upvoted_said())).toBeNull();
   room.store.take('questions', { ...said, answer, version: 2 });
-  expect(await screen.findByText(m.participant_answer_upvoted())).toBeTruthy();
+  expect(await screen.findByText(m.question_answer_news_upvoted())).toBeTruthy();
 });
 
 it('does not tell whoever is there what they have just heard, but whoever was away', async () => {
@@ -77,7 +77,7 @@ it('does not tell whoever is there what they have just heard, but whoever was aw
   const room = come([one, two], {
     upvotes: [...upvoteOf('one').upvotes, ...upvoteOf('two').upvotes],
   });
-  const said = () => screen.queryAllByText(m.participant_answer_upvoted_said()).length;
+  const said = () => screen.queryAllByText(m.question_answer_news_upvoted_said()).length;
   const answer = (view: QuestionView) => room.store.take('questions', { ...view, ...answered, version: 2 });
   flushSync();
   answer(one);

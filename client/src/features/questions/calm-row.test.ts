@@ -31,20 +31,20 @@ function show(first: typeof asked) {
 it('says that a question was answered, and shows the answer to whoever asks for it', async () => {
   const store = show(asked);
   store.take('questions', answered);
-  const ask = await screen.findByRole('button', { name: m.participant_answer_show() });
+  const ask = await screen.findByRole('button', { name: m.question_answer_show() });
   expect(screen.queryByText('Darum.')).toBeNull();
   await fireEvent.click(ask);
   expect(screen.getByText('Darum.')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: m.participant_answer_show() })).toBeNull();
+  expect(screen.queryByRole('button', { name: m.question_answer_show() })).toBeNull();
 });
 
 it('no longer shows an answer that was taken back, in a row that keeps its room', async () => {
   const tall = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(180);
   const store = show(answered);
-  await fireEvent.click(screen.getByLabelText(m.participant_sort_answered()));
+  await fireEvent.click(screen.getByLabelText(m.question_state_answered()));
   expect(screen.getByText('Darum.')).toBeTruthy();
   store.take('questions', { ...asked, version: 3 });
-  await screen.findByText(m.participant_question_gone());
+  await screen.findByText(m.question_gone());
   expect(screen.queryByText('Darum.')).toBeNull();
   expect(screen.getByText('Warum?').parentElement!.style.minHeight).toBe('180px');
   tall.mockRestore();

@@ -3,10 +3,10 @@ import type { DeclineCode } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 
 export const declineWords: Record<NonNullable<DeclineCode>, () => string> = {
-  twice: m.common_decline_twice,
-  topic: m.common_decline_topic,
-  tone: m.common_decline_tone,
-  time: m.common_decline_time,
+  twice: m.moderation_decline_twice,
+  topic: m.moderation_decline_topic,
+  tone: m.moderation_decline_tone,
+  time: m.moderation_decline_time,
 };
 
 /** The code's sentence and what was written beside it; empty when nothing was said. */

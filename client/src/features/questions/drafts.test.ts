@@ -32,12 +32,12 @@ const named = { displayName: 'Alex' };
 
 const show = (room: ReturnType<typeof roomWith>['room']) =>
   render(InRoom, { room, show: QuestionsTab, shown: {} });
-const box = () => screen.getByLabelText<HTMLTextAreaElement>(m.participant_question_yours());
+const box = () => screen.getByLabelText<HTMLTextAreaElement>(m.question_yours());
 const write = (value: string) => fireEvent.input(box(), { target: { value } });
 const nameless = () => screen.getByLabelText<HTMLInputElement>(m.participant_without_name());
-const about = () => screen.getByLabelText<HTMLSelectElement>(m.participant_question_about());
-const to = () => screen.getByLabelText<HTMLSelectElement>(m.participant_question_to());
-const send = () => fireEvent.click(screen.getByRole('button', { name: m.participant_send() }));
+const about = () => screen.getByLabelText<HTMLSelectElement>(m.question_about());
+const to = () => screen.getByLabelText<HTMLSelectElement>(m.question_to_whom());
+const send = () => fireEvent.click(screen.getByRole('button', { name: m.ui_send() }));
 /** The DOM of these tests does not know that a chosen option is `:checked`. */
 function pick(select: HTMLSelectElement, name: string) {
   const option = [...select.options].find(({ text }) => text === name)!;
@@ -77,8 +77,8 @@ it('sends a draft whose agenda item and speaker are gone, and says so beforehand
     named,
   );
   comeBack(fewer.room);
-  expect(about().selectedOptions[0]!.text).toBe(m.participant_question_about_all());
-  expect(to().selectedOptions[0]!.text).toBe(m.participant_question_to_all());
+  expect(about().selectedOptions[0]!.text).toBe(m.question_about_all());
+  expect(to().selectedOptions[0]!.text).toBe(m.question_to_everyone());
   await send();
   await vi.waitFor(() => expect(fewer.sent).toHaveLength(1));
   expect(fewer.sent[0]!.body).toMatchObject({ anonymous: true, agendaItemId: null, speakerId: null });
@@ -122,10 +122,10 @@ it('gives a draft back as it was put aside, without the name', async () => {
   await fireEvent.click(nameless());
   await pick(to(), 'lou');
   await fireEvent.click(
-    await screen.findByRole('button', { name: new RegExp(`^${m.participant_similar_vote()}`) }),
+    await screen.findByRole('button', { name: new RegExp(`^${m.question_similar_vote()}`) }),
   );
   comeBack(room);
-  await fireEvent.click(screen.getByRole('button', { name: m.common_undo() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.ui_undo() }));
   expect(nameless().checked).toBe(true);
   expect(to().selectedOptions[0]!.text).toBe('lou');
 });
@@ -143,7 +143,7 @@ it('keeps a note without its author’s name through a reload, and when it was r
   await fireEvent.click(nameless());
   note();
   expect(nameless().checked).toBe(true);
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_note_pin() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.board_note_pin() }));
   await vi.waitFor(() => expect(sent[0]?.body['anonymous']).toBe(true));
 
   const entry = room.outbox.entries.values().next().value;

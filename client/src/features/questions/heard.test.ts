@@ -33,7 +33,7 @@ it('says at a glance which groups are hardly heard, and leads to them', async ()
   const desk = new Desk(live);
   const onunheard = vi.fn(() => heardAt(desk).show());
   render(AtDesk, { desk, show: Glance, shown: { waiting: 0, onunheard } });
-  const hint = m.moderator_unheard({ groups: 'Culture, Trade' });
+  const hint = m.moderation_unheard({ groups: 'Culture, Trade' });
   await fireEvent.click(await screen.findByRole('button', { name: hint }));
   expect(onunheard).toHaveBeenCalledOnce();
 

@@ -5,30 +5,30 @@ import { waiting } from '../../ui/duration';
 import { whyDeclined } from './decline-words';
 
 const acts: Record<ModerationEntryView['act'], () => string> = {
-  approved: m.common_log_approved,
-  held: m.common_log_held,
-  answered: m.common_log_answered,
-  declined: m.common_log_declined,
-  archived: m.common_log_archived,
-  merged: m.common_log_merged,
-  unmerged: m.common_log_unmerged,
-  corrected: m.common_log_corrected,
-  labelled: m.common_log_labelled,
-  assigned: m.common_log_assigned,
-  answeredInWriting: m.common_log_written,
-  blockedAuthor: m.common_log_blocked,
-  unblockedAuthor: m.common_log_unblocked,
-  blockedNoteAuthor: m.common_log_note_blocked,
-  unblockedNoteAuthor: m.common_log_note_unblocked,
-  paused: m.common_log_paused,
-  resumed: m.common_log_resumed,
-  approvalOn: m.common_log_approval_on,
-  approvalOff: m.common_log_approval_off,
-  agendaItemApprovalOn: m.common_log_agenda_item_approval_on,
-  agendaItemApprovalOff: m.common_log_agenda_item_approval_off,
-  agendaItemApprovalUnset: m.common_log_agenda_item_approval_unset,
-  slowModeSet: m.common_log_slow,
-  limitSet: m.common_log_limit,
+  approved: m.moderation_done_approved,
+  held: m.moderation_done_held,
+  answered: m.moderation_done_answered,
+  declined: m.moderation_done_declined,
+  archived: m.moderation_done_archived,
+  merged: m.moderation_done_merged,
+  unmerged: m.moderation_done_unmerged,
+  corrected: m.moderation_done_corrected,
+  labelled: m.moderation_done_labelled,
+  assigned: m.moderation_done_assigned,
+  answeredInWriting: m.moderation_done_written,
+  blockedAuthor: m.moderation_done_blocked,
+  unblockedAuthor: m.moderation_done_unblocked,
+  blockedNoteAuthor: m.moderation_done_note_blocked,
+  unblockedNoteAuthor: m.moderation_done_note_unblocked,
+  paused: m.moderation_done_paused,
+  resumed: m.moderation_done_resumed,
+  approvalOn: m.moderation_done_approval_on,
+  approvalOff: m.moderation_done_approval_off,
+  agendaItemApprovalOn: m.moderation_done_agenda_item_approval_on,
+  agendaItemApprovalOff: m.moderation_done_agenda_item_approval_off,
+  agendaItemApprovalUnset: m.moderation_done_agenda_item_approval_unset,
+  slowModeSet: m.moderation_done_slow,
+  limitSet: m.moderation_done_limit,
 };
 
 /** Where a question stands after an act about its state. */
@@ -51,17 +51,17 @@ export const actWord = (entry: ModerationEntryView): string => acts[entry.act]()
 
 export const whoActed = ({ by }: ModerationEntryView): string =>
   by === 'organiser'
-    ? m.common_log_organiser()
+    ? m.moderation_by_organisers()
     : by === 'speaker'
-      ? m.common_log_speaker()
-      : m.common_log_moderator();
+      ? m.moderation_by_speakers()
+      : m.moderation_by_moderators();
 
 /** What stood there before and after; empty where the act says it all. */
 export function whatChanged(entry: ModerationEntryView): string {
   const { act, before, after, code } = entry;
   if (stateAfter[act]) return whyDeclined({ declineCode: code, declineReason: after });
-  if (act === 'merged') return m.common_log_merged_with({ text: intoWhat(entry) });
-  if (act === 'unmerged') return m.common_log_separated_from({ text: intoWhat(entry) });
+  if (act === 'merged') return m.question_merged_into({ text: intoWhat(entry) });
+  if (act === 'unmerged') return m.moderation_log_separated_from({ text: intoWhat(entry) });
   if (act === 'slowModeSet') return change(number(before, seconds), number(after, seconds));
   if (act === 'limitSet') return change(number(before), number(after));
   if (act in approvalAfter) return after ?? '';
@@ -69,13 +69,13 @@ export function whatChanged(entry: ModerationEntryView): string {
   return before === null && after === null ? '' : change(before, after);
 }
 
-const intoWhat = ({ intoText }: ModerationEntryView): string => intoText ?? m.common_log_withdrawn();
+const intoWhat = ({ intoText }: ModerationEntryView): string => intoText ?? m.moderation_log_withdrawn();
 const seconds = (count: string): string => waiting(Number(count));
 /** No number stands for no rule. */
 const number = (text: string | null, word = (count: string) => count): string | null =>
   text === null || text === '0' ? null : word(text);
 
 function change(before: string | null, after: string | null): string {
-  const nothing = m.common_log_nothing();
-  return m.common_log_change({ before: before ?? nothing, after: after ?? nothing });
+  const nothing = m.moderation_log_nothing();
+  return m.moderation_log_change({ before: before ?? nothing, after: after ?? nothing });
 }

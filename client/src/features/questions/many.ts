@@ -88,17 +88,17 @@ async function run(desk: Desk, changes: Change[], chosen: number, undone = false
       else unknown += 1;
     }
   }
-  desk.say(m.moderator_many_working({ count: changes.length }));
+  desk.say(m.moderation_many_working({ count: changes.length }));
   await Promise.all(Array.from({ length: inFlight }, work));
 
   const said = [
     undone
-      ? m.moderator_many_undone({ done: done.length, count: changes.length })
-      : m.moderator_many_done({ done: done.length, count: changes.length }),
-    chosen > changes.length && m.moderator_many_skipped({ count: chosen - changes.length }),
-    changed && m.moderator_many_changed({ count: changed }),
-    refused && m.moderator_many_refused({ count: refused, why }),
-    unknown && m.common_unknown_outcome(),
+      ? m.moderation_many_undone({ done: done.length, count: changes.length })
+      : m.moderation_many_done({ done: done.length, count: changes.length }),
+    chosen > changes.length && m.moderation_many_skipped({ count: chosen - changes.length }),
+    changed && m.moderation_many_changed({ count: changed }),
+    refused && m.moderation_many_refused({ count: refused, why }),
+    unknown && m.ui_unknown_outcome(),
   ];
   desk.said = {
     text: said.filter(Boolean).join(' '),

@@ -20,7 +20,7 @@ it('offers whatever still counts to a question that waits, and says how each sta
   const merged = show('waiting');
   expect(offered()).toEqual(['waiting', 'approved', 'answered']);
   const answered = screen.getByRole('button', { name: /is answered/ });
-  expect(answered.textContent).toContain(m.moderator_state_answered());
+  expect(answered.textContent).toContain(m.question_state_answered());
   await fireEvent.click(answered);
   expect(merged).toHaveBeenCalledWith(others[2]);
 });
@@ -28,11 +28,11 @@ it('offers whatever still counts to a question that waits, and says how each sta
 it('says what to do instead of merging what everyone sees into what nobody sees', () => {
   show('approved');
   expect(offered()).toEqual(['approved', 'answered']);
-  expect(screen.getByText(m.moderator_merge_hides())).toBeTruthy();
+  expect(screen.getByText(m.moderation_merge_hides())).toBeTruthy();
 });
 
 it('says what to do instead of merging what is answered into what is not', () => {
   show('answered');
   expect(offered()).toEqual(['answered']);
-  expect(screen.getByText(m.moderator_merge_reopens())).toBeTruthy();
+  expect(screen.getByText(m.moderation_merge_reopens())).toBeTruthy();
 });

@@ -14,17 +14,17 @@ const inSight = ({ state }: Pick<QuestionView, 'state'>) =>
 
 /** In the order of the menu. `fits` says whether the server would take it. */
 export const moreVerbs = {
-  handle: { key: 'h', word: m.moderator_verb_handle, fits: (q) => q.state !== 'withdrawn' },
+  handle: { key: 'h', word: m.moderation_verb_handle, fits: (q) => q.state !== 'withdrawn' },
   answer: {
     key: 'w',
-    word: m.moderator_verb_write,
+    word: m.question_answer_write,
     fits: (q) => q.state === 'approved' || q.state === 'answered',
   },
-  correct: { key: 'c', word: m.moderator_verb_correct, fits: inSight },
-  labels: { key: 'l', word: m.moderator_verb_label, fits: inSight },
-  merge: { key: 'v', word: m.moderator_verb_merge, fits: (q) => q.state !== 'withdrawn' },
-  assign: { key: 'g', word: m.moderator_verb_assign, fits: inSight },
-  block: { key: 'b', word: m.moderator_verb_block, fits: (q) => q.state !== 'withdrawn' },
+  correct: { key: 'c', word: m.moderation_verb_correct, fits: inSight },
+  labels: { key: 'l', word: m.question_labels, fits: inSight },
+  merge: { key: 'v', word: m.moderation_verb_merge, fits: (q) => q.state !== 'withdrawn' },
+  assign: { key: 'g', word: m.moderation_verb_assign, fits: inSight },
+  block: { key: 'b', word: m.moderation_verb_block, fits: (q) => q.state !== 'withdrawn' },
 } as const satisfies Record<string, MoreVerb>;
 
 export type More = 'menu' | keyof typeof moreVerbs;

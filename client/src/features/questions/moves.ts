@@ -22,11 +22,11 @@ export const mayMove = ({ state }: Pick<QuestionView, 'state'>, to: Target): boo
 /** What moving there is called, from where it stands. */
 export const moveWord = (state: QuestionState, to: Target): string =>
   ({
-    approved: state === 'answered' ? m.moderator_verb_reopen : m.moderator_verb_approve,
-    declined: m.moderator_verb_decline,
-    waiting: m.moderator_verb_hold,
-    answered: m.moderator_verb_answered,
-    archived: m.moderator_verb_archive,
+    approved: state === 'answered' ? m.moderation_verb_reopen : m.moderation_verb_approve,
+    declined: m.moderation_verb_decline,
+    waiting: m.moderation_verb_hold,
+    answered: m.moderation_verb_answered,
+    archived: m.moderation_verb_archive,
   })[to]();
 
 /** The moves out of a pile, in the order of their buttons. */

@@ -31,8 +31,8 @@ const surviving = (state: QuestionState): SurvivingQuestion => ({
   declineReason: null,
 });
 const ask = async (text: string) => {
-  await fireEvent.input(screen.getByLabelText(m.participant_question_yours()), { target: { value: text } });
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_send() }));
+  await fireEvent.input(screen.getByLabelText(m.question_yours()), { target: { value: text } });
+  await fireEvent.click(screen.getByRole('button', { name: m.ui_send() }));
 };
 
 it.each(['declined', 'merged'] as const)('lets one’s own %s question be withdrawn', async (state) => {
@@ -43,16 +43,16 @@ it.each(['declined', 'merged'] as const)('lets one’s own %s question be withdr
     version: 9,
   }));
   show(room);
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_withdraw() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.ui_withdraw() }));
   const dialog = within(screen.getByRole('dialog'));
-  await fireEvent.click(dialog.getByRole('button', { name: m.participant_withdraw() }));
+  await fireEvent.click(dialog.getByRole('button', { name: m.ui_withdraw() }));
   await vi.waitFor(() => expect(sent[0]).toMatchObject({ method: 'DELETE' }));
   await vi.waitFor(() => expect(screen.queryByText('Warum?')).toBeNull());
 });
 
 it.each([
-  ['waiting', m.participant_merged_waiting()],
-  ['archived', m.participant_merged_archived()],
+  ['waiting', m.question_merged_waiting()],
+  ['archived', m.question_merged_archived()],
 ] as const)('says so when the question that one’s own was merged with is %s', (state, words) => {
   const mine = question('q', { state: 'merged', mergedInto: surviving(state) });
   show(roomWith({}, { questions: [mine] }).room);
@@ -65,13 +65,13 @@ it('counts down to when a question is sent that came too soon after the last one
   vi.stubGlobal('fetch', async () => answered({ code: 'question.slow' }, again));
   show(room);
   await ask('Warum?');
-  await screen.findByText(m.participant_state_due());
+  await screen.findByText(m.question_due());
   const time = duration(5);
-  expect(screen.getByRole('timer').textContent).toBe(m.participant_state_due_in({ time }));
+  expect(screen.getByRole('timer').textContent).toBe(m.question_due_in({ time }));
   expect(screen.getByText('Warum?')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: m.participant_discard() })).toBeNull();
+  expect(screen.queryByRole('button', { name: m.ui_discard() })).toBeNull();
   room.store.takeEvent({ ...event, rules: { ...event.rules, post: false }, version: 2 });
-  await screen.findByText(m.participant_state_saved());
+  await screen.findByText(m.participant_sent_saved());
   expect(screen.queryByRole('timer')).toBeNull();
 });
 
@@ -83,15 +83,13 @@ it('sends again what was refused, once the host takes questions', async () => {
     room.store.takeEvent({ ...event, rules: { ...event.rules, post }, version });
   show(room);
   await ask('Warum?');
-  await screen.findByRole('button', { name: m.participant_send_again() });
+  await screen.findByRole('button', { name: m.ui_send_again() });
   allow(false, 2);
-  await vi.waitFor(() =>
-    expect(screen.queryByRole('button', { name: m.participant_send_again() })).toBeNull(),
-  );
+  await vi.waitFor(() => expect(screen.queryByRole('button', { name: m.ui_send_again() })).toBeNull());
   open = true;
   allow(true, 3);
-  await fireEvent.click(await screen.findByRole('button', { name: m.participant_send_again() }));
-  await screen.findByText(new RegExp(m.participant_state_in_review()));
+  await fireEvent.click(await screen.findByRole('button', { name: m.ui_send_again() }));
+  await screen.findByText(new RegExp(m.question_own_in_review()));
   expect(sent.at(-1)!.body).toMatchObject({ text: 'Warum?', rev: 2 });
 });
 
@@ -100,13 +98,13 @@ it('offers no rewording while no questions are taken, and says when it goes on',
   const allow = (post: boolean, version: number) =>
     room.store.takeEvent({ ...event, rules: { ...event.rules, post }, version });
   show(room);
-  const reword = () => screen.queryByRole('button', { name: m.participant_reword() });
+  const reword = () => screen.queryByRole('button', { name: m.ui_edit() });
   expect(reword()).toBeTruthy();
-  expect(screen.queryByText(m.participant_reword_paused())).toBeNull();
+  expect(screen.queryByText(m.question_reword_paused())).toBeNull();
   allow(false, 2);
-  await screen.findByText(m.participant_reword_paused());
+  await screen.findByText(m.question_reword_paused());
   expect(reword()).toBeNull();
-  expect(screen.getByRole('button', { name: m.participant_withdraw() })).toBeTruthy();
+  expect(screen.getByRole('button', { name: m.ui_withdraw() })).toBeTruthy();
   allow(true, 3);
   await vi.waitFor(() => expect(reword()).toBeTruthy());
 });
@@ -116,7 +114,7 @@ it('promises no missing name where one is needed, and leads to where it is given
   room.store.takeEvent({ ...event, rules: { ...event.rules, names: 'required' }, version: 2 });
   show(room);
   await ask('Warum?');
-  await screen.findByText(new RegExp(m.participant_state_refused({ reason: '' })));
+  await screen.findByText(new RegExp(m.participant_sent_refused({ reason: '' })));
   expect(screen.queryByText(new RegExp(m.participant_who_anonymous()))).toBeNull();
   expect(screen.getByText(new RegExp(m.participant_who_name_needed()))).toBeTruthy();
   const ways = screen.getAllByText(m.participant_name_give());

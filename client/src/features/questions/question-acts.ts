@@ -17,13 +17,15 @@ const keep = (
 export async function correct(desk: Desk, question: QuestionView, text: string): Promise<void> {
   const view = await keep(desk, question, 'POST', 'correct', { text });
   if (view)
-    desk.say(m.moderator_said_corrected({ text: short(text) }), () => correct(desk, view, question.text));
+    desk.say(m.moderation_said_corrected({ text: short(text) }), () => correct(desk, view, question.text));
 }
 
 export async function label(desk: Desk, question: QuestionView, labels: string[]): Promise<void> {
   const view = await keep(desk, question, 'PUT', 'labels', { labels });
   if (view)
-    desk.say(m.moderator_said_labelled({ text: short(view.text) }), () => label(desk, view, question.labels));
+    desk.say(m.moderation_said_labelled({ text: short(view.text) }), () =>
+      label(desk, view, question.labels),
+    );
 }
 
 export type Place = Pick<QuestionView, 'agendaItemId' | 'speakerId'>;
@@ -32,7 +34,7 @@ export async function assign(desk: Desk, question: QuestionView, place: Place): 
   const { agendaItemId, speakerId } = place;
   const view = await keep(desk, question, 'POST', 'assign', { agendaItemId, speakerId });
   if (view)
-    desk.say(m.moderator_said_assigned({ text: short(view.text) }), () => assign(desk, view, question));
+    desk.say(m.moderation_said_assigned({ text: short(view.text) }), () => assign(desk, view, question));
 }
 
 /**
@@ -49,7 +51,7 @@ export async function answerInWriting(
   const [parts, body] = [['questions', id, 'written-answer'], { text, speakerId, version }];
   const view = await desk.keep('questions', 'PUT', parts, body, `?as=${desk.live.as}`);
   if (!view) return;
-  const said = text ? m.moderator_said_written : m.moderator_said_unwritten;
+  const said = text ? m.moderation_said_written : m.moderation_said_unwritten;
   desk.say(said({ text: short(question.text) }), () =>
     answerInWriting(desk, view, question.answer?.text ?? '', question.answer?.speakerId),
   );
@@ -65,14 +67,14 @@ export async function block(
   if (!view) return;
   const withdrawn = view.state === 'withdrawn';
   if (withdrawn) desk.store.questions.delete(view.id);
-  const said = blocked ? m.moderator_said_blocked : m.moderator_said_unblocked;
+  const said = blocked ? m.moderation_said_blocked : m.moderation_said_unblocked;
   desk.say(said(), withdrawn ? null : () => block(desk, view, !blocked));
 }
 
 /** Says that `question` asks what `into` asks: that one stays, and counts the votes of both. */
 export async function merge(desk: Desk, question: QuestionView, into: QuestionView): Promise<void> {
   const view = await keep(desk, question, 'POST', 'merge', { intoId: into.id });
-  if (view) desk.say(m.moderator_said_merged({ text: short(question.text) }), () => separate(desk, view));
+  if (view) desk.say(m.moderation_said_merged({ text: short(question.text) }), () => separate(desk, view));
 }
 
 /** Takes a merge back. */
@@ -81,7 +83,7 @@ export async function separate(desk: Desk, question: QuestionView): Promise<void
   const view = await keep(desk, question, 'POST', 'unmerge', {});
   if (view)
     desk.say(
-      m.moderator_said_separated({ text: short(question.text) }),
+      m.moderation_said_separated({ text: short(question.text) }),
       into ? () => merge(desk, view, into) : null,
     );
 }
@@ -92,7 +94,7 @@ export async function handle(desk: Desk, question: QuestionView, by: string | nu
   const view = await desk.keep('questions', 'PUT', path, { by });
   if (!view) return;
   const text = short(question.text);
-  desk.say(by ? m.moderator_said_handled({ name: by, text }) : m.moderator_said_unhandled({ text }), () =>
+  desk.say(by ? m.moderation_said_handled({ name: by, text }) : m.moderation_said_unhandled({ text }), () =>
     handle(desk, view, question.handledBy),
   );
 }

@@ -14,8 +14,8 @@ afterEach(() => {
 
 const show = (room: ReturnType<typeof roomWith>['room']) =>
   render(InRoom, { room, show: QuestionsTab, shown: {} });
-const box = () => screen.getByLabelText<HTMLTextAreaElement>(m.participant_question_yours());
-const send = () => fireEvent.click(screen.getByRole('button', { name: m.participant_send() }));
+const box = () => screen.getByLabelText<HTMLTextAreaElement>(m.question_yours());
+const send = () => fireEvent.click(screen.getByRole('button', { name: m.ui_send() }));
 
 it('keeps the draft through a reload and clears it when sent', async () => {
   const waiting = question('own', { text: 'Warum?', state: 'waiting' });
@@ -27,7 +27,7 @@ it('keeps the draft through a reload and clears it when sent', async () => {
   expect(box().value).toBe('Warum?');
   await send();
   expect(box().value).toBe('');
-  await screen.findByText(new RegExp(m.participant_state_in_review()));
+  await screen.findByText(new RegExp(m.question_own_in_review()));
   expect(sent[0]).toMatchObject({ method: 'PUT', body: { text: 'Warum?', anonymous: true, rev: 1 } });
   cleanup();
   show(room);
@@ -39,7 +39,7 @@ it('keeps the text of a refused question, with the reason', async () => {
   show(room);
   await fireEvent.input(box(), { target: { value: 'Warum?' } });
   await send();
-  await screen.findByText(m.participant_state_refused({ reason: 'Not now.' }));
+  await screen.findByText(m.participant_sent_refused({ reason: 'Not now.' }));
   expect(screen.getByText('Warum?')).toBeTruthy();
 });
 
@@ -47,7 +47,7 @@ it('sends nothing that is empty or too long', async () => {
   const { room, sent } = roomWith({});
   show(room);
   await fireEvent.input(box(), { target: { value: 'x'.repeat(501) } });
-  expect(screen.getByText(m.common_signs_over({ count: 1 }))).toBeTruthy();
+  expect(screen.getByText(m.ui_characters_over({ count: 1 }))).toBeTruthy();
   await send();
   await fireEvent.input(box(), { target: { value: '   ' } });
   await send();
@@ -82,5 +82,5 @@ it('takes no questions while they are paused, and says so', () => {
   const { room } = roomWith({ event: { ...event, rules: { ...event.rules, post: false } } });
   show(room);
   expect(screen.queryByRole('textbox')).toBeNull();
-  expect(screen.getByText(m.participant_questions_paused())).toBeTruthy();
+  expect(screen.getByText(m.question_paused())).toBeTruthy();
 });

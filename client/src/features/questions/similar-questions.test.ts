@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 const bench = question('bench', { text: 'Bekommt der Marktplatz mehr Bänke?', votes: 4 });
-const box = () => screen.getByLabelText<HTMLTextAreaElement>(m.participant_question_yours());
+const box = () => screen.getByLabelText<HTMLTextAreaElement>(m.question_yours());
 const write = (value: string) => fireEvent.input(box(), { target: { value } });
 const votes = (name: string) => screen.queryAllByRole('button', { name: new RegExp(`^${name}`) });
 
@@ -21,22 +21,22 @@ it('offers to vote for what asks the same, and gives the draft back', async () =
   const { room, sent } = roomWith({ questions: [bench] });
   render(InRoom, { room, show: QuestionsTab, shown: {} });
   await write('Kommen auf den Marktplatz mehr Bänke?');
-  await screen.findByRole('heading', { name: m.participant_similar() });
+  await screen.findByRole('heading', { name: m.question_similar() });
   expect(sent).toEqual([]);
 
-  await fireEvent.click(votes(m.participant_similar_vote())[0]!);
+  await fireEvent.click(votes(m.question_similar_vote())[0]!);
   expect(box().value).toBe('');
   expect(room.upvoted('bench')).toBe(true);
-  await vi.waitFor(() => expect(screen.queryByRole('heading', { name: m.participant_similar() })).toBeNull());
+  await vi.waitFor(() => expect(screen.queryByRole('heading', { name: m.question_similar() })).toBeNull());
 
   // Also after looking elsewhere, and beside what was written meanwhile.
   cleanup();
   render(InRoom, { room, show: QuestionsTab, shown: {} });
   await write('Und wann?');
-  await fireEvent.click(screen.getByRole('button', { name: m.common_undo() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.ui_undo() }));
   expect(box().value).toBe('Kommen auf den Marktplatz mehr Bänke?\nUnd wann?');
   expect(room.upvoted('bench')).toBe(false);
-  expect(screen.queryByRole('button', { name: m.common_undo() })).toBeNull();
+  expect(screen.queryByRole('button', { name: m.ui_undo() })).toBeNull();
 });
 
 it('shows one’s own and those voted for as what they are, without a button', async () => {
@@ -47,11 +47,11 @@ it('shows one’s own and those voted for as what they are, without a button', a
   );
   render(InRoom, { room, show: QuestionsTab, shown: {} });
   await write('Kommen mehr Bänke auf den Marktplatz?');
-  const region = await screen.findByRole('region', { name: m.participant_similar() });
+  const region = await screen.findByRole('region', { name: m.question_similar() });
   expect(region.textContent).toContain(own.text);
-  expect(region.textContent).toContain(m.participant_question_own());
-  expect(region.textContent).toContain(m.participant_upvoted());
-  expect(votes(m.participant_similar_vote())).toEqual([]);
-  await screen.findByText(m.participant_similar_found({ count: 2 }), {}, { timeout: 5_000 });
+  expect(region.textContent).toContain(m.question_yours());
+  expect(region.textContent).toContain(m.question_upvoted());
+  expect(votes(m.question_similar_vote())).toEqual([]);
+  await screen.findByText(m.question_similar_found({ count: 2 }), {}, { timeout: 5_000 });
   expect(sent).toEqual([]);
 });

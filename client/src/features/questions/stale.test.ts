@@ -51,7 +51,7 @@ const press = (key: string) => fireEvent.keyDown(screen.getByText('Wer zalt?').c
 const click = (name: string) => fireEvent.click(dialog().getByRole('button', { name }));
 const field = (label: string) => dialog().getByLabelText<HTMLInputElement>(label);
 const write = (label: string, value: string) => fireEvent.input(field(label), { target: { value } });
-const standsNow = (now: string) => dialog().findByText(m.moderator_stands_now({ now }));
+const standsNow = (now: string) => dialog().findByText(m.ui_stands_now({ now }));
 
 beforeEach(() => {
   sent.length = 0;
@@ -64,7 +64,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const waiting = m.moderator_state_waiting();
+const waiting = m.question_state_waiting();
 const cases: {
   what: string;
   key: string;
@@ -78,42 +78,42 @@ const cases: {
   {
     what: 'a corrected wording',
     key: 'c',
-    fill: () => write(m.moderator_correct_text(), 'Wer zahlt?'),
-    send: () => click(m.common_save()),
+    fill: () => write(m.moderation_correct_text(), 'Wer zahlt?'),
+    send: () => click(m.ui_save()),
     meanwhile: { text: 'Wer zalt das?' },
     now: `${waiting} · Wer zalt das?`,
     body: { text: 'Wer zahlt?' },
-    kept: () => field(m.moderator_correct_text()).value,
+    kept: () => field(m.moderation_correct_text()).value,
   },
   {
     what: 'labels',
     key: 'l',
-    fill: () => write(m.moderator_label_new(), 'Geld'),
-    send: () => click(m.common_save()),
+    fill: () => write(m.moderation_label_new(), 'Geld'),
+    send: () => click(m.ui_save()),
     meanwhile: { labels: ['Haushalt'] },
     now: `${waiting} · Haushalt`,
     body: { labels: ['Geld'] },
-    kept: () => field(m.moderator_label_new()).value,
+    kept: () => field(m.moderation_label_new()).value,
   },
   {
     what: 'a reason for declining',
     key: 'd',
-    fill: () => write(m.moderator_decline_reason(), 'Schon gefragt'),
-    send: () => click(m.moderator_verb_decline()),
+    fill: () => write(m.moderation_decline_reason(), 'Schon gefragt'),
+    send: () => click(m.moderation_verb_decline()),
     meanwhile: { text: 'Wer zalt das?' },
     now: `${waiting} · Wer zalt das?`,
     body: { reason: 'Schon gefragt' },
-    kept: () => field(m.moderator_decline_reason()).value,
+    kept: () => field(m.moderation_decline_reason()).value,
   },
   {
     what: 'where it belongs',
     key: 'g',
     fill: async () => undefined,
-    send: () => click(m.common_save()),
+    send: () => click(m.ui_save()),
     meanwhile: { speakerId: 'kim' },
-    now: `${waiting} · ${m.moderator_assign_no_item()}, Kim`,
+    now: `${waiting} · ${m.moderation_assign_no_item()}, Kim`,
     body: { speakerId: null },
-    kept: () => field(m.common_find_to()).value && '',
+    kept: () => field(m.question_find_to()).value && '',
   },
   {
     what: 'a merge',
@@ -136,7 +136,7 @@ it.each(cases)('does not let $what silently replace what somebody else did meanw
   await act.send();
   await vi.waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]!.body).toMatchObject({ ...act.body, version: 3 });
-  expect((await standsNow(act.now)).textContent).toBe(m.moderator_stands_now({ now: act.now }));
+  expect((await standsNow(act.now)).textContent).toBe(m.ui_stands_now({ now: act.now }));
   expect(act.kept()).toBe(written);
 
   // Whoever has read it may send it again.
@@ -149,14 +149,14 @@ it.each(cases)('does not let $what silently replace what somebody else did meanw
 it('does the same for an answer in writing', async () => {
   const desk = begin();
   other(desk, { state: 'approved' });
-  await fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${m.moderator_pile_approved()}`) }));
+  await fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${m.question_state_approved()}`) }));
   await press('w');
-  await write(m.common_answer_text(), 'Wir.');
+  await write(m.question_answer_text(), 'Wir.');
   const answer = { text: 'Alle.', speakerId: null, at: '2022-09-14T09:00:00Z' };
   other(desk, { answer });
-  await click(m.common_save());
-  await standsNow(`${m.moderator_state_approved()} · Alle.`);
-  expect(field(m.common_answer_text()).value).toBe('Wir.');
+  await click(m.ui_save());
+  await standsNow(`${m.question_state_approved()} · Alle.`);
+  expect(field(m.question_answer_text()).value).toBe('Wir.');
   expect(sent.map(({ body }) => body['version'])).toEqual([4]);
 });
 
@@ -164,6 +164,6 @@ it('begins at what is to be written, also when the menu led there', async () => 
   begin();
   await press('+');
   expect(document.activeElement).toBe(dialog().getByRole('heading'));
-  await fireEvent.click(dialog().getByRole('button', { name: m.moderator_verb_correct() }));
-  await vi.waitFor(() => expect(document.activeElement).toBe(field(m.moderator_correct_text())));
+  await fireEvent.click(dialog().getByRole('button', { name: m.moderation_verb_correct() }));
+  await vi.waitFor(() => expect(document.activeElement).toBe(field(m.moderation_correct_text())));
 });

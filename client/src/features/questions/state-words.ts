@@ -3,11 +3,11 @@ import type { QuestionState } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 
 export const stateWords: Record<QuestionState, () => string> = {
-  waiting: m.moderator_state_waiting,
-  approved: m.moderator_state_approved,
-  answered: m.moderator_state_answered,
-  declined: m.moderator_state_declined,
-  archived: m.moderator_state_archived,
-  merged: m.moderator_state_merged,
-  withdrawn: m.moderator_state_withdrawn,
+  waiting: m.question_state_waiting,
+  approved: m.question_state_approved,
+  answered: m.question_state_answered,
+  declined: m.question_state_declined,
+  archived: m.question_state_archived,
+  merged: m.question_state_merged,
+  withdrawn: m.question_state_withdrawn,
 };

@@ -61,11 +61,11 @@ export function show(at: Desk, form: unknown, shown: Record<string, unknown>): D
 }
 
 export const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
-export const both = (label: string) => `${label} (${m.common_german()})`;
+export const both = (label: string) => `${label} (${m.ui_german()})`;
 export const write = (label: string, value: string) => fireEvent.input(field(label), { target: { value } });
 /** Saves; a poll only for later, since opening it is another act. */
 export const submit = () => {
-  const later = screen.queryByRole('button', { name: m.moderator_poll_keep() });
+  const later = screen.queryByRole('button', { name: m.poll_keep() });
   return later ? fireEvent.click(later) : fireEvent.submit(document.querySelector('form')!);
 };
 export const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));

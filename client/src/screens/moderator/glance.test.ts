@@ -18,7 +18,7 @@ const open = (id: string, openedAt: string, voters: number): PollView => ({
   openedAt,
   voters,
 });
-const votesIn = () => screen.getByText(m.moderator_votes_in()).nextElementSibling?.textContent?.trim();
+const votesIn = () => screen.getByText(m.poll_votes_in()).nextElementSibling?.textContent?.trim();
 const look = (polls: PollView[], onStage?: string) => {
   vi.stubGlobal('fetch', async () => answered({ rows: [], unheard: [] }));
   const stage = onStage ? { kind: 'poll', id: onStage } : null;

@@ -5,9 +5,9 @@ import type { IconName } from '../../ui/Icon.svelte';
 export type Part = 'agenda' | 'stage' | 'polls' | 'boards' | 'questions';
 
 export const parts: { id: Part; icon: IconName; word: () => string }[] = [
-  { id: 'agenda', icon: 'agenda', word: m.moderator_agenda },
-  { id: 'stage', icon: 'stage', word: m.moderator_stage },
-  { id: 'polls', icon: 'now', word: m.moderator_polls },
-  { id: 'boards', icon: 'board', word: m.moderator_boards },
-  { id: 'questions', icon: 'questions', word: m.moderator_questions },
+  { id: 'agenda', icon: 'agenda', word: m.agenda_title },
+  { id: 'stage', icon: 'stage', word: m.stage_title },
+  { id: 'polls', icon: 'now', word: m.poll_title },
+  { id: 'boards', icon: 'board', word: m.board_title },
+  { id: 'questions', icon: 'questions', word: m.question_title },
 ];

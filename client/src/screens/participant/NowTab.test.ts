@@ -71,34 +71,31 @@ afterEach(() => {
 it('still asks for feedback after the end, before it says what came of it', async () => {
   show({ event: ended, agendaItems: [panel], questions: [question('q')] });
 
-  const send = await screen.findByRole('button', { name: m.participant_feedback_send() });
+  const send = await screen.findByRole('button', { name: m.feedback_phone_send() });
   screen.getByText('How was the panel?');
-  screen.getByText(m.participant_ended_feedback());
-  const outcome = screen.getByRole('heading', { name: m.participant_ended_outcome() });
+  screen.getByText(m.feedback_ended());
+  const outcome = screen.getByRole('heading', { name: m.event_outcome() });
   expect(send.compareDocumentPosition(outcome)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
-  expect(screen.getByRole('link', { name: m.participant_to_questions() })).toHaveProperty(
-    'pathname',
-    '/questions',
-  );
+  expect(screen.getByRole('link', { name: m.question_go_to() })).toHaveProperty('pathname', '/questions');
 });
 
 it('lets a rating be changed after the end while its form is open', async () => {
   const rating = { agendaItemId: 's', stars: 4, comment: null, rev: 1 };
   show({ event: ended, agendaItems: [panel] }, { ratings: [rating] });
 
-  await screen.findByRole('button', { name: m.participant_change() });
+  await screen.findByRole('button', { name: m.ui_change() });
 });
 
 it('asks for nothing once staff have closed the forms, and promises no outcome where there is none', () => {
   show({ event: ended, agendaItems: [{ ...panel, feedbackOpen: false }] });
 
-  expect(screen.queryByText(m.participant_ended_feedback())).toBeNull();
+  expect(screen.queryByText(m.feedback_ended())).toBeNull();
   expect(screen.queryByRole('button')).toBeNull();
-  expect(screen.queryByRole('heading', { name: m.participant_ended_outcome() })).toBeNull();
-  screen.getByRole('heading', { name: m.participant_ended() });
+  expect(screen.queryByRole('heading', { name: m.event_outcome() })).toBeNull();
+  screen.getByRole('heading', { name: m.event_phone_ended() });
 });
 
-const strip = () => screen.queryByRole('button', { name: m.participant_new_show({ count: 1 }) });
+const strip = () => screen.queryByRole('button', { name: m.ui_new_show({ count: 1 }) });
 const first = poll('first', '2022-09-14T08:00:00Z');
 const second = poll('second', '2022-09-14T08:10:00Z');
 
@@ -140,7 +137,7 @@ it('lets what opens wait while a choice is not sent, and shows it as soon as tha
   room.store.take('polls', second);
   await vi.waitFor(() => expect(strip()).not.toBeNull());
   expect(screen.queryByText('Poll second')).toBeNull();
-  await fireEvent.click(screen.getByRole('button', { name: m.participant_poll_vote() }));
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_vote() }));
 
   await screen.findByText('Poll second');
   expect(strip()).toBeNull();
@@ -149,7 +146,7 @@ it('lets what opens wait while a choice is not sent, and shows it as soon as tha
 it('lets what opens wait while feedback is being written', async () => {
   const { room } = roomWith({ agendaItems: [panel] });
   showIn(room);
-  const comment = await screen.findByLabelText(m.participant_feedback_comment());
+  const comment = await screen.findByLabelText(m.feedback_phone_comment());
   await fireEvent.focusIn(comment);
 
   room.store.take('polls', second);
@@ -181,14 +178,14 @@ it.each([
   showIn(room);
   await fireEvent.click(screen.getByLabelText('No to first'));
   await fireEvent.click(screen.getByRole('button', { name: /^(Vote|Change vote)$/ }));
-  await screen.findByText(m.participant_state_sending());
+  await screen.findByText(m.participant_sent_sending());
 
   room.store.take('polls', { ...first, state: 'closed', closedAt: '2022-09-14T08:05:00Z', version: 2 });
   room.store.event = then;
   const body = { code: 'poll.closed', title: said, detail: said };
-  await vi.waitFor(() => screen.getByText(m.participant_state_sending()));
+  await vi.waitFor(() => screen.getByText(m.participant_sent_sending()));
   answer(answered(body, { status: 409 }));
 
-  await screen.findByText(m.participant_state_refused({ reason: said }));
-  expect(screen.queryByText(new RegExp(m.participant_poll_counted()))).toBeNull();
+  await screen.findByText(m.participant_sent_refused({ reason: said }));
+  expect(screen.queryByText(new RegExp(m.poll_phone_counted()))).toBeNull();
 });

@@ -23,14 +23,14 @@ afterEach(() => {
 
 it('does not say that there are no questions to somebody whose question is in review', () => {
   show(question('a', { state: 'waiting' }));
-  expect(screen.queryByText(m.participant_questions_none())).toBeNull();
-  screen.getByText(m.participant_questions_none_seen());
-  expect(under(m.participant_questions_own())).toEqual(['Question a']);
+  expect(screen.queryByText(m.question_none())).toBeNull();
+  screen.getByText(m.question_none_seen());
+  expect(under(m.question_own())).toEqual(['Question a']);
 });
 
 it('invites to ask the first one where there is none', () => {
   show();
-  screen.getByText(m.participant_questions_none());
+  screen.getByText(m.question_none());
 });
 
 it('lets nothing that was decided against stand under what is open', () => {
@@ -40,7 +40,7 @@ it('lets nothing that was decided against stand under what is open', () => {
     question('c', { state: 'archived' }),
     question('d', { state: 'merged' }),
   );
-  expect(under(m.participant_questions_own())).toEqual(['Question a']);
-  const over = screen.getByRole('heading', { name: m.participant_questions_own_over() }).closest('section')!;
+  expect(under(m.question_own())).toEqual(['Question a']);
+  const over = screen.getByRole('heading', { name: m.question_own_over() }).closest('section')!;
   expect(within(over).getAllByRole('listitem')).toHaveLength(3);
 });

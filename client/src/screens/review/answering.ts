@@ -37,11 +37,7 @@ export class Answering {
     const path = inEvent(this.eventId, 'questions', question.id, 'written-answer') + query;
     const done = await act<QuestionView>('PUT', path, { text, version: question.version });
     this.trouble =
-      done.kind === 'done'
-        ? ''
-        : done.kind === 'unknown'
-          ? m.common_unknown_outcome()
-          : sentence(done.problem);
+      done.kind === 'done' ? '' : done.kind === 'unknown' ? m.ui_unknown_outcome() : sentence(done.problem);
     if (done.kind === 'done') this.drafts.delete(question.id);
     await this.loading.load();
     return done.kind === 'done' ? done.value : null;

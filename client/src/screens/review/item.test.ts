@@ -27,7 +27,7 @@ function look(over: Partial<AgendaItemView>, count = 0) {
     times: '',
   });
 }
-const feedback = () => screen.queryByRole('heading', { name: m.review_ratings() });
+const feedback = () => screen.queryByRole('heading', { name: m.feedback_title() });
 
 it('says nothing of feedback that nobody was asked for', () => {
   look({ feedbackPrompt: null, feedbackOpen: false });

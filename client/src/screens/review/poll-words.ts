@@ -18,19 +18,19 @@ export const barsOf = (poll: PollView): Bar[] =>
 export function pollSentence(poll: PollView): string {
   const n = poll.voters ?? 0;
   const [first, second] = barsOf(poll).sort((a, b) => b.votes - a.votes);
-  if (!first?.votes || n === 0) return m.review_poll_nobody();
+  if (!first?.votes || n === 0) return m.poll_nobody();
   const most = { n: count(n), votes: count(first.votes) };
   if (second?.votes === first.votes) {
     const options = barsOf(poll)
       .filter((bar) => bar.votes === first.votes)
-      .map((bar) => m.review_quoted({ text: bar.label }))
+      .map((bar) => m.ui_quoted({ text: bar.label }))
       .join(', ');
     return poll.kind === 'single'
-      ? m.review_poll_tie({ ...most, options })
-      : m.review_poll_tie_multiple({ ...most, options });
+      ? m.poll_review_tie({ ...most, options })
+      : m.poll_review_tie_multiple({ ...most, options });
   }
-  if (!second?.votes) return m.review_poll_only({ n: count(first.votes), option: first.label });
-  return m.review_poll_most({
+  if (!second?.votes) return m.poll_review_only({ n: count(first.votes), option: first.label });
+  return m.poll_review_most({
     ...most,
     option: first.label,
     share: percent(first.votes / n),

@@ -45,14 +45,14 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         public ReviewTable Questions() => new(
             Say("fragen", "questions"),
             [Item, Say("Nr.", "No."), Question, Say("An", "For"), Name, State, Votes, Say("Grund der Ablehnung", "Reason for declining"), At("Gestellt", "Asked"), At("Beantwortet", "Answered"),
-             words["common_labels"], words["common_answer"], Say("Antwort von", "Answer by"), MergedWith],
+             words["question_labels"], words["poll_answer"], Say("Antwort von", "Answer by"), MergedWith],
             from item in Items
             from q in item.Questions
             select new object?[] { Title(item), q.Number, q.Text, SpeakerName(q.SpeakerId), words.Author(q.Author, q.AuthorUnconfirmed), words.State(q.State), q.Votes, words.WhyDeclined(q.DeclineCode, q.DeclineReason), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer), q.MergedInto?.Text });
 
         public ReviewTable Polls() => new(
             Say("umfragen", "polls"),
-            [Item, Question, Say("Durchgang", "Round"), Say("Beendet", "Closed") + Zone, Say("Abgestimmt haben", "People who voted"), words["common_answer"], Votes, Say("Anteil in %", "Share in %")],
+            [Item, Question, Say("Durchgang", "Round"), Say("Beendet", "Closed") + Zone, Say("Abgestimmt haben", "People who voted"), words["poll_answer"], Votes, Say("Anteil in %", "Share in %")],
             from item in Items
             from p in item.Polls
             from option in p.Options
@@ -61,7 +61,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         public ReviewTable Notes() => new(
             Say("zettel", "notes"),
-            [Item, words["review_boards"], Say("Spalte", "Column"), Say("Zettel", "Note"), Name, At("Geschrieben", "Written")],
+            [Item, words["board_title"], Say("Spalte", "Column"), Say("Zettel", "Note"), Name, At("Geschrieben", "Written")],
             from item in Items
             from b in item.Boards
             from n in b.Notes
@@ -70,7 +70,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         /// <summary>One row per comment. The numbers stand in an item's first row alone, so that a column can be added up.</summary>
         public ReviewTable Ratings() => new(
             Say("rueckmeldungen", "feedback"),
-            [Item, words["review_ratings_unit"], Say("davon ausgewertet", "of these, released"), Say("Durchschnitt", "Average"), Say("1 Stern", "1 star"), Say("2 Sterne", "2 stars"), Say("3 Sterne", "3 stars"), Say("4 Sterne", "4 stars"), Say("5 Sterne", "5 stars"), Say("Kommentar", "Comment")],
+            [Item, words["feedback_review_unit"], Say("davon ausgewertet", "of these, released"), Say("Durchschnitt", "Average"), Say("1 Stern", "1 star"), Say("2 Sterne", "2 stars"), Say("3 Sterne", "3 stars"), Say("4 Sterne", "4 stars"), Say("5 Sterne", "5 stars"), Say("Kommentar", "Comment")],
             from item in review.AgendaItems
             let r = item.Ratings
             from line in item.Comments.DefaultIfEmpty().Index()
@@ -81,21 +81,21 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         public ReviewTable Participation()
         {
             var p = review.Participation;
-            return new ReviewTable(Say("beteiligung", "participation"), [words["review_part"], words["common_voices_people"]],
+            return new ReviewTable(Say("beteiligung", "participation"), [words["review_participation"], words["review_voices_people"]],
             [
-                [words["review_part_joined"], p.Joined],
-                [words["review_part_active"], p.Active],
-                [words["review_part_asked"], p.Asked],
-                [words["review_part_upvoted"], p.Upvoted],
-                [words["review_part_voted"], p.Voted],
-                [words["review_part_notes"], p.WroteNotes],
-                [words["review_part_rated"], p.Rated],
+                [words["review_participation_joined"], p.Joined],
+                [words["review_participation_active"], p.Active],
+                [words["review_participation_asked"], p.Asked],
+                [words["review_participation_upvoted"], p.Upvoted],
+                [words["review_participation_voted"], p.Voted],
+                [words["review_participation_notes"], p.WroteNotes],
+                [words["review_participation_rated"], p.Rated],
             ]);
         }
 
         public ReviewTable Voices() => new(
             Say("wer-zu-wort-kam", "who-was-heard"),
-            [words["common_voices_group"], words["common_voices_people"], words["common_voices_asked"], words["common_voices_upvoted"], words["common_voices_answered"]],
+            [words["review_voices_group"], words["review_voices_people"], words["question_title"], words["ui_votes"], words["review_voices_answered"]],
             from row in review.Voices.Rows
             select new object?[] { Voice(row), row.People, row.Asked, row.Upvoted, row.Answered });
 
@@ -108,8 +108,8 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         private string? Voice(VoiceRow row) => row.Kind switch
         {
             VoiceKind.Group => Own(row.Name),
-            VoiceKind.None => words["common_voices_none"],
-            _ => words["common_voices_others"],
+            VoiceKind.None => words["review_voices_none"],
+            _ => words["review_voices_others"],
         };
 
         private string? Before(ModerationEntryView line) =>
@@ -117,9 +117,9 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         private string? After(ModerationEntryView line) => line.Act == ModerationAct.Declined ? words.WhyDeclined(line.Code, line.After) : line.After;
 
-        private string? About(ModerationEntryView line) => (line.QuestionId ?? line.NoteId) is null ? null : line.Text ?? words["common_log_withdrawn"];
+        private string? About(ModerationEntryView line) => (line.QuestionId ?? line.NoteId) is null ? null : line.Text ?? words["moderation_log_withdrawn"];
 
-        private string? Into(ModerationEntryView line) => line.IntoId is null ? null : line.IntoText ?? words["common_log_withdrawn"];
+        private string? Into(ModerationEntryView line) => line.IntoId is null ? null : line.IntoText ?? words["moderation_log_withdrawn"];
 
         private string Item => Say("Programmpunkt", "Agenda item");
 
@@ -129,7 +129,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         private string State => Say("Stand", "State");
 
-        private string Votes => words["common_votes"];
+        private string Votes => words["ui_votes"];
 
         private string MergedWith => Say("Zusammengelegt mit", "Merged with");
 
@@ -151,7 +151,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         private string? AnswerBy(WrittenAnswer? answer) => answer is null
             ? null
-            : answer.SpeakerId is null ? words["common_log_moderator"] : SpeakerName(answer.SpeakerId) ?? words["common_log_speaker"];
+            : answer.SpeakerId is null ? words["moderation_by_moderators"] : SpeakerName(answer.SpeakerId) ?? words["moderation_by_speakers"];
 
         /// <summary>Of those who voted, in percent. What is not nothing never reads as 0, and what is not all never as 100.</summary>
         private static double? Share(int? votes, int? voters) => (votes, voters) switch

@@ -11,52 +11,52 @@ internal sealed class ReviewWords(string language)
 
     public string this[string key] => words[key];
 
-    public string State(QuestionState state) => words[$"moderator_state_{state.ToString().ToLowerInvariant()}"];
+    public string State(QuestionState state) => words[$"question_state_{state.ToString().ToLowerInvariant()}"];
 
     public string Role(Role role) => words[role switch
     {
-        Kernel.Role.Organiser => "common_log_organiser",
-        Kernel.Role.Speaker => "common_log_speaker",
-        _ => "common_log_moderator",
+        Kernel.Role.Organiser => "moderation_by_organisers",
+        Kernel.Role.Speaker => "moderation_by_speakers",
+        _ => "moderation_by_moderators",
     }];
 
     public string Act(ModerationAct act) => words[act switch
     {
-        ModerationAct.Approved => "common_log_approved",
-        ModerationAct.Held => "common_log_held",
-        ModerationAct.Answered => "common_log_answered",
-        ModerationAct.Declined => "common_log_declined",
-        ModerationAct.Archived => "common_log_archived",
-        ModerationAct.Merged => "common_log_merged",
-        ModerationAct.Unmerged => "common_log_unmerged",
-        ModerationAct.Corrected => "common_log_corrected",
-        ModerationAct.Labelled => "common_log_labelled",
-        ModerationAct.Assigned => "common_log_assigned",
-        ModerationAct.AnsweredInWriting => "common_log_written",
-        ModerationAct.BlockedAuthor => "common_log_blocked",
-        ModerationAct.UnblockedAuthor => "common_log_unblocked",
-        ModerationAct.BlockedNoteAuthor => "common_log_note_blocked",
-        ModerationAct.UnblockedNoteAuthor => "common_log_note_unblocked",
-        ModerationAct.Paused => "common_log_paused",
-        ModerationAct.Resumed => "common_log_resumed",
-        ModerationAct.ApprovalOn => "common_log_approval_on",
-        ModerationAct.ApprovalOff => "common_log_approval_off",
-        ModerationAct.AgendaItemApprovalOn => "common_log_agenda_item_approval_on",
-        ModerationAct.AgendaItemApprovalOff => "common_log_agenda_item_approval_off",
-        ModerationAct.AgendaItemApprovalUnset => "common_log_agenda_item_approval_unset",
-        ModerationAct.SlowModeSet => "common_log_slow",
-        ModerationAct.LimitSet => "common_log_limit",
+        ModerationAct.Approved => "moderation_done_approved",
+        ModerationAct.Held => "moderation_done_held",
+        ModerationAct.Answered => "moderation_done_answered",
+        ModerationAct.Declined => "moderation_done_declined",
+        ModerationAct.Archived => "moderation_done_archived",
+        ModerationAct.Merged => "moderation_done_merged",
+        ModerationAct.Unmerged => "moderation_done_unmerged",
+        ModerationAct.Corrected => "moderation_done_corrected",
+        ModerationAct.Labelled => "moderation_done_labelled",
+        ModerationAct.Assigned => "moderation_done_assigned",
+        ModerationAct.AnsweredInWriting => "moderation_done_written",
+        ModerationAct.BlockedAuthor => "moderation_done_blocked",
+        ModerationAct.UnblockedAuthor => "moderation_done_unblocked",
+        ModerationAct.BlockedNoteAuthor => "moderation_done_note_blocked",
+        ModerationAct.UnblockedNoteAuthor => "moderation_done_note_unblocked",
+        ModerationAct.Paused => "moderation_done_paused",
+        ModerationAct.Resumed => "moderation_done_resumed",
+        ModerationAct.ApprovalOn => "moderation_done_approval_on",
+        ModerationAct.ApprovalOff => "moderation_done_approval_off",
+        ModerationAct.AgendaItemApprovalOn => "moderation_done_agenda_item_approval_on",
+        ModerationAct.AgendaItemApprovalOff => "moderation_done_agenda_item_approval_off",
+        ModerationAct.AgendaItemApprovalUnset => "moderation_done_agenda_item_approval_unset",
+        ModerationAct.SlowModeSet => "moderation_done_slow",
+        ModerationAct.LimitSet => "moderation_done_limit",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     }];
 
     /// <summary>Whose a text is, and whether anybody has confirmed that.</summary>
     public string Author(string? name, bool unconfirmed) =>
-        name is null ? words["review_question_anonymous"] : unconfirmed ? words["common_unconfirmed"].Replace("{name}", name, StringComparison.Ordinal) : name;
+        name is null ? words["question_review_anonymous"] : unconfirmed ? words["participant_name_unconfirmed"].Replace("{name}", name, StringComparison.Ordinal) : name;
 
     /// <summary>The sentence that stands for the code, and what the moderator wrote beside it; null when nothing was said.</summary>
     public string? WhyDeclined(DeclineCode? code, string? reason)
     {
-        var said = code is { } c ? words[$"common_decline_{c.ToString().ToLowerInvariant()}"] : null;
+        var said = code is { } c ? words[$"moderation_decline_{c.ToString().ToLowerInvariant()}"] : null;
         return said is null || reason is null ? said ?? reason : $"{said} {reason}";
     }
 }

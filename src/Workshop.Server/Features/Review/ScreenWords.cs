@@ -11,8 +11,9 @@ public sealed class ScreenWords
 
     private readonly FrozenDictionary<string, string> words;
 
-    private ScreenWords(string language) => words = new[] { "common", "moderator", "review" }
-        .SelectMany(file => Read($"{language}/{file}.json"))
+    private ScreenWords(string language) => words = typeof(ScreenWords).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith($"messages/{language}/", StringComparison.Ordinal))
+        .SelectMany(Read)
         .ToFrozenDictionary(word => word.Name, word => word.Value.GetString()!);
 
     public static ScreenWords In(string language) => Languages[language == "en" ? "en" : "de"];
@@ -21,10 +22,9 @@ public sealed class ScreenWords
     /// <exception cref="KeyNotFoundException">The client has no such message any more.</exception>
     public string this[string key] => words[key];
 
-    private static IEnumerable<JsonProperty> Read(string file)
+    private static IEnumerable<JsonProperty> Read(string resource)
     {
-        using var stream = typeof(ScreenWords).Assembly.GetManifestResourceStream($"messages/{file}")
-            ?? throw new FileNotFoundException("The client's messages are not part of this build.", file);
+        using var stream = typeof(ScreenWords).Assembly.GetManifestResourceStream(resource)!;
         // Those with plural forms are lists.
         return JsonDocument.Parse(stream).RootElement.EnumerateObject().Where(word => word.Value.ValueKind == JsonValueKind.String).ToList();
     }
