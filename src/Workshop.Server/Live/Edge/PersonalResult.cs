@@ -9,6 +9,10 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>Sends an answer of which all but the person's own things is written already, and packed where the browser takes brotli.</summary>
+/// <remarks>
+/// The bytes are those of the plain way, <c>TypedResults.Ok(answer.Shared.Answer with { Me = answer.Me })</c>, which would write and pack
+/// the whole answer for each person.
+/// </remarks>
 internal sealed class PersonalResult<T>(Personal<T> answer) : IResult, IEndpointMetadataProvider
 {
     /// <summary>Bytes of own things that are sent as they are. Of somebody who has done more, all is packed anew.</summary>

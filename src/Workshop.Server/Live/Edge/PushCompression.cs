@@ -6,7 +6,8 @@ namespace Workshop.Server.Live;
 
 /// <summary>
 /// Compresses what is pushed with a preset dictionary: a zlib stream (RFC 1950) that begins with what both sides have, so that names of
-/// members and whatever says nothing cost next to nothing. Once for everyone who is told the same. Why not in the socket: see decision 14.
+/// members and whatever says nothing cost next to nothing. Once for everyone who is told the same. The plain way would be to send the JSON as it is; why the socket does not pack it: see
+/// decision 14.
 /// </summary>
 public static class PushCompression
 {

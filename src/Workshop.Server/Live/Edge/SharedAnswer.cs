@@ -7,7 +7,8 @@ namespace Workshop.Server.Live;
 
 /// <summary>
 /// An answer that is the same for everyone of an audience but for the person's own things, which stand last in it. Written and packed
-/// once, so that a hall that comes in, or comes back, costs no more than what is each person's own.
+/// once, so that a hall that comes in, or comes back, costs no more than what is each person's own. The plain way would be to load the answer for each person and hand it to
+/// <c>TypedResults.Ok</c>.
 /// </summary>
 public sealed class SharedAnswer<T>
 {
