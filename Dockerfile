@@ -14,6 +14,7 @@ COPY src/Workshop.Server/Workshop.Server.csproj src/Workshop.Server/Client.targe
 RUN dotnet restore src/Workshop.Server
 COPY seeds/ seeds/
 COPY client/messages/ client/messages/
+COPY client/src/live/push-dictionary.txt client/src/live/
 COPY src/ src/
 COPY --from=client /workshop/src/Workshop.Server/wwwroot/ src/Workshop.Server/wwwroot/
 RUN dotnet publish src/Workshop.Server -c Release -o /published --no-restore -p:SkipClient=true \

@@ -43,13 +43,11 @@ try
     builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = settings.MostConnections);
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton<TimeProvider>(new WholeMicroseconds());
-    builder.Services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));
-    builder.Services.AddSingleton<LinkTokens>();
+    builder.Services.AddAccess(settings);
     builder.Services.AddSingleton<PublicAddress>();
     builder.Services.AddSingleton<CodeGuesses>();
     builder.Services.AddSingleton<EventDoorCache>();
-    builder.Services.AddScoped<Grants>();
-    builder.Services.AddScoped<LoadMe>();
+    builder.Services.AddParticipants();
     builder.Services.AddScoped<ModerationLog>();
     builder.Services.AddSingleton<RecentVoices>();
     builder.Services.AddWorkshopDb(settings);

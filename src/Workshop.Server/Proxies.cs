@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data;

@@ -1,4 +1,3 @@
-using Workshop.Server.Features.Access;
 
 namespace Workshop.Server.Data;
 

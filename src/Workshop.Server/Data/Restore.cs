@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Data;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Workshop.Server.Live;
 
 namespace Workshop.Server.Data;
 

@@ -3,69 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Workshop.Server.Features.Access;
-using Workshop.Server.Features.Agenda;
-using Workshop.Server.Features.Boards;
-using Workshop.Server.Features.Events;
-using Workshop.Server.Features.Feedback;
-using Workshop.Server.Features.Participants;
-using Workshop.Server.Features.Polls;
-using Workshop.Server.Features.Questions;
-using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
-using Workshop.Server.Live;
 
 namespace Workshop.Server.Data;
 
 /// <summary>
 /// The one model that SQLite, SQL Server and PostgreSQL share. Handlers take this type; the derived contexts exist only for
-/// options and migrations. Each entity's mapping stands beside the entity.
+/// options and migrations. Each feature adds its entity sets in its own folder (<c>PollTables.cs</c>); each entity's mapping stands beside the
+/// entity.
 /// </summary>
-public abstract class WorkshopDb(DbContextOptions options) : DbContext(options)
+public abstract partial class WorkshopDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Installation> Installations => Set<Installation>();
-
-    public DbSet<Event> Events => Set<Event>();
-
-    public DbSet<Group> Groups => Set<Group>();
-
-    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
-
-    public DbSet<Speaker> Speakers => Set<Speaker>();
-
-    public DbSet<Link> Links => Set<Link>();
-
-    public DbSet<Participant> Participants => Set<Participant>();
-
-    public DbSet<Question> Questions => Set<Question>();
-
-    public DbSet<Upvote> Upvotes => Set<Upvote>();
-
-    public DbSet<ModerationEntry> ModerationLog => Set<ModerationEntry>();
-
-    public DbSet<StageState> Stages => Set<StageState>();
-
-    public DbSet<Poll> Polls => Set<Poll>();
-
-    public DbSet<PollOption> PollOptions => Set<PollOption>();
-
-    public DbSet<Ballot> Ballots => Set<Ballot>();
-
-    public DbSet<PollVoter> PollVoters => Set<PollVoter>();
-
-    public DbSet<PollAnswer> PollAnswers => Set<PollAnswer>();
-
-    public DbSet<Board> Boards => Set<Board>();
-
-    public DbSet<BoardColumn> BoardColumns => Set<BoardColumn>();
-
-    public DbSet<Note> Notes => Set<Note>();
-
-    public DbSet<Rating> Ratings => Set<Rating>();
-
-    public DbSet<Change> Changes => Set<Change>();
-
-    public DbSet<Tombstone> Tombstones => Set<Tombstone>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         // Mappings stand as private classes beside their entities, so the scan must find non-public ones too.

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Server;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 using Workshop.Support;

@@ -9,6 +9,7 @@ using Workshop.Server.Data;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Live;
 using Workshop.Startup;
 using Workshop.Support;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Seeding;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;

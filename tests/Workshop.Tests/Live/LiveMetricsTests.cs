@@ -4,6 +4,7 @@ using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Live;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 using Workshop.Support;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workshop.Server;
+using Workshop.Server.Data;
 using Workshop.Startup;
 using Workshop.Support;
 

@@ -1,4 +1,5 @@
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Participants;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Participants;

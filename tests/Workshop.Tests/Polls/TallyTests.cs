@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Polls;
@@ -63,7 +64,7 @@ public sealed class TallyTests(TestServer server) : IClassFixture<TestServer>
         foreach (var (group, i) in groups.Select((g, i) => (g, i)))
         {
             var person = await server.Join(e);
-            await person.Put<Server.Features.Participants.MeView>("me", new { displayName = (string?)null, groupId = group, placeId = e.PlaceGroups[0], language = "de", rev = 1 });
+            await person.Put<Server.Live.MeView>("me", new { displayName = (string?)null, groupId = group, placeId = e.PlaceGroups[0], language = "de", rev = 1 });
             await person.Vote(poll.Id, 1, poll.Option(i % 2));
         }
 

@@ -1,7 +1,8 @@
-using Workshop.Server.Features.Questions;
 using Workshop.Review;
+using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Questions;
@@ -20,7 +21,7 @@ public sealed class FairnessTests(TestServer server) : IClassFixture<TestServer>
         for (var i = 0; i < many; i++)
         {
             var phone = await server.Join(e);
-            await phone.Put<Server.Features.Participants.MeView>("me", new { displayName = (string?)null, groupId, placeId = (Guid?)null, language = "de", rev = 1 });
+            await phone.Put<Server.Live.MeView>("me", new { displayName = (string?)null, groupId, placeId = (Guid?)null, language = "de", rev = 1 });
             people.Add(phone);
         }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Questions;
@@ -132,7 +133,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         await moderator.Post<QuestionView>($"questions/{stays.Id}/decline", new { held.Version, reason = "Gehört woandershin." });
         Assert.Equal((null, QuestionState.Declined, "Gehört woandershin."), (Surviving(await other.Me())!.Text, Surviving(await other.Me())!.State, Surviving(await other.Me())!.DeclineReason));
 
-        static SurvivingQuestion? Surviving(Server.Features.Participants.MeView me) => Assert.Single(me.Questions).MergedInto;
+        static SurvivingQuestion? Surviving(Server.Live.MeView me) => Assert.Single(me.Questions).MergedInto;
     }
 
     [Fact]

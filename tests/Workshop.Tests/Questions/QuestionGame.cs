@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Questions;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workshop.Seeding;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using static Workshop.Seeding.SeedSample;
 
 namespace Workshop.Seeding;

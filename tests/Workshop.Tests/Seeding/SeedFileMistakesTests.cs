@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 
 namespace Workshop.Seeding;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Workshop.Server.Data;
 using Workshop.Support;
 
 namespace Workshop.Startup;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Npgsql;
+using Workshop.Server.Data;
 using Workshop.Support;
 
 namespace Workshop.Startup;

@@ -5,6 +5,7 @@ using System.Net.WebSockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;

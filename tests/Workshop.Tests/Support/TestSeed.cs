@@ -1,4 +1,4 @@
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 
 namespace Workshop.Support;
 

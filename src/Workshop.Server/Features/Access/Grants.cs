@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Access;
 
@@ -10,7 +11,7 @@ namespace Workshop.Server.Features.Access;
 /// moderates is often the projector too. A cookie is an id and a keyed hash; the server stores nothing about it.
 /// </summary>
 /// <param name="db">Asked for only where a private link is to be looked up: a participant's cookie says all by itself.</param>
-public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings settings)
+public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings settings) : IFindCallers
 {
     private const string CookiePrefix = "workshop-";
     private const string ParticipantPurpose = "participant";
@@ -32,7 +33,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
     public async Task GiveOrganiser(HttpContext context, Guid eventId) =>
         GiveLink(context, await db.Value.Links.AsNoTracking().SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser));
 
-    /// <summary>The caller in the capacity asked for, or the refusal: not held, or not valid any more.</summary>
+    /// <inheritdoc/>
     public async Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId)
     {
         var language = Wire.Language(context);

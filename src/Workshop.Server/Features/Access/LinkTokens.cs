@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Workshop.Server.Data;
 
 namespace Workshop.Server.Features.Access;
 

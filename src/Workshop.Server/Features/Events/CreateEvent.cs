@@ -1,7 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 

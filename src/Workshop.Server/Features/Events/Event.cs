@@ -139,6 +139,7 @@ public sealed class Event
         {
             @event.HasIndex(e => e.Code).IsUnique();
             @event.Property(e => e.Code).HasMaxLength(CodeLength);
+            @event.HasMany<Tombstone>().WithOne().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }

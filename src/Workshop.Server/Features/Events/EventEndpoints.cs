@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Workshop.Server.Data.Seeding;
+using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Seeding;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Events;

@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Events;

@@ -1,44 +1,48 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
+/// <summary>Whether callers of one kind still are who they were when they were let in. Whatever feature knows such callers brings one.</summary>
+public interface ICheckCallers
+{
+    /// <summary>Whether the caller is of this kind.</summary>
+    bool Knows(Caller caller);
+
+    /// <summary>Asks for all of them with one statement.</summary>
+    /// <param name="callers">Callers of this kind, each once.</param>
+    /// <returns>Says for one of them why not; null when the caller may go on.</returns>
+    Task<Func<Caller, Refusal?>> Load(WorkshopDb db, IReadOnlyCollection<Caller> callers);
+}
+
 /// <summary>
-/// Authenticates the callers of a group again, inside the transaction: whether they still are who their cookies say. The participant
-/// exists, the private link has not been reset since the request was let in.
+/// The authorisation check of those who act together, inside their transaction, and of those who listen: the participant exists, the private
+/// link has not been reset since. A caller of a kind that nobody knows may not go on.
 /// </summary>
 internal sealed class CallerCheck
 {
-    // By their keys alone: asked for the event as well, SQLite looks through everyone who has ever joined it.
-    private static readonly Func<WorkshopDb, List<Guid>, Task<List<Membership>>> Joined = CompiledQuery.Many(
-        (WorkshopDb db, List<Guid> people) => db.Participants.Where(p => people.Contains(p.Id)).Select(p => new Membership(p.Id, p.EventId)));
+    private readonly List<(ICheckCallers Kind, Func<Caller, Refusal?> Refusal)> answers = [];
 
-    private readonly HashSet<Guid> participants;
-    private readonly Dictionary<Guid, int> linkVersions;
-
-    private CallerCheck(HashSet<Guid> participants, Dictionary<Guid, int> linkVersions) =>
-        (this.participants, this.linkVersions) = (participants, linkVersions);
-
-    public static async Task<CallerCheck> Load(WorkshopDb db, Guid eventId, IReadOnlyList<WaitingAct> acts)
+    private CallerCheck()
     {
-        var people = Ids(acts, c => c.Role == Role.Participant);
-        var links = Ids(acts, c => c.LinkVersion > 0);
-        return new CallerCheck(
-            people.Count == 0 ? [] : [.. (await Joined(db, people)).Where(m => m.EventId == eventId).Select(m => m.ParticipantId)],
-            links.Count == 0 ? [] : await db.Links.Where(l => links.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version));
     }
 
-    /// <summary>Null when the sender may go on.</summary>
-    public Refusal? Of(WaitingAct act) => act.Caller switch
+    public static async Task<CallerCheck> Load(IEnumerable<ICheckCallers> kinds, WorkshopDb db, IEnumerable<Caller> callers)
     {
-        { Role: Role.Anyone } => null,
-        { Role: Role.Participant } caller => participants.Contains(caller.Id) ? null : CommonRefusals.ParticipantUnknown,
-        var caller => linkVersions.GetValueOrDefault(caller.Id) == caller.LinkVersion ? null : CommonRefusals.Revoked,
-    };
+        var each = callers.DistinctBy(c => (c.EventId, c.Role, c.Id)).ToList();
+        var check = new CallerCheck();
+        foreach (var kind in kinds)
+        {
+            if (each.Where(kind.Knows).ToList() is [_, ..] own)
+            {
+                check.answers.Add((kind, await kind.Load(db, own)));
+            }
+        }
 
-    private static List<Guid> Ids(IReadOnlyList<WaitingAct> acts, Func<Caller, bool> which) =>
-        acts.Select(a => a.Caller).Where(which).Select(c => c.Id).Distinct().ToList();
+        return check;
+    }
 
-    private sealed record Membership(Guid ParticipantId, Guid EventId);
+    /// <summary>Null when the caller, one of those asked for, may go on.</summary>
+    public Refusal? Of(Caller caller) => caller.Role == Role.Anyone ? null
+        : answers.Find(a => a.Kind.Knows(caller)) is { Refusal: { } refusal } ? refusal(caller) : CommonRefusals.Denied;
 }

@@ -13,7 +13,7 @@ namespace Workshop.Server.Live;
 /// writer, and its async calls block anyway.
 /// </summary>
 public sealed class Committer(
-    IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, DatabaseFile file, ErasureService erasure, ILogger<Committer> log, ICommitContexts contexts)
+    IServiceScopeFactory scopes, Pump pump, LiveMetrics metrics, DatabaseFile file, ErasureService erasure, ILogger<Committer> log, ICommitContexts contexts, IEnumerable<ICheckCallers> kindsOfCaller)
     : IHostedService, IDisposable
 {
     public const int QueueCapacity = 16_384;
@@ -189,11 +189,11 @@ public sealed class Committer(
         // What a hall does at once only counts. Any other act may change what the others would find known.
         var known = seq is { } now && acts.All(a => a.TogetherAs is not null) ? definitions.At(eventId, now) : null;
         scope.ServiceProvider.GetRequiredService<Definitions>().Use(known);
-        var callers = await CallerCheck.Load(db, eventId, acts);
+        var callers = await CallerCheck.Load(kindsOfCaller, db, acts.Select(a => a.Caller));
         var admitted = new List<WaitingAct>(acts.Count);
         foreach (var act in acts)
         {
-            if ((seq is not null || act.CreatesEvent ? callers.Of(act) : LiveRefusals.EventUnknown) is { } refusal)
+            if ((seq is not null || act.CreatesEvent ? callers.Of(act.Caller) : LiveRefusals.EventUnknown) is { } refusal)
             {
                 act.Refuse(refusal);
             }

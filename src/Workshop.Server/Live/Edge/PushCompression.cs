@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using Workshop.Server.Features.Boards;
-using Workshop.Server.Features.Questions;
 
 namespace Workshop.Server.Live;
 
@@ -13,11 +11,11 @@ public static class PushCompression
 {
     /// <summary>
     /// What every packed message may refer back to without containing it: a push with one of everything that a full hall brings.
-    /// ASCII, far below 32 KB. The client has the same in <c>client/src/live/push-dictionary.txt</c>.
+    /// ASCII, far below 32 KB. It is <c>client/src/live/push-dictionary.txt</c>, the very file that the client has; <c>OpenApiTests</c> writes it.
     /// </summary>
     public static ReadOnlySpan<byte> Dictionary => Known;
 
-    private static readonly byte[] Known = WrittenBatch.Json(Sample());
+    private static readonly byte[] Known = Read();
 
     /// <summary>The stream without its beginning, which a reader knows: header, and the dictionary as a block that is stored as it is.</summary>
     /// <remarks>Its checksum covers the dictionary: a reader with another one finds out.</remarks>
@@ -37,20 +35,11 @@ public static class PushCompression
         return packed.GetBuffer().AsSpan(begin, (int)packed.Length - begin).ToArray();
     }
 
-    private static Batch Sample()
+    private static byte[] Read()
     {
-        var question = new QuestionView(
-            Guid.Empty, 1, "", null, null, null, null, QuestionState.Approved, null, null, null, [], null, null, false, false, 0,
-            DateTime.UnixEpoch, null, 1, 1);
-        var note = new NoteView(Guid.Empty, Guid.Empty, Guid.Empty, "", null, false, 1024, DateTime.UnixEpoch, 1, 1);
-        var views = new Views
-        {
-            Questions = [question],
-            Votes = { [1] = 1, [2] = 1 },
-            PollVotes = [[0, 1, 2], [1, 1, 2]],
-            Notes = [note],
-            Counts = new QuestionCounts(1, 0, 0, 0, 0),
-        };
-        return new Batch(Guid.Empty, 1, 2, views, []);
+        using var file = typeof(PushCompression).Assembly.GetManifestResourceStream("push-dictionary.txt")!;
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

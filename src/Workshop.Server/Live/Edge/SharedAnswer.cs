@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;

@@ -2,9 +2,6 @@ using Workshop.Server.Data;
 
 namespace Workshop.Server.Live;
 
-/// <summary>How far an event has come: its last sequence number, which counts within an epoch only.</summary>
-public sealed record Position(Guid Epoch, long Seq);
-
 /// <summary>The fast path for the little that everyone asks who comes in or comes back, outside any snapshot. On SQLite a persistent connection answers it.</summary>
 public sealed class EntryReader(Lazy<WorkshopDb> db, WritingScope? writing = null, SqliteReader? sqlite = null)
 {

@@ -1,5 +1,4 @@
 using MediatR;
-using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
@@ -8,7 +7,7 @@ namespace Workshop.Server.Live;
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
 public sealed record GetState(Guid EventId, Role As, Guid? SpeakerId) : IQuery<Personal<State>>, IAsRole;
 
-public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerContext caller) : IRequestHandler<GetState, Result<Personal<State>>>
+public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people, CallerContext caller) : IRequestHandler<GetState, Result<Personal<State>>>
 {
     public async Task<Result<Personal<State>>> Handle(GetState request, CancellationToken cancellationToken)
     {
@@ -18,7 +17,7 @@ public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerCont
         var shared = await snapshot.Known(request.EventId, audience)
             ?? (await snapshot.Open(request.EventId) ? await snapshot.Everything(request.EventId, audience) : null);
         // One's own things may be newer than the number: what is pushed after it replaces them by what they are.
-        return shared is null ? LiveRefusals.EventUnknown : new Personal<State>(shared, await loadMe.OfCaller());
+        return shared is null ? LiveRefusals.EventUnknown : new Personal<State>(shared, await people.OfCaller());
     }
 }
 
@@ -26,7 +25,7 @@ public sealed class GetStateHandler(Snapshot snapshot, LoadMe loadMe, CallerCont
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
 public sealed record GetChanges(Guid EventId, Role As, Guid? SpeakerId, long After, Guid Epoch) : IQuery<Personal<Batch>>, IAsRole;
 
-public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot, LoadMe loadMe, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
+public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot, IParticipantReader people, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
 {
     public async Task<Result<Personal<Batch>>> Handle(GetChanges request, CancellationToken cancellationToken)
     {
@@ -44,6 +43,6 @@ public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot
         }
 
         var missed = await snapshot.Missed(request.EventId, LiveHub.AudienceOf(caller.Current), request.After, here);
-        return missed is null ? LiveRefusals.EventUnknown : new Personal<Batch>(missed, await loadMe.OfCaller());
+        return missed is null ? LiveRefusals.EventUnknown : new Personal<Batch>(missed, await people.OfCaller());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;

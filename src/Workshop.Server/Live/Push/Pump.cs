@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
-using Workshop.Server.Features.Participants;
 
 namespace Workshop.Server.Live;
 
@@ -187,7 +185,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
 
         foreach (var owner in await snapshot.OwnersOf(eventId, changes.Where(c => c.Seq > entry.OwnersSent).ToList()))
         {
-            if (await scope.ServiceProvider.GetRequiredService<LoadMe>().Of(eventId, owner) is { } me)
+            if (await scope.ServiceProvider.GetRequiredService<IParticipantReader>().Of(eventId, owner) is { } me)
             {
                 news.Mine.Add(me);
             }
@@ -224,7 +222,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private async Task SendPresence(Guid eventId)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var joined = await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Participants.CountAsync(p => p.EventId == eventId);
+        var joined = await scope.ServiceProvider.GetRequiredService<IParticipantReader>().CountJoined(eventId);
         var presence = new PresenceView(connections.People(eventId), joined);
         for (var slice = 0; slice < connections.SlicesOf(eventId, Audience.Staff); slice++)
         {

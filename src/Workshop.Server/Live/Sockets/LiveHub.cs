@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using Workshop.Server.Features.Access;
-using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
@@ -25,7 +23,7 @@ public interface ILiveClient
 public sealed record Followed(Guid Epoch, long To);
 
 /// <summary>Where browsers listen. They act over HTTP; the only thing they call here is <see cref="Follow"/>.</summary>
-public sealed class LiveHub(Grants grants, EntryReader entryReader, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
+public sealed class LiveHub(IFindCallers callers, EntryReader entryReader, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
 {
     public const string Path = "/live";
 
@@ -51,7 +49,7 @@ public sealed class LiveHub(Grants grants, EntryReader entryReader, Connections 
         }
 
         // Nobody in particular needs no cookie, and would hear what the stage hears.
-        var held = role == Role.Anyone ? CommonRefusals.Denied : await grants.Find(Context.GetHttpContext()!, role, eventId, speakerId);
+        var held = role == Role.Anyone ? CommonRefusals.Denied : await callers.Find(Context.GetHttpContext()!, role, eventId, speakerId);
         if (held.Refusal is { } refusal)
         {
             throw new HubException(refusal.Code);

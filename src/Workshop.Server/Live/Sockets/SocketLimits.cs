@@ -1,3 +1,4 @@
+using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;

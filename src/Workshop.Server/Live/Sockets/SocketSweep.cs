@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
-using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
 /// <summary>Ends sockets whose private link has been reset, within a few seconds, and those that never said what they follow.</summary>
-public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, TimeProvider time, ILogger<SocketSweep> log) : BackgroundService
+public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, IEnumerable<ICheckCallers> kindsOfCaller, TimeProvider time, ILogger<SocketSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -22,7 +20,7 @@ public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub
 
             try
             {
-                await Sweep(stoppingToken);
+                await Sweep();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -31,7 +29,7 @@ public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub
         }
     }
 
-    private async Task Sweep(CancellationToken stopping)
+    private async Task Sweep()
     {
         var granted = connections.All.Where(c => c.Caller.LinkVersion > 0).ToList();
         if (granted.Count == 0)
@@ -40,12 +38,15 @@ public sealed class SocketSweep(IServiceScopeFactory scopes, IHubContext<LiveHub
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
-        var ids = granted.Select(c => c.Caller.Id).Distinct().ToList();
-        var versions = await db.Links.Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version, stopping);
-        foreach (var connection in granted.Where(c => versions.GetValueOrDefault(c.Caller.Id) != c.Caller.LinkVersion))
+        var check = await CallerCheck.Load(kindsOfCaller, scope.ServiceProvider.GetRequiredService<WorkshopDb>(), granted.Select(c => c.Caller));
+        foreach (var connection in granted)
         {
-            await hub.Clients.Client(connection.Context.ConnectionId).Closed(CommonRefusals.Revoked.Code);
+            if (check.Of(connection.Caller) is not { } refusal)
+            {
+                continue;
+            }
+
+            await hub.Clients.Client(connection.Context.ConnectionId).Closed(refusal.Code);
             connection.Context.Abort();
         }
     }

@@ -1,17 +1,18 @@
 using MediatR;
 using Microsoft.AspNetCore.SignalR;
 using Workshop.Server.Data;
-using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
 public static class LiveServices
 {
-    /// <summary>Committer, pump and hub, and the pipeline every request passes: who may, is it right, commit.</summary>
+    /// <summary>
+    /// Committer, pump and hub, and what every request passes once it is known who sends it: is it right, commit. To be added after access,
+    /// which decides who may.
+    /// </summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CheckRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitAct<,>));
         services.AddScoped<ChangeRecorder>();

@@ -2,7 +2,7 @@ using System.Text;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>
 /// An event described as data, as it stands in a file under <c>seeds/</c> or comes with the request that creates an event.

@@ -1,28 +1,9 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server;
-
-/// <summary>The server cannot start; the message is one line for whoever started it.</summary>
-public sealed class StartupFailure(string message, Exception? inner = null) : Exception(message, inner)
-{
-    /// <summary>The failure behind an exception at start, when it is one that whoever started the program can mend.</summary>
-    public static StartupFailure? Of(Exception exception) => exception switch
-    {
-        StartupFailure failure => failure,
-        { InnerException: StartupFailure inner } => inner,
-        IOException { InnerException: AddressInUseException } => new("The address is in use by another program. Choose another one with --urls http://localhost:PORT.", exception),
-        // Thrown by Kestrel for an address that is not this machine's, a port that needs rights, https without a certificate.
-        SocketException or { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } => new($"Cannot listen on the address in Urls: {exception.Message}", exception),
-        // Thrown by the configuration for a settings file or a command line that cannot be read.
-        InvalidDataException or FormatException => new($"The settings cannot be read: {exception.Message}", exception),
-        _ => null,
-    };
-}
+namespace Workshop.Server.Data;
 
 /// <summary>What can be configured, read once at start from ASP.NET Core's usual sources.</summary>
 /// <param name="Provider"><c>Database:Provider</c>: sqlite, postgres or sqlserver.</param>
@@ -85,9 +66,9 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         var folder = Path.GetFullPath(configuration["Data:Folder"] ?? "data", home);
         var connection = configuration.GetConnectionString("Workshop");
         var origin = configuration["Public:Origin"]?.TrimEnd('/');
-        if (!Data.Databases.Providers.Contains(provider))
+        if (!Databases.Providers.Contains(provider))
         {
-            throw new StartupFailure($"Database:Provider must be one of {string.Join(", ", Data.Databases.Providers)}.");
+            throw new StartupFailure($"Database:Provider must be one of {string.Join(", ", Databases.Providers)}.");
         }
 
         if (provider != "sqlite" && string.IsNullOrWhiteSpace(connection))
@@ -101,7 +82,7 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         }
 
         connection ??= new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "workshop.db") }.ToString();
-        Data.Databases.CheckConnection(provider, connection);
+        Databases.CheckConnection(provider, connection);
         var database = DatabaseFileIn(provider, ref connection);
         return new Settings(provider, connection, folder, FindSeed(configuration["Seed:File"], home), origin)
         {

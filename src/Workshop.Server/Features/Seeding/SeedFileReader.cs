@@ -6,7 +6,7 @@ using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>Turns JSON into a <see cref="SeedFile"/>, member by member. Strict: what the format does not know is refused.</summary>
 internal static class SeedFileReader

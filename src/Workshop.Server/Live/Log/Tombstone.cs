@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Workshop.Server.Features.Events;
-using Workshop.Server.Live;
+using Workshop.Server.Data;
 
-namespace Workshop.Server.Data;
+namespace Workshop.Server.Live;
 
 /// <summary>
 /// The tombstone of a deleted thing: the id that its maker gave it. Sent again late, its creation would otherwise bring it back.
@@ -27,10 +26,7 @@ public sealed class Tombstone
 
     private sealed class Mapping : IEntityTypeConfiguration<Tombstone>
     {
-        public void Configure(EntityTypeBuilder<Tombstone> tombstone)
-        {
-            tombstone.HasKey(t => new { t.EventId, t.Kind, t.ThingId });
-            tombstone.HasOne<Event>().WithMany().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Cascade);
-        }
+        // What event it belongs to, the event maps: here nobody knows one.
+        public void Configure(EntityTypeBuilder<Tombstone> tombstone) => tombstone.HasKey(t => new { t.EventId, t.Kind, t.ThingId });
     }
 }

@@ -1,6 +1,6 @@
 using Workshop.Server.Features.Polls;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>What must hold between the parts of a file whose parts are each in order.</summary>
 internal static class SeedFileCheck

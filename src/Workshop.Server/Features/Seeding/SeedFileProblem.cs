@@ -1,7 +1,7 @@
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>
 /// One thing that is wrong with a seed file, said so that whoever wrote the file can mend it.

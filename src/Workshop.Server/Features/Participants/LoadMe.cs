@@ -9,17 +9,8 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Participants;
 
-/// <summary>A participant's own things: what they said about themselves, wrote and chose. Sent to nobody else.</summary>
-/// <param name="Questions">In every state, with the reason of a declined one; of a withdrawn one no text is left.</param>
-/// <param name="Blocked">Whether staff decided that they may read, but not contribute.</param>
-/// <param name="Notes">Ids of the notes written and not taken back.</param>
-public sealed record MeView(
-    Guid ParticipantId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev, bool Blocked,
-    IReadOnlyList<QuestionView> Questions, IReadOnlyList<OwnUpvote> Upvotes, IReadOnlyList<OwnVote> Votes,
-    IReadOnlyList<Guid> Notes, IReadOnlyList<OwnRating> Ratings);
-
 /// <summary>Gathers a participant's own things from the features.</summary>
-public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, CallerContext caller)
+public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, CallerContext caller) : IParticipantReader
 {
     /// <summary>
     /// The person, and what of each kind they have done. A hall that comes in has done nothing yet, one that comes back this or that:
@@ -49,9 +40,20 @@ public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, C
         }
 
         var p = has.Person;
-        var me = new MeView(p.Id, p.DisplayName, p.GroupId, p.PlaceId, p.Language, p.Rev, p.Blocked, [], [], [], [], []);
+        var me = new MeView
+        {
+            ParticipantId = p.Id,
+            DisplayName = p.DisplayName,
+            GroupId = p.GroupId,
+            PlaceId = p.PlaceId,
+            Language = p.Language,
+            Rev = p.Rev,
+            Blocked = p.Blocked,
+        };
         return has.Nothing ? me : await WithActs(me, has, eventId);
     }
+
+    public Task<int> CountJoined(Guid eventId) => database.Value.Participants.CountAsync(p => p.EventId == eventId);
 
     private async Task<MeView> WithActs(MeView me, Someone has, Guid eventId)
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>
 /// One value of the file with its path. Whatever is asked of it and does not hold becomes a problem, and reading goes on with a stand-in,

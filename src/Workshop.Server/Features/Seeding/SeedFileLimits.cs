@@ -3,7 +3,7 @@ using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>How many entries a list may have, both ends included.</summary>
 public readonly record struct SeedCount(int Least, int Most);

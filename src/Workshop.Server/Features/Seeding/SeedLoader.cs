@@ -1,3 +1,4 @@
+using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
@@ -6,7 +7,7 @@ using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Data.Seeding;
+namespace Workshop.Server.Features.Seeding;
 
 /// <summary>Loads a seed: turns an event described as data into rows.</summary>
 public static class SeedLoader

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
-using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Features.Access;
+namespace Workshop.Server.Data;
 
 /// <summary>
 /// The secret of this installation: 256 random bits in the data folder, beside the database and never in it. Everything that

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Workshop.Server.Features.Polls;
+
+namespace Workshop.Server.Live;
+
+public sealed partial record Views
+{
+    [JsonPropertyOrder(7)]
+    public List<PollView> Polls { get; init; } = [];
+
+    /// <summary>Polls of which only the counts changed: each the poll's order, its run, how many voted, then the votes of its options in their order.</summary>
+    [JsonPropertyOrder(8)]
+    public List<int[]> PollVotes { get; init; } = [];
+}
+
+public sealed partial record MeView
+{
+    [JsonPropertyOrder(10)]
+    public IReadOnlyList<OwnVote> Votes { get; init; } = [];
+}

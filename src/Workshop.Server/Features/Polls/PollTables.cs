@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Features.Polls;
+
+namespace Workshop.Server.Data;
+
+public abstract partial class WorkshopDb
+{
+    public DbSet<Poll> Polls => Set<Poll>();
+
+    public DbSet<PollOption> PollOptions => Set<PollOption>();
+
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+
+    public DbSet<PollVoter> PollVoters => Set<PollVoter>();
+
+    public DbSet<PollAnswer> PollAnswers => Set<PollAnswer>();
+}
