@@ -7,7 +7,7 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestServer>
+public sealed class MergeQuestionTests(TestServer server) : MergeTests(server), IClassFixture<TestServer>
 {
     [Fact]
     public async Task A_merged_question_leaves_the_hall_and_its_votes_count_once_where_it_went()
@@ -15,7 +15,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         var (asker, moderator, asked) = await Two();
         var stays = asked[0];
         var goes = asked[1];
-        var (both, one) = (await server.Join(asker.Event), await server.Join(asker.Event));
+        var (both, one) = (await Host.Join(asker.Event), await Host.Join(asker.Event));
         await both.Upvote(stays.Id);
         await both.Upvote(goes.Id);
         await one.Upvote(goes.Id);
@@ -29,7 +29,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal((stays.Id, 2), (shown.Id, shown.Votes));
         Assert.Equal([goes.Id], shown.MergedIds);
         Assert.NotEqual(StageKind.Question, hall.Stage!.Kind);
-        Assert.Equal(ModerationAct.Merged, (await server.InDatabase(db => db.ModerationLog.SingleAsync(m => m.QuestionId == goes.Id && m.Act == ModerationAct.Merged))).Act);
+        Assert.Equal(ModerationAct.Merged, (await Host.InDatabase(db => db.ModerationLog.SingleAsync(m => m.QuestionId == goes.Id && m.Act == ModerationAct.Merged))).Act);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         var (asker, moderator, asked) = await Two();
         var stays = asked[0];
         var goes = asked[1];
-        var (both, one) = (await server.Join(asker.Event), await server.Join(asker.Event));
+        var (both, one) = (await Host.Join(asker.Event), await Host.Join(asker.Event));
         await both.Upvote(stays.Id);
         await both.Upvote(goes.Id);
         await one.Upvote(goes.Id);
@@ -75,7 +75,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         var (asker, moderator, asked) = await Two();
         var stays = asked[0];
         var goes = asked[1];
-        var voter = await server.Join(asker.Event);
+        var voter = await Host.Join(asker.Event);
         await voter.Upvote(stays.Id);
         await voter.Upvote(stays.Id, on: false, rev: 2);
         await Merge(moderator, goes, stays);
@@ -109,7 +109,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
     {
         var (asker, moderator, asked) = await Two();
         var stays = asked[0];
-        var other = await server.Join(asker.Event);
+        var other = await Host.Join(asker.Event);
         var goes = await moderator.Moderate(await other.Ask("Und wer bezahlt das?"), "approve");
         await using var phone = await other.Listen();
         await Merge(moderator, goes, stays);
@@ -124,7 +124,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
     {
         var (asker, moderator, asked) = await Two();
         var stays = asked[0];
-        var other = await server.Join(asker.Event);
+        var other = await Host.Join(asker.Event);
         var goes = await moderator.Moderate(await other.Ask("Und wer bezahlt das?"), "approve");
         await Merge(moderator, goes, stays);
         var held = await moderator.Post<QuestionView>($"questions/{stays.Id}/restore", new { stays.Version, state = "waiting" });
@@ -133,7 +133,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         await moderator.Post<QuestionView>($"questions/{stays.Id}/decline", new { held.Version, reason = "Gehört woandershin." });
         Assert.Equal((null, QuestionState.Declined, "Gehört woandershin."), (Surviving(await other.Me())!.Text, Surviving(await other.Me())!.State, Surviving(await other.Me())!.DeclineReason));
 
-        static SurvivingQuestion? Surviving(Server.Live.MeView me) => Assert.Single(me.Questions).MergedInto;
+        static SurvivingQuestion? Surviving(MeView me) => Assert.Single(me.Questions).MergedInto;
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
     {
         var (asker, moderator, asked) = await Two();
         var stays = asked[0];
-        var (other, both) = (await server.Join(asker.Event), asker);
+        var (other, both) = (await Host.Join(asker.Event), asker);
         var goes = await moderator.Moderate(await other.Ask("Und wer bezahlt das?"), "approve");
         await Merge(moderator, goes, stays);
         await Merge(moderator, asked[1], stays);
@@ -229,52 +229,6 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
     }
 
     [Fact]
-    public async Task A_withdrawn_question_leaves_its_votes_where_it_was_merged()
-    {
-        var (asker, moderator, asked) = await Two();
-        var stays = asked[0];
-        var goes = asked[1];
-        var voter = await server.Join(asker.Event);
-        await voter.Upvote(goes.Id);
-        await Merge(moderator, goes, stays);
-
-        var withdrawn = await asker.Withdraw(goes.Id, rev: 2);
-
-        Assert.Equal((QuestionState.Withdrawn, ""), (withdrawn.State, withdrawn.Text));
-        Assert.Equal(1, Assert.Single((await voter.State()).Views.Questions).Votes);
-        Assert.Single((await moderator.State()).Views.Questions);
-        await voter.Upvote(stays.Id, on: false);
-        Assert.Equal(0, Assert.Single((await voter.State()).Views.Questions).Votes);
-    }
-
-    [Fact]
-    public async Task Whoever_withdraws_the_question_that_stayed_sets_the_others_free()
-    {
-        var (asker, moderator, asked) = await Two();
-        var stays = asked[0];
-        var other = await server.Join(asker.Event);
-        var (goes, gone) = (await moderator.Moderate(await other.Ask("Und wer bezahlt das?"), "approve"), await moderator.Moderate(await other.Ask("Wer zahlt?"), "approve"));
-        var below = await moderator.Moderate(await asker.Ask("Wer gibt das Geld?"), "approve");
-        await other.Upvote(below.Id);
-        await Merge(moderator, below, gone);
-        await Merge(moderator, goes, stays);
-        await Merge(moderator, gone, stays);
-        await other.Withdraw(gone.Id, rev: 2);
-        await using var phone = await other.Listen();
-        await using var hall = await asker.Listen();
-
-        await asker.Withdraw(stays.Id, rev: 2);
-
-        await phone.Until(l => l.Mine.Any(m => m.Questions.Single(q => q.Id == goes.Id).State == QuestionState.Approved), "that the question stands for itself");
-        await hall.UntilBatch(b => b.Views.Questions.Any(q => q.Id == goes.Id) && b.Gone.Any(g => g.Id == stays.Id), "the question that is back");
-        var back = (await other.State()).Views.Questions;
-        Assert.Equal([(goes.Id, 0), (below.Id, 1)], back.Where(q => q.Text != "Frage 2").Select(q => (q.Id, q.Votes)).OrderBy(q => q.Votes));
-        var own = (await other.Me()).Questions;
-        Assert.Equal([(goes.Id, QuestionState.Approved), (gone.Id, QuestionState.Withdrawn)], own.Select(q => (q.Id, q.State)));
-        Assert.All(own, q => Assert.Null(q.MergedInto));
-    }
-
-    [Fact]
     public async Task Only_staff_merge()
     {
         var (asker, _, asked) = await Two();
@@ -284,26 +238,6 @@ public sealed class MergeQuestionTests(TestServer server) : IClassFixture<TestSe
         (await TryMerge(asker, goes, stays)).Refused("access.missing");
         (await asker.Try(HttpMethod.Post, $"questions/{goes.Id}/unmerge", new { goes.Version })).Refused("access.missing");
     }
-
-    private async Task<(Phone Asker, LinkHolder Moderator, QuestionView[] Questions)> Two() => await Approved("Frage 1", "Frage 2");
-
-    private async Task<(Phone Asker, LinkHolder Moderator, QuestionView[] Questions)> Approved(params string[] texts)
-    {
-        var e = await server.NewEvent();
-        var (asker, moderator) = (await server.Join(e), await server.Open(e));
-        var questions = new List<QuestionView>();
-        foreach (var text in texts)
-        {
-            questions.Add(await moderator.Moderate(await asker.Ask(text), "approve"));
-        }
-
-        return (asker, moderator, [.. questions]);
-    }
-
-    private static Task<Answer> TryMerge(Guest guest, QuestionView goes, QuestionView stays) =>
-        guest.Try(HttpMethod.Post, $"questions/{goes.Id}/merge", new { intoId = stays.Id, goes.Version });
-
-    private static async Task<QuestionView> Merge(Guest guest, QuestionView goes, QuestionView stays) => (await TryMerge(guest, goes, stays)).As<QuestionView>();
 
     private static Task<QuestionView> Unmerge(Guest guest, QuestionView merged) => guest.Post<QuestionView>($"questions/{merged.Id}/unmerge", new { merged.Version });
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Rules;
@@ -11,13 +12,20 @@ public sealed partial class ArchitectureTests
     private const int MostLines = 350;
     private const string Server = "src/Workshop.Server/";
 
+    /// <summary>The lowest first: each folder of the server knows those before it, and what lies in no folder knows all.</summary>
+    private static readonly string[] Layers = ["Kernel", "Data", "Live", "Features", ""];
+
     /// <summary>Reviewed: file, entity set, and why it may read it.</summary>
     private static readonly (string File, string[] Sets, string Why)[] Exceptions =
     [
         ("Features/Review/Participation.cs", ["Participants", "AgendaItems", "Questions", "Upvotes", "Polls", "Ballots", "PollVoters", "Notes", "Ratings"],
             "counts people across everything they did, which no feature can tell alone"),
-        ("Features/Participants/MeView.cs", ["Questions", "Upvotes", "Polls", "Ballots", "PollVoters", "Notes", "Ratings"],
+        ("Features/Participants/LoadMe.cs", ["Questions", "Upvotes", "Polls", "Ballots", "PollVoters", "Notes", "Ratings"],
             "asks once whether someone has done anything at all, instead of six times what"),
+        ("Features/Seeding/SeedLoader.cs", ["Events", "Stages", "Links", "Groups", "Speakers", "AgendaItems", "Polls", "Boards"],
+            "plants an event with all that is in it, before anybody can act"),
+        ("Live/Log/EntryReader.cs", ["Events"],
+            "the event's row holds how far its log has come, and is asked for by everyone who comes in"),
     ];
 
     /// <summary>Not a feature's: what the platform keeps for all of them.</summary>
@@ -33,17 +41,58 @@ public sealed partial class ArchitectureTests
         // Every feature with tables reads them, so the pattern finds what it is meant to find.
         Assert.Equal(owners.Values.Distinct().Order(), uses.Where(u => owners[u.Set] == u.Feature).Select(u => u.Feature).Distinct().Order());
         var foreign = uses.Where(u => owners[u.Set] != u.Feature && !Shared.Contains(u.Set)).ToList();
-        Assert.Empty(foreign.Where(u => !Exceptions.Any(e => e.File == u.Path && e.Sets.Contains(u.Set))).Select(u => $"{u.Path} reads {u.Set}, which are {owners[u.Set]}'."));
+        Assert.Empty(foreign.Where(u => !IsException(u.Path, u.Set)).Select(u => $"{u.Path} reads {u.Set}, which are {owners[u.Set]}'."));
         // An exception that nothing needs is taken off the list.
-        Assert.All(Exceptions, e => Assert.Equal(e.Sets.Order(), foreign.Where(u => u.Path == e.File).Select(u => u.Set).Order()));
+        Assert.All(Exceptions.Where(e => e.File.StartsWith("Features/", StringComparison.Ordinal)),
+            e => Assert.Equal(e.Sets.Order(), foreign.Where(u => u.Path == e.File).Select(u => u.Set).Order()));
     }
 
     [Fact]
     public void No_feature_reaches_tables_by_another_way()
     {
+        var tables = Files("Features").Where(f => f.Path.EndsWith("Tables.cs", StringComparison.Ordinal)).ToList();
         Assert.Contains(Files("Data"), f => OtherWays().IsMatch(f.Text));
+        Assert.Equal(Owners().Values.Distinct().Order(), tables.Select(f => f.Path.Split('/')[1]).Order());
 
-        Assert.Empty(Files("Features").Where(f => OtherWays().IsMatch(f.Text)).Select(f => f.Path));
+        // Where a feature says which tables it has, it says nothing else, and they are its own.
+        Assert.All(tables, f => Assert.All(SetOf().Matches(f.Text), m => Assert.Equal(f.Path.Split('/')[1], Owners()[m.Groups[1].Value])));
+        Assert.Empty(Files("Features").Where(f => OtherWays().IsMatch(SetOf().Replace(f.Text, ""))).Select(f => f.Path));
+    }
+
+    [Fact]
+    public void Layers_know_only_those_below_them()
+    {
+        var known = Layers.SelectMany(Files).SelectMany(f => Known(f.Text).Select(to => (f.Path, From: LayerOf(f.Path), To: to))).Where(u => u.From != u.To).Distinct().ToList();
+
+        // Each layer uses the one right below it, so the patterns find what they are meant to find.
+        Assert.All(Layers.Zip(Layers.Skip(1)), pair => Assert.Contains(known, u => (u.From, u.To) == (pair.Second, pair.First)));
+        Assert.Contains("Features", Known("Features.Stage.StageState.Leave(db);"));
+        Assert.Contains("", Known("Startup.Prepare();"));
+        Assert.Empty(known.Where(u => Array.IndexOf(Layers, u.To) > Array.IndexOf(Layers, u.From)).Select(u => $"{u.Path} knows {(u.To == "" ? "what lies in no folder" : u.To)}."));
+    }
+
+    [Fact]
+    public void No_layer_reads_tables_of_one_above_it()
+    {
+        var sets = Sets().ToDictionary(s => s.Key, s => s.Value[2]);
+        var uses = Layers.SelectMany(Files).SelectMany(f => SetUse().Matches(f.Text).Select(m => (f.Path, From: LayerOf(f.Path), Set: m.Groups[1].Value)))
+            .Where(u => sets.ContainsKey(u.Set)).Distinct().ToList();
+
+        Assert.Equal(["Data", "Features", "Live"], sets.Values.Distinct().Order());
+        Assert.Contains(("Live/Log/Snapshot.cs", "Live", "Changes"), uses);
+        var above = uses.Where(u => Array.IndexOf(Layers, sets[u.Set]) > Array.IndexOf(Layers, u.From)).ToList();
+        Assert.Empty(above.Where(u => !IsException(u.Path, u.Set)).Select(u => $"{u.Path} reads {u.Set}, which are of {sets[u.Set]}."));
+        Assert.All(Exceptions.Where(e => !e.File.StartsWith("Features/", StringComparison.Ordinal)),
+            e => Assert.Equal(e.Sets.Order(), above.Where(u => u.Path == e.File).Select(u => u.Set).Order()));
+    }
+
+    [Fact]
+    public void Every_file_of_the_live_layer_lies_in_a_room()
+    {
+        var live = Files("Live").Select(f => f.Path).ToList();
+
+        Assert.Contains("Live/Commit/Committer.cs", live);
+        Assert.All(live, path => Assert.Matches(@"^Live/\w+/\w+\.cs$", path));
     }
 
     [Fact]
@@ -77,20 +126,54 @@ public sealed partial class ArchitectureTests
     }
 
     /// <summary>Entity sets, each with the feature in whose folder its entity stands.</summary>
-    private static Dictionary<string, string> Owners()
+    private static Dictionary<string, string> Owners() => Sets().Where(s => s.Value is [_, _, "Features", _]).ToDictionary(s => s.Key, s => s.Value[3]);
+
+    /// <summary>Entity sets, each with the parts of its entity's namespace.</summary>
+    private static Dictionary<string, string[]> Sets()
     {
         var sets = typeof(WorkshopDb).GetProperties().Where(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .ToDictionary(p => p.Name, p => p.PropertyType.GetGenericArguments()[0].Namespace!.Split('.'));
         Assert.InRange(sets.Count, 20, int.MaxValue);
-        return sets.Where(s => s.Value is [_, _, "Features", _]).ToDictionary(s => s.Key, s => s.Value[3]);
+        return sets;
     }
 
-    /// <summary>What stands in a folder of the server, by its path there.</summary>
-    private static IEnumerable<(string Path, string Text)> Files(string folder) => Sources.Files(".cs")
-        .Where(f => f.Path.StartsWith($"{Server}{folder}/", StringComparison.Ordinal)).Select(f => (f.Path[Server.Length..], f.Text));
+    private static bool IsException(string path, string set) => Exceptions.Any(e => e.File == path && e.Sets.Contains(set));
 
-    [GeneratedRegex(@"\bdb\.([A-Z]\w*)")]
+    private static string LayerOf(string path) => path.Contains('/') ? path.Split('/')[0] : "";
+
+    /// <summary>Layers that a file names, by their namespace or, of what lies in no folder, by its types.</summary>
+    private static IEnumerable<string> Known(string text)
+    {
+        var code = Comment().Replace(Quoted().Replace(text, ""), "");
+        return Named().Matches(code).Select(m => m.Groups[1].Value + m.Groups[2].Value).Concat(TypesInNoFolder.Value.Any(type => Regex.IsMatch(code, $@"\b{type}\b")) ? [""] : []);
+    }
+
+    private static readonly Lazy<IReadOnlyList<string>> TypesInNoFolder = new(() => [.. Files("").SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups[1].Value)]);
+
+    /// <summary>What stands in a folder of the server, or in none, by its path there; what the EF tools write is left out.</summary>
+    private static IEnumerable<(string Path, string Text)> Files(string folder) => Sources.Files(".cs")
+        .Where(f => f.Path.StartsWith(Server, StringComparison.Ordinal) && !f.Path.Contains("/Migrations/") && LayerOf(f.Path[Server.Length..]) == folder)
+        .Select(f => (f.Path[Server.Length..], f.Text));
+
+    [GeneratedRegex(@"(?:\b[dD]b|WorkshopDb>\(\)|\b[dD](?:b|atabase)\.Value)\.([A-Z]\w*)")]
     private static partial Regex SetUse();
+
+    [GeneratedRegex(@"    public DbSet<\w+> (\w+) => Set<\w+>\(\);")]
+    private static partial Regex SetOf();
+
+    [GeneratedRegex(@"\busing (?:static )?Workshop\.Server\.(\w+)|(?<![\w.])(?:Workshop\.)?(?:Server\.)?(Kernel|Data|Live|Features)\.[A-Z]")]
+    private static partial Regex Named();
+
+    [GeneratedRegex("//.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("""
+        "(?:[^"\\\n]|\\.)*"
+        """)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\b(?:class|record|interface|enum|struct) ([A-Z]\w*)")]
+    private static partial Regex Declared();
 
     [GeneratedRegex(@"\bSet<|SqlQuery|FromSql|ExecuteSql|\bDbSet<")]
     private static partial Regex OtherWays();
