@@ -34,6 +34,14 @@ export default defineConfig({
     target: ['chrome111', 'safari16.4', 'firefox114'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Every phone's first load names every file there is. Seven characters tell builds apart as well as eight, and
+    // a file of messages that several screens need would be called by one of them.
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${name.includes('_') ? 'words' : '[name]'}-[hash:7].js`,
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
+      },
+    },
   },
   server: {
     proxy: {
