@@ -1,6 +1,7 @@
 // A phone and its acts, for the tests of the outbox.
 import 'fake-indexeddb/auto';
 import { afterEach, expect, vi } from 'vitest';
+import type { ActKey } from './act-key';
 import type { Answer } from './api';
 import { Outbox, type Act, type Wish } from './outbox.svelte';
 
@@ -42,7 +43,7 @@ export function phone(
 export const timeout = 15_000;
 export const sentCount = (phone: { sent: unknown[] }, count: number) =>
   vi.waitFor(() => expect(phone.sent.length).toBe(count), { timeout, interval: 5 });
-export const stateIs = (outbox: Outbox, state: string, key = 'vote:p1') =>
+export const stateIs = (outbox: Outbox, state: string, key: ActKey = 'vote:p1') =>
   vi.waitFor(() => expect(outbox.entries.get(key)?.state).toBe(state), { timeout, interval: 5 });
 
 afterEach(() => open.splice(0).forEach((outbox) => outbox.stop()));

@@ -1,3 +1,4 @@
+import { keyOf } from './act-key';
 import { describe, expect, it, vi } from 'vitest';
 import { done, phone, sentCount, stateIs, timeout, vote } from './outbox-fixtures';
 
@@ -59,7 +60,8 @@ describe('Acts that are kept on the phone', () => {
   it('goes on to the next acts where IndexedDB never answers', async () => {
     const database = vi.spyOn(indexedDB, 'open').mockImplementation(() => ({}) as IDBOpenDBRequest);
     const before = phone();
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) before.outbox.put({ ...vote(key), key });
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f'])
+      before.outbox.put({ ...vote(id), key: keyOf('vote', id) });
     before.outbox.stop();
     const after = phone(before.eventId);
     void after.outbox.start();

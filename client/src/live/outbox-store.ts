@@ -1,5 +1,6 @@
 // Where waiting acts survive a reload. IndexedDB outlasts a crash but takes its time, so an act stands in
 // localStorage, which is written at once, until IndexedDB has it; and for good where there is none.
+import type { ActKey } from './act-key';
 import type { Method } from './api';
 import { keys, readJson, writeJson } from './keep';
 
@@ -8,7 +9,7 @@ export type Act = {
   /** Event and thing: acts of the same key replace one another. */
   id: string;
   eventId: string;
-  key: string;
+  key: ActKey;
   method: Method;
   path: string;
   /** Without `rev`, which is added when sending (in the query for DELETE). */

@@ -4,6 +4,7 @@
 // later one replaces the one still waiting (coalesced), and `rev` rises per thing, so repeats do no harm. Windows of one
 // phone count on from one another and tell each other what was stored: the last choice stands, and all say so.
 import { SvelteMap } from 'svelte/reactivity';
+import type { ActKey } from './act-key';
 import { call, type Answer, type Method } from './api';
 import type { Problem } from './contract';
 import { dueIn, timeLeft, type Due } from './due';
@@ -24,8 +25,8 @@ export type Entry = {
 };
 
 export type Wish = {
-  /** The thing acted upon, e.g. `vote:{pollId}`. */
-  key: string;
+  /** The thing acted upon. */
+  key: ActKey;
   method: Method;
   path: string;
   body?: Record<string, unknown>;
@@ -49,13 +50,13 @@ const longestWaitMs = 10_000;
 
 export class Outbox {
   /** By key. Sent entries stay until the page closes, so that "sent 10:42" can be shown. */
-  readonly entries = new SvelteMap<string, Entry>();
+  readonly entries = new SvelteMap<ActKey, Entry>();
   readonly waiting = $derived(
     [...this.entries.values()].filter((entry) => entry.state === 'saved' || entry.state === 'sending').length,
   );
 
-  private readonly inFlight = new Set<string>();
-  private readonly revs = new Map<string, number>();
+  private readonly inFlight = new Set<ActKey>();
+  private readonly revs = new Map<ActKey, number>();
   private readonly store: OutboxStore;
   private readonly send: (act: Act) => Promise<Answer<unknown>>;
   private failures = 0;
@@ -127,7 +128,7 @@ export class Outbox {
   }
 
   /** Gives up a refused act; its text is the caller's to keep. */
-  dismiss(key: string): void {
+  dismiss(key: ActKey): void {
     const entry = this.entries.get(key);
     if (entry?.state !== 'refused') return;
     this.entries.delete(key);

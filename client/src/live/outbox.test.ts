@@ -1,3 +1,4 @@
+import { keyOf } from './act-key';
 import { describe, expect, it, vi } from 'vitest';
 import type { Answer } from './api';
 import { done, phone, refusal, sentCount, stateIs, timeout, unknown, vote } from './outbox-fixtures';
@@ -161,7 +162,7 @@ describe('Outbox', () => {
     let joined = () => {};
     const rejoin = vi.fn(() => new Promise<'done'>((go) => (joined = () => go('done'))));
     const p = phone(undefined, rejoin);
-    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => keyOf('vote', id));
     // Four at once, and one after the other while it joins.
     for (const key of keys.slice(0, 4)) p.outbox.put({ ...vote(key), key });
     await sentCount(p, 4);

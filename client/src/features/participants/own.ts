@@ -1,4 +1,5 @@
 // What somebody wrote: as the server has it, and what is on its way. Not part of the first load.
+import { keyOf, thingOf } from '../../live/act-key';
 import type { Entry } from '../../live/outbox.svelte';
 import type { QuestionView } from '../../live/contract';
 import type { AskedQuestion, OwnNote, OwnQuestion, Room } from './room.svelte';
@@ -10,12 +11,14 @@ export function ownQuestions({ outbox, store }: Room): OwnQuestion[] {
   const { entries } = outbox;
   const stored = (store.me?.questions ?? []).filter(({ state }) => state !== 'withdrawn');
   const list: OwnQuestion[] = stored.map((view) => {
-    const entry = entries.get(`question:${view.id}`) ?? null;
+    const entry = entries.get(keyOf('question', view.id)) ?? null;
     return { id: view.id, view, entry, content: contentOf(entry, view) };
   });
   for (const entry of entries.values()) {
-    const [kind, id] = entry.act.key.split(':') as [string, string];
-    if (kind !== 'question' || entry.state === 'sent' || stored.some((view) => view.id === id)) continue;
+    const thing = thingOf(entry.act.key);
+    if (thing[0] !== 'question' || entry.state === 'sent') continue;
+    const [, id] = thing;
+    if (stored.some((view) => view.id === id)) continue;
     if (entry.act.method === 'PUT') list.push({ id, view: null, entry, content: contentOf(entry, null) });
   }
   const time = (own: OwnQuestion) => (own.view ? Date.parse(own.view.createdAt) : own.entry!.act.at);
@@ -30,7 +33,7 @@ export function ownNotes({ outbox, store }: Room): OwnNote[] {
   for (const id of mine) {
     const view = store.notes.get(id);
     if (!view) continue;
-    const entry = entries.get(`note:${view.boardId}:${id}`) ?? null;
+    const entry = entries.get(keyOf('note', view.boardId, id)) ?? null;
     const body = unstored(entry) as NoteBody | null;
     list.push({
       id,
@@ -43,8 +46,10 @@ export function ownNotes({ outbox, store }: Room): OwnNote[] {
     });
   }
   for (const entry of entries.values()) {
-    const [kind, boardId, id] = entry.act.key.split(':') as [string, string, string];
-    if (kind !== 'note' || entry.state === 'sent' || mine.includes(id)) continue;
+    const thing = thingOf(entry.act.key);
+    if (thing[0] !== 'note' || entry.state === 'sent') continue;
+    const [, boardId, id] = thing;
+    if (mine.includes(id)) continue;
     const body = unstored(entry) as NoteBody | null;
     if (body) list.push({ id, boardId, ...body, view: null, entry });
   }

@@ -1,6 +1,7 @@
 // One participant in one event: what is known, what they did, and what is still on its way.
 // Owes: own choices show at once, totals only as the server told them.
 import { createContext } from 'svelte';
+import { keyOf, thingOf, type ActKey } from '../../live/act-key';
 import { inEvent } from '../../live/api';
 import type {
   Language,
@@ -93,13 +94,13 @@ export class Room {
   }
 
   /** What was done to a thing and is not stored yet. */
-  pending(key: string): Entry | null {
+  pending(key: ActKey): Entry | null {
     const entry = this.outbox.entries.get(key);
     return entry && (entry.state === 'saved' || entry.state === 'sending') ? entry : null;
   }
 
   choices(pollId: string): string[] {
-    const waiting = this.pending(`vote:${pollId}`)?.act.body['choices'] as string[] | undefined;
+    const waiting = this.pending(keyOf('vote', pollId))?.act.body['choices'] as string[] | undefined;
     return waiting ?? this.voted(pollId);
   }
 
@@ -111,17 +112,17 @@ export class Room {
   /** A vote or rating that is not stored, be it on its way or refused. */
   unstored(id: string): Entry | null {
     const { entries } = this.outbox;
-    const entry = entries.get(`vote:${id}`) ?? entries.get(`rating:${id}`);
+    const entry = entries.get(keyOf('vote', id)) ?? entries.get(keyOf('rating', id));
     return entry && entry.state !== 'sent' ? entry : null;
   }
 
   vote(pollId: string, choices: string[]): void {
     const known = this.store.me?.votes.find((vote) => vote.pollId === pollId);
-    this.put(`vote:${pollId}`, ['polls', pollId, 'vote'], { choices }, known?.rev);
+    this.put(keyOf('vote', pollId), ['polls', pollId, 'vote'], { choices }, known?.rev);
   }
 
   upvoted(questionId: string): boolean {
-    const waiting = this.pending(`upvote:${questionId}`)?.act.body['on'] as boolean | undefined;
+    const waiting = this.pending(keyOf('upvote', questionId))?.act.body['on'] as boolean | undefined;
     const ids = this.withMerged(questionId);
     return waiting ?? this.store.me?.upvotes.some((u) => u.on && ids.includes(u.questionId)) ?? false;
   }
@@ -133,17 +134,17 @@ export class Room {
 
   upvote(questionId: string, on: boolean): void {
     const known = this.store.me?.upvotes.find((u) => u.questionId === questionId);
-    this.put(`upvote:${questionId}`, ['questions', questionId, 'upvote'], { on }, known?.rev);
+    this.put(keyOf('upvote', questionId), ['questions', questionId, 'upvote'], { on }, known?.rev);
   }
 
   ask(id: string, content: AskedQuestion): void {
     const known = this.store.me?.questions.find((question) => question.id === id);
-    this.put(`question:${id}`, ['questions', id], content, known?.rev);
+    this.put(keyOf('question', id), ['questions', id], content, known?.rev);
   }
 
   withdrawQuestion(id: string): void {
     const known = this.store.me?.questions.find((question) => question.id === id);
-    this.put(`question:${id}`, ['questions', id], null, known?.rev);
+    this.put(keyOf('question', id), ['questions', id], null, known?.rev);
   }
 
   writeNote(
@@ -152,23 +153,23 @@ export class Room {
     content: { text: string; columnId: string; anonymous: boolean },
   ): void {
     const rev = this.store.notes.get(id)?.rev;
-    this.put(`note:${boardId}:${id}`, ['boards', boardId, 'notes', id], content, rev);
+    this.put(keyOf('note', boardId, id), ['boards', boardId, 'notes', id], content, rev);
   }
 
   withdrawNote(id: string, boardId: string): void {
     const rev = this.store.notes.get(id)?.rev;
-    this.put(`note:${boardId}:${id}`, ['boards', boardId, 'notes', id], null, rev);
+    this.put(keyOf('note', boardId, id), ['boards', boardId, 'notes', id], null, rev);
   }
 
   rating(agendaItemId: string): { stars: number; comment: string | null } | null {
-    const waiting = this.pending(`rating:${agendaItemId}`)?.act.body as OwnRating | undefined;
+    const waiting = this.pending(keyOf('rating', agendaItemId))?.act.body as OwnRating | undefined;
     return waiting ?? this.store.me?.ratings.find((rating) => rating.agendaItemId === agendaItemId) ?? null;
   }
 
   rate(agendaItemId: string, stars: number, comment: string | null): void {
     const known = this.store.me?.ratings.find((rating) => rating.agendaItemId === agendaItemId);
     this.put(
-      `rating:${agendaItemId}`,
+      keyOf('rating', agendaItemId),
       ['agenda-items', agendaItemId, 'rating'],
       { stars, comment },
       known?.rev,
@@ -177,7 +178,7 @@ export class Room {
 
   get profile(): Profile {
     const { me } = this.store;
-    const waiting = this.pending('me')?.act.body as Profile | undefined;
+    const waiting = this.pending(keyOf('me'))?.act.body as Profile | undefined;
     return waiting ?? me ?? this.membership.profile;
   }
 
@@ -186,7 +187,7 @@ export class Room {
     const body = { displayName, groupId, placeId, language };
     this.membership.profile = body;
     keepMembership(this.membership);
-    this.put('me', ['me'], body, this.store.me?.rev);
+    this.put(keyOf('me'), ['me'], body, this.store.me?.rev);
   }
 
   changeLanguage(language: Language): void {
@@ -194,7 +195,7 @@ export class Room {
   }
 
   private put(
-    key: string,
+    key: ActKey,
     parts: string[],
     body: Record<string, unknown> | null,
     knownRev: number | undefined,
@@ -210,27 +211,28 @@ export class Room {
 
   private stored(act: Act, value: unknown): void {
     const { store } = this;
-    const [kind, first, second] = act.key.split(':') as [string, string, string];
-    if (kind === 'me') store.applyMe(value as MeView);
-    else if (kind === 'vote') {
+    const thing = thingOf(act.key);
+    if (thing[0] === 'me') store.applyMe(value as MeView);
+    else if (thing[0] === 'vote') {
       const vote = value as OwnVote;
       // Of a closed poll the server knows no choices any more; this phone still does.
       const choices = vote.choices ?? (vote.rev === act.rev ? (act.body['choices'] as string[]) : null);
       store.changeMe((me) => withVote(me, { ...vote, choices }));
-    } else if (kind === 'upvote') this.takeUpvote(value as OwnUpvote);
-    else if (kind === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
-    else if (kind === 'question')
+    } else if (thing[0] === 'upvote') this.takeUpvote(value as OwnUpvote);
+    else if (thing[0] === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
+    else if (thing[0] === 'question')
       store.changeMe((me) =>
         value
           ? withQuestion(me, value as QuestionView)
-          : { ...me, questions: me.questions.filter((question) => question.id !== first) },
+          : { ...me, questions: me.questions.filter((question) => question.id !== thing[1]) },
       );
-    else if (kind === 'note') {
+    else {
+      const [, , id] = thing;
       const note = value as NoteView | null;
       // Withdrawn, unless another window reworded it later.
       if (act.method === 'DELETE' && !(note?.text && note.rev > act.rev)) {
-        store.notes.delete(second);
-        store.changeMe((me) => withoutNote(me, second));
+        store.notes.delete(id);
+        store.changeMe((me) => withoutNote(me, id));
       } else {
         store.take('notes', value as NoteView);
         store.changeMe((me) => withNote(me, value as NoteView));
