@@ -2,6 +2,9 @@
 import { m } from '../paraglide/messages';
 import { number } from './number';
 
+/** Of n people. Nobody is no share, and no more than all. */
+export const shareOf = (votes: number, n: number): number => (n > 0 ? Math.min(1, votes / n) : 0);
+
 /**
  * "42 %". What is not nothing never reads as nothing, and what is not all never as all: "unter 1 %", "über 99 %".
  * @param share From 0 to 1.
