@@ -6,6 +6,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
@@ -48,7 +49,7 @@ try
     builder.Services.AddSingleton<CodeGuesses>();
     builder.Services.AddSingleton<EventDoorCache>();
     builder.Services.AddParticipants();
-    builder.Services.AddScoped<ModerationLog>();
+    builder.Services.AddModeration();
     builder.Services.AddSingleton<RecentVoices>();
     builder.Services.AddWorkshopDb(settings);
     builder.Services.AddSingleton<Readiness>();
@@ -69,6 +70,7 @@ try
     app.MapQuestions();
     app.MapPolls();
     app.MapBoards();
+    app.MapModeration();
     app.MapFeedback();
     app.MapStage();
     app.MapReview();

@@ -1127,45 +1127,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/moderation-log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    skip?: number;
-                };
-                header?: never;
-                path: {
-                    eventId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ModerationLogView"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/events/{eventId}/questions/{questionId}": {
         parameters: {
             query?: never;
@@ -2421,49 +2382,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{eventId}/boards/{boardId}/notes/{noteId}/block-author": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    eventId: string;
-                    boardId: string;
-                    noteId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BlockBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NoteView"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/events/{eventId}/boards/{boardId}/notes/{noteId}/restore": {
         parameters: {
             query?: never;
@@ -2501,6 +2419,129 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/notes/{noteId}/block-author": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    noteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/notes/{noteId}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    noteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandledBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoteView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/moderation-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    skip?: number;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationLogView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2991,6 +3032,8 @@ export interface components {
         };
         /** @enum {string} */
         ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes";
+        /** @enum {string} */
+        ContributionKind: "question" | "note" | null;
         CorrectBody: {
             text: string;
             /** Format: int32 */
@@ -3210,16 +3253,13 @@ export interface components {
             ratings: components["schemas"]["OwnRating"][];
         };
         /** @enum {string} */
-        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "agendaItemApprovalOn" | "agendaItemApprovalOff" | "agendaItemApprovalUnset" | "blockedNoteAuthor" | "unblockedNoteAuthor";
+        ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "agendaItemApprovalOn" | "agendaItemApprovalOff" | "agendaItemApprovalUnset";
         ModerationEntryView: {
             /** Format: uuid */
             id: string;
+            kind: null | components["schemas"]["ContributionKind"];
             /** Format: uuid */
-            questionId: null | string;
-            /** Format: uuid */
-            noteId: null | string;
-            /** Format: uuid */
-            boardId: null | string;
+            contributionId: null | string;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Role"];
@@ -3227,7 +3267,7 @@ export interface components {
             before: null | string;
             after: null | string;
             text: null | string;
-            state: null | components["schemas"]["QuestionState"];
+            state: null | string;
             authorBlocked: boolean;
             /** Format: uuid */
             intoId: null | string;
@@ -3277,6 +3317,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             authorUnconfirmed?: boolean;
+            handledBy?: null | string;
         };
         OptionText: {
             /** Format: uuid */
@@ -3703,6 +3744,7 @@ export type BoardState = components['schemas']['BoardState'];
 export type BoardView = components['schemas']['BoardView'];
 export type BookmarkBody = components['schemas']['BookmarkBody'];
 export type ChangeKind = components['schemas']['ChangeKind'];
+export type ContributionKind = components['schemas']['ContributionKind'];
 export type CorrectBody = components['schemas']['CorrectBody'];
 export type Created = components['schemas']['Created'];
 export type CreateEventBody = components['schemas']['CreateEventBody'];

@@ -19,6 +19,13 @@ public sealed class Wire(IMediator mediator, IHttpContextAccessor http)
         return result.Refusal is { } refusal ? Problem(Context, refusal) : TypedResults.Ok(result.Value);
     }
 
+    /// <summary>Sends a request that answers with the view of whatever it is about, which the route knows to be a <typeparamref name="T"/>.</summary>
+    public async Task<Results<Ok<T>, ProblemHttpResult>> SendAs<T>(IRequest<Result<object>> request)
+    {
+        var result = await mediator.Send(request, Context.RequestAborted);
+        return result.Refusal is { } refusal ? Problem(Context, refusal) : TypedResults.Ok((T)result.Value);
+    }
+
     /// <summary>Sends a request for callers that answer something else than JSON.</summary>
     public Task<Result<T>> Ask<T>(IRequest<Result<T>> request) => mediator.Send(request, Context.RequestAborted);
 

@@ -44,6 +44,8 @@ internal sealed class History
         ["write a note"] = "open a board",
         ["edit a note"] = "write a note",
         ["withdraw a note"] = "write a note",
+        ["handle a note"] = "write a note",
+        ["block a note's author"] = "write a note",
         ["rate"] = "open feedback",
         ["open feedback"] = "edit an item",
     };
@@ -94,6 +96,8 @@ internal sealed class History
             ["withdraw a note"] = v => Any(Changeable(v)) is { } n ? (Author(n.Id), HttpMethod.Delete, $"boards/{n.BoardId}/notes/{n.Id}?rev={++rev}", null) : null,
             ["move a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/move", new { columnId = Any(v.Boards.Single(b => b.Id == n.BoardId).Columns)!.Id, order = random.Next(3), n.Version }) : null,
             ["remove a note"] = v => Any(v.Notes) is { } n ? Staff($"boards/{n.BoardId}/notes/{n.Id}/remove", new { n.Version }) : null,
+            ["handle a note"] = v => Any(v.Notes) is { } n ? Staff($"notes/{n.Id}/handled", new { by = n.HandledBy is null ? "Desk" : null }, HttpMethod.Put) : null,
+            ["block a note's author"] = v => (Any(v.Notes.Where(n => n.AuthorBlocked)) ?? Any(v.Notes)) is { } n ? Staff($"notes/{n.Id}/block-author", new { blocked = !n.AuthorBlocked, n.Version }) : null,
             ["start an item"] = v => Item(v, "start"),
             ["end an item"] = v => Item(v, "end"),
             ["resume an item"] = v => Any(v.AgendaItems.Where(s => s.State == Progress.Ended)) is { } s ? Staff($"agenda-items/{s.Id}/resume", new { feedbackOpen = false, s.Version }) : null,

@@ -1,3 +1,4 @@
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
 using Workshop.Server.Kernel;

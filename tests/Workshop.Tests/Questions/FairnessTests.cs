@@ -7,12 +7,10 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-/// <summary>Who is heard, and what staff decided: told to those it is for.</summary>
+/// <summary>Who is heard: told to those it is for.</summary>
 public sealed class FairnessTests(TestServer server) : IClassFixture<TestServer>
 {
     private static Task<VoicesView> Voices(Guest by) => by.Get<VoicesView>($"voices?{by.As}");
-
-    private static async Task<ModerationLogView> Log(LinkHolder by, int skip = 0) => await by.Get<ModerationLogView>($"moderation-log?skip={skip}");
 
     /// <summary>People who have all named one group, or none.</summary>
     private async Task<List<Phone>> People(TestEvent e, int many, Guid? groupId)
@@ -86,52 +84,5 @@ public sealed class FairnessTests(TestServer server) : IClassFixture<TestServer>
         Assert.Empty((await Voices(loud[0])).Unheard);
         var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
         Assert.Empty((await speaker.Review()).Voices.Unheard);
-    }
-
-    [Fact]
-    public async Task What_was_decided_is_read_the_newest_first_and_page_by_page()
-    {
-        var e = await server.NewEvent();
-        var (moderator, anna) = (await server.Open(e), await server.Join(e));
-        var question = await moderator.Moderate(await anna.Ask("Wer zalt?"), "approve");
-        question = await moderator.Correct(question, "Wer zahlt?");
-        await moderator.Post<QuestionView>($"questions/{question.Id}/decline", new { question.Version, reason = "Schon dran" });
-
-        var log = await Log(moderator);
-
-        Assert.Equal(3, log.Total);
-        Assert.Equal(
-            [(ModerationAct.Declined, "approved", "Schon dran"), (ModerationAct.Corrected, "Wer zalt?", "Wer zahlt?"), (ModerationAct.Approved, "waiting", null)],
-            log.Entries.Select(l => (l.Act, l.Before, l.After)));
-        Assert.All(log.Entries, l => Assert.Equal((Role.Moderator, "Wer zahlt?", QuestionState.Declined), (l.By, l.Text, l.State)));
-        Assert.Equal([ModerationAct.Approved], (await Log(moderator, skip: 2)).Entries.Select(l => l.Act));
-        (await moderator.Try(HttpMethod.Get, "moderation-log?skip=-1")).Refused("request.invalid");
-        Assert.Equal(log.Entries.Select(l => l.Id), (await moderator.Review()).Log!.Select(l => l.Id));
-    }
-
-    [Fact]
-    public async Task The_log_forgets_the_words_of_what_was_withdrawn()
-    {
-        var e = await server.NewEvent();
-        var (moderator, anna) = (await server.Open(e), await server.Join(e));
-        var question = await moderator.Correct(await anna.Ask("GEHEIM zuerst"), "GEHEIM danach");
-        await anna.Withdraw(question.Id, rev: 2);
-
-        var line = Assert.Single((await Log(moderator)).Entries);
-
-        Assert.Equal((null, null, null, QuestionState.Withdrawn), (line.Before, line.After, line.Text, line.State));
-    }
-
-    [Fact]
-    public async Task The_log_is_for_staff()
-    {
-        var e = await server.NewEvent();
-        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
-        foreach (var outsider in new Guest[] { await server.Join(e), await server.Open(e, Role.Stage), speaker })
-        {
-            (await outsider.Try(HttpMethod.Get, "moderation-log")).Refused("access.missing");
-        }
-
-        Assert.Null((await speaker.Review()).Log);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
@@ -29,7 +30,7 @@ public sealed class MergeQuestionTests(TestServer server) : MergeTests(server), 
         Assert.Equal((stays.Id, 2), (shown.Id, shown.Votes));
         Assert.Equal([goes.Id], shown.MergedIds);
         Assert.NotEqual(StageKind.Question, hall.Stage!.Kind);
-        Assert.Equal(ModerationAct.Merged, (await Host.InDatabase(db => db.ModerationLog.SingleAsync(m => m.QuestionId == goes.Id && m.Act == ModerationAct.Merged))).Act);
+        Assert.Equal(ModerationAct.Merged, (await Host.InDatabase(db => db.ModerationLog.SingleAsync(m => m.ContributionId == goes.Id && m.Act == ModerationAct.Merged))).Act);
     }
 
     [Fact]

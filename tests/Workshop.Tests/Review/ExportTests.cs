@@ -4,6 +4,7 @@ using Workshop.Boards;
 using Workshop.Feedback;
 using Workshop.Polls;
 using Workshop.Server.Features.Boards;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
 using Workshop.Server.Kernel;
@@ -77,9 +78,10 @@ public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
     {
         var (words, screens) = (new ReviewWords(language), ScreenWords.In(language));
         Assert.All(Enum.GetValues<QuestionState>(), state => Assert.NotEmpty(words.State(state)));
-        Assert.All(Enum.GetValues<ModerationAct>(), act => Assert.NotEmpty(words.Act(act)));
+        Assert.All(Enum.GetValues<ModerationAct>(), act => Assert.All(Enum.GetValues<ContributionKind>(), kind => Assert.NotEmpty(words.Act(act, kind))));
+        Assert.All(Enum.GetValues<ModerationAct>(), act => Assert.NotEmpty(words.Act(act, null)));
         Assert.All(Enum.GetValues<DeclineCode>(), code => Assert.NotEmpty(words.WhyDeclined(code, null)!));
-        Assert.Equal(screens["moderation_done_declined"], words.Act(ModerationAct.Declined));
+        Assert.Equal(screens["moderation_done_declined"], words.Act(ModerationAct.Declined, ContributionKind.Question));
         Assert.Equal(screens["question_state_archived"], words.State(QuestionState.Archived));
         Assert.Equal(screens["moderation_decline_tone"] + " Bitte ohne Namen.", words.WhyDeclined(DeclineCode.Tone, "Bitte ohne Namen."));
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Live;
 using Workshop.Support;
 
@@ -45,6 +46,22 @@ public sealed partial class ArchitectureTests
         // An exception that nothing needs is taken off the list.
         Assert.All(Exceptions.Where(e => e.File.StartsWith("Features/", StringComparison.Ordinal)),
             e => Assert.Equal(e.Sets.Order(), foreign.Where(u => u.Path == e.File).Select(u => u.Set).Order()));
+    }
+
+    [Fact]
+    public void Moderation_knows_no_kind_of_contribution_but_asks_the_one_that_each_feature_registers()
+    {
+        var kinds = typeof(Program).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IContributions))).ToList();
+        var features = kinds.Select(k => k.Namespace!.Split('.')[^1]).Distinct().ToList();
+        var moderation = Files("Features").Where(f => f.Path.StartsWith("Features/Moderation/", StringComparison.Ordinal)).ToList();
+
+        // Each kind exactly once, in the feature that owns it.
+        Assert.Equal(Enum.GetValues<ContributionKind>(), kinds.Select(k => ((IContributions)Activator.CreateInstance(k)!).Kind).Order());
+        Assert.DoesNotContain("Moderation", features);
+        Assert.Contains(moderation, f => f.Path.EndsWith("/BlockAuthor.cs", StringComparison.Ordinal));
+        var named = new Regex($@"\b({string.Join('|', features)})\b|\bContributionKind\.[A-Z]");
+        Assert.Matches(named, "using Workshop.Server.Features.Questions;");
+        Assert.Empty(moderation.SelectMany(f => f.Text.Split('\n').Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal) && named.IsMatch(l)).Select(l => $"{f.Path}: {l.Trim()}")));
     }
 
     [Fact]

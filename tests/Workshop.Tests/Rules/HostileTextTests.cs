@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workshop.Questions;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Support;

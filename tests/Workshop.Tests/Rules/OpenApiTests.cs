@@ -61,6 +61,10 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
         Assert.True(MayWrite || PushCompression.Dictionary.SequenceEqual(PushSample.Json), "The server was built with another file.");
     }
 
+    /// <summary>Reviewed: left out where it says nothing, since phones pay for every byte.</summary>
+    private static readonly (string Shape, string Member)[] LeftOut =
+        [("QuestionView", "authorUnconfirmed"), ("NoteView", "authorUnconfirmed"), ("NoteView", "handledBy")];
+
     [Fact]
     public async Task Every_shape_is_whole()
     {
@@ -69,8 +73,7 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
         Assert.InRange(schemas.Count, 50, int.MaxValue);
         Assert.All(schemas, schema => Assert.Null(Vague(schema.Value!)));
         Assert.All(schemas.Where(s => s.Value!["properties"] is not null && !s.Key.EndsWith("Body", StringComparison.Ordinal)), schema => Assert.Equal(
-            // Left out where it says nothing: phones pay for every byte.
-            schema.Value!["properties"]!.AsObject().Select(p => p.Key).Where(name => name != "authorUnconfirmed").Order(), schema.Value["required"]!.AsArray().Select(n => (string)n!).Order()));
+            schema.Value!["properties"]!.AsObject().Select(p => p.Key).Where(name => !LeftOut.Contains((schema.Key, name))).Order(), schema.Value["required"]!.AsArray().Select(n => (string)n!).Order()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Workshop.Boards;
 using Workshop.Polls;
+using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
@@ -88,6 +89,8 @@ public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServ
         var note = await anna.Write(board, "Ein Zettel");
         var taken = await ben.Write(board, "Kurz zu sehen", anonymous: false);
         allowed.Add("Ein Zettel", "Kurz zu sehen").Add(note.Id, taken.Id);
+        await moderator.Put<NoteView>($"notes/{note.Id}/handled", new { by = "GEHEIM Moderatorin" });
+        await moderator.Move(await anna.Write(board, "Ein Zettel", id: note.Id, rev: 2), board.Columns[1].Id, 0);
         await moderator.Handle(taken, "remove");
 
         await moderator.Post<Server.Features.Agenda.AgendaItemView>($"agenda-items/{e.AgendaItems[1]}/start", new { version = 1 });

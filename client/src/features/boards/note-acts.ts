@@ -6,12 +6,12 @@ import type { Desk } from '../events/desk.svelte';
 /** Blocks whoever wrote a note because of it, or takes that back. */
 export async function blockNoteAuthor(
   desk: Desk,
-  note: Pick<NoteView, 'id' | 'boardId' | 'version'>,
+  note: Pick<NoteView, 'id' | 'version'>,
   blocked: boolean,
 ): Promise<void> {
   const { notes } = desk.store;
   const hangs = notes.has(note.id);
-  const path = ['boards', note.boardId, 'notes', note.id, 'block-author'];
+  const path = ['notes', note.id, 'block-author'];
   const view = await desk.keep('notes', 'POST', path, { blocked, version: note.version });
   if (!view) return;
   if (!hangs) notes.delete(view.id);

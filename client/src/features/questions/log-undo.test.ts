@@ -27,9 +27,8 @@ const earlier = (over: Partial<Earlier>): Earlier => ({
 });
 const line = (over: Partial<ModerationEntryView>): ModerationEntryView => ({
   id: 'l',
-  questionId: 'q',
-  noteId: null,
-  boardId: null,
+  kind: 'question',
+  contributionId: 'q',
   at: '2022-09-14T08:00:00Z',
   by: 'moderator',
   act: 'approved',
@@ -138,9 +137,9 @@ it('lifts the block because of a note, whether it still hangs or not', async () 
   live.store.applyState(state(1, { notes: [note as NoteView] }));
   const desk = new Desk(live);
   const blocked = (noteId: string, authorBlocked: boolean) =>
-    undosIn(desk, [
-      line({ act: 'blockedNoteAuthor', questionId: null, noteId, boardId: 'b', authorBlocked }),
-    ]).get('l');
+    undosIn(desk, [line({ act: 'blockedAuthor', kind: 'note', contributionId: noteId, authorBlocked })]).get(
+      'l',
+    );
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     sent.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
     return answered({ ...note, id: path.split('/').at(-2), authorBlocked: false });
@@ -148,8 +147,8 @@ it('lifts the block because of a note, whether it still hangs or not', async () 
   await blocked('n', true)?.();
   await blocked('gone', true)?.();
   expect(sent).toEqual([
-    { path: '/api/events/e/boards/b/notes/n/block-author', body: { blocked: false, version: 3 } },
-    { path: '/api/events/e/boards/b/notes/gone/block-author', body: { blocked: false, version: 0 } },
+    { path: '/api/events/e/notes/n/block-author', body: { blocked: false, version: 3 } },
+    { path: '/api/events/e/notes/gone/block-author', body: { blocked: false, version: 0 } },
   ]);
   // What does not hang any more is not put back on the board by the answer.
   expect([...live.store.notes.keys()]).toEqual(['n']);
@@ -161,7 +160,7 @@ it('lifts the block because of a note, whether it still hangs or not', async () 
 it('sets the rules of asking back', async () => {
   const rule = (over: Partial<ModerationEntryView>, rules: Partial<RulesView>) => {
     sent.length = 0;
-    return undone({ questionId: null, text: null, ...over }, {}, rules);
+    return undone({ kind: null, contributionId: null, text: null, ...over }, {}, rules);
   };
   const why = { de: 'Mittag.', en: null };
   const closed = { post: false };
@@ -194,7 +193,8 @@ it('gives an agenda item back the rule it had, as long as it stands as the line 
     line({
       id,
       act: `agendaItemApproval${act}`,
-      questionId: null,
+      kind: null,
+      contributionId: null,
       earlier: earlier({ agendaItemId, approval }),
     });
   const undos = undosIn(new Desk(live), [

@@ -12,14 +12,13 @@ const isStep = (state: string | null): state is keyof typeof steps => state !== 
 const sameTopic: Partial<Record<ModerationEntryView['act'], string>> = {
   unmerged: 'merged',
   unblockedAuthor: 'blockedAuthor',
-  unblockedNoteAuthor: 'blockedNoteAuthor',
   resumed: 'paused',
   approvalOff: 'approvalOn',
 };
 /** What a line is about: the newest line about it says how things stand. */
-function topicOf({ act, questionId, noteId, earlier }: ModerationEntryView): string {
+function topicOf({ act, contributionId, earlier }: ModerationEntryView): string {
   if (act in approvalAfter) return `approval ${earlier?.agendaItemId}`;
-  return `${questionId ?? noteId} ${stateAfter[act] ? 'state' : (sameTopic[act] ?? act)}`;
+  return `${contributionId} ${stateAfter[act] ? 'state' : (sameTopic[act] ?? act)}`;
 }
 
 function undoOf(desk: Desk, question: QuestionView, entry: ModerationEntryView): Undo | null {
@@ -87,18 +86,18 @@ function undoOfApproval(desk: Desk, { act, earlier }: ModerationEntryView): Undo
 }
 
 /** The note may have been withdrawn or taken off its board meanwhile, and is not told any more then. */
-function undoOfNote(desk: Desk, { act, noteId, boardId, authorBlocked }: ModerationEntryView): Undo | null {
-  const note = desk.store.notes.get(noteId ?? '');
-  return act === 'blockedNoteAuthor' && noteId && boardId && (note?.authorBlocked ?? authorBlocked)
-    ? () => blockNoteAuthor(desk, note ?? { id: noteId, boardId, version: 0 }, false)
+function undoOfNote(desk: Desk, { act, authorBlocked }: ModerationEntryView, id: string): Undo | null {
+  const note = desk.store.notes.get(id);
+  return act === 'blockedAuthor' && (note?.authorBlocked ?? authorBlocked)
+    ? () => blockNoteAuthor(desk, note ?? { id, version: 0 }, false)
     : null;
 }
 
 function find(desk: Desk, entry: ModerationEntryView): Undo | null {
   if (entry.act in approvalAfter) return undoOfApproval(desk, entry);
-  if (entry.noteId) return undoOfNote(desk, entry);
-  const id = entry.questionId;
+  const id = entry.contributionId;
   if (!id) return desk.store.event && undoOfRule(desk, desk.store.event.rules, entry);
+  if (entry.kind === 'note') return undoOfNote(desk, entry, id);
   const question = desk.store.questions.get(id);
   // A block outlasts its question, which is not told any more once it is withdrawn.
   if (entry.act === 'blockedAuthor')

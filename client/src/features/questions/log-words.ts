@@ -4,7 +4,9 @@ import { m } from '../../paraglide/messages';
 import { waiting } from '../../ui/duration';
 import { whyDeclined } from './decline-words';
 
-const acts: Record<ModerationEntryView['act'], () => string> = {
+type Act = ModerationEntryView['act'];
+
+const acts: Record<Act, () => string> = {
   approved: m.moderation_done_approved,
   held: m.moderation_done_held,
   answered: m.moderation_done_answered,
@@ -18,8 +20,6 @@ const acts: Record<ModerationEntryView['act'], () => string> = {
   answeredInWriting: m.moderation_done_written,
   blockedAuthor: m.moderation_done_blocked,
   unblockedAuthor: m.moderation_done_unblocked,
-  blockedNoteAuthor: m.moderation_done_note_blocked,
-  unblockedNoteAuthor: m.moderation_done_note_unblocked,
   paused: m.moderation_done_paused,
   resumed: m.moderation_done_resumed,
   approvalOn: m.moderation_done_approval_on,
@@ -31,8 +31,14 @@ const acts: Record<ModerationEntryView['act'], () => string> = {
   limitSet: m.moderation_done_limit,
 };
 
+/** What is said otherwise of a note. */
+const actsOnNotes: Partial<Record<Act, () => string>> = {
+  blockedAuthor: m.moderation_done_note_blocked,
+  unblockedAuthor: m.moderation_done_note_unblocked,
+};
+
 /** Where a question stands after an act about its state. */
-export const stateAfter: Partial<Record<ModerationEntryView['act'], QuestionState>> = {
+export const stateAfter: Partial<Record<Act, QuestionState>> = {
   approved: 'approved',
   held: 'waiting',
   answered: 'answered',
@@ -41,13 +47,14 @@ export const stateAfter: Partial<Record<ModerationEntryView['act'], QuestionStat
 };
 
 /** Whether questions to an agenda item wait after an act about just that; null for the event's own rule. */
-export const approvalAfter: Partial<Record<ModerationEntryView['act'], boolean | null>> = {
+export const approvalAfter: Partial<Record<Act, boolean | null>> = {
   agendaItemApprovalOn: true,
   agendaItemApprovalOff: false,
   agendaItemApprovalUnset: null,
 };
 
-export const actWord = (entry: ModerationEntryView): string => acts[entry.act]();
+export const actWord = ({ act, kind }: ModerationEntryView): string =>
+  ((kind === 'note' && actsOnNotes[act]) || acts[act])();
 
 export const whoActed = ({ by }: ModerationEntryView): string =>
   by === 'organiser'

@@ -16,9 +16,8 @@ it.each(hostile)('shows %s as the text that it is, nowhere as a link', (text) =>
   const answer = { text, speakerId: null, at: '2022-09-14T08:00:00Z' };
   const entry: ModerationEntryView = {
     id: 'l',
-    questionId: 'q',
-    noteId: null,
-    boardId: null,
+    kind: 'question',
+    contributionId: 'q',
     at: '2022-09-14T08:00:00Z',
     by: 'moderator',
     act: 'corrected',

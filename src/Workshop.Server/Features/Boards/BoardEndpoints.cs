@@ -1,5 +1,5 @@
 using Workshop.Server.Features.Events;
-using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Kernel;
 
@@ -26,7 +26,11 @@ public static class BoardEndpoints
         note.MapDelete("", (Guid eventId, Guid boardId, Guid noteId, long rev, Wire wire) => wire.Send(new WithdrawNote(eventId, boardId, noteId, rev)));
         note.MapPost("/move", (Guid eventId, Guid boardId, Guid noteId, MoveBody body, Wire wire) => wire.Send(new MoveNote(eventId, boardId, noteId, body.ColumnId, body.Order, body.Version)));
         note.MapPost("/remove", (Guid eventId, Guid boardId, Guid noteId, VersionBody body, Wire wire) => wire.Send(new RemoveNote(eventId, boardId, noteId, body.Version)));
-        note.MapPost("/block-author", (Guid eventId, Guid boardId, Guid noteId, BlockBody body, Wire wire) => wire.Send(new BlockNoteAuthor(eventId, boardId, noteId, body.Blocked, body.Version)));
         note.MapPost("/restore", (Guid eventId, Guid boardId, Guid noteId, VersionBody body, Wire wire) => wire.Send(new RestoreNote(eventId, boardId, noteId, body.Version)));
+
+        // On whatever board it hangs, or hung.
+        var contribution = app.MapGroup("/api/events/{eventId:guid}/notes/{noteId:guid}");
+        contribution.MapPost("/block-author", (Guid eventId, Guid noteId, BlockBody body, Wire wire) => wire.SendAs<NoteView>(new BlockAuthor(eventId, ContributionKind.Note, noteId, body.Blocked, body.Version)));
+        contribution.MapPut("/handled", (Guid eventId, Guid noteId, HandledBody body, Wire wire) => wire.SendAs<NoteView>(new HandleContribution(eventId, ContributionKind.Note, noteId, body.By)));
     }
 }

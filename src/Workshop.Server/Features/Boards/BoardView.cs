@@ -29,10 +29,18 @@ public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AuthorUnconfirmed { get; init; }
 
-    public static NoteView ForStaff(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version) { AuthorUnconfirmed = n.AuthorUnconfirmed };
+    /// <summary>The moderator who is dealing with it. Only to staff, and left out where it is nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HandledBy { get; init; }
+
+    public static NoteView ForStaff(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version)
+    {
+        AuthorUnconfirmed = n.AuthorUnconfirmed,
+        HandledBy = n.HandledBy,
+    };
 
     /// <summary>As its author and the hall see it.</summary>
-    public static NoteView ForOthers(Note n) => ForStaff(n) with { AuthorBlocked = false };
+    public static NoteView ForOthers(Note n) => ForStaff(n) with { AuthorBlocked = false, HandledBy = null };
 
     /// <summary>Ids of the notes a participant wrote and did not take back.</summary>
     private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Guid>>> WrittenBy = CompiledQuery.Many(

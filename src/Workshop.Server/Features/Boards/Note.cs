@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Boards;
 
@@ -18,7 +21,7 @@ public enum NoteState
 }
 
 /// <summary>A note on a board.</summary>
-public sealed class Note
+public sealed class Note : IContribution
 {
     public static readonly TextLimit TextLimit = new(280, 1120);
 
@@ -46,7 +49,8 @@ public sealed class Note
 
     public NoteState State { get; set; }
 
-    /// <summary>Whether its author was blocked because of it. Says nothing about what else they wrote; it stays when the note is withdrawn.</summary>
+    public string? HandledBy { get; set; }
+
     public bool AuthorBlocked { get; set; }
 
     /// <summary>Place within the column; smaller is further up.</summary>
@@ -59,12 +63,13 @@ public sealed class Note
 
     public int Version { get; set; } = 1;
 
-    /// <summary>Whether someone is blocked because of a note of theirs, other than the one left out.</summary>
-    public static Task<bool> AnyBlocks(WorkshopDb db, Guid participantId, Guid leftOut) =>
-        db.Notes.AnyAsync(n => n.ParticipantId == participantId && n.Id != leftOut && n.AuthorBlocked);
+    ContributionKind IContribution.Kind => ContributionKind.Note;
 
-    /// <summary>Every note of the event, to be joined within another query.</summary>
-    public static IQueryable<Note> In(WorkshopDb db, Guid eventId) => db.Notes.Where(n => n.EventId == eventId);
+    string IContribution.StateWord => JsonNamingPolicy.CamelCase.ConvertName(State.ToString());
+
+    bool IContribution.IsWithdrawn => State == NoteState.Withdrawn;
+
+    bool IContribution.IsShownToStaff => State == NoteState.Visible;
 
     private sealed class Mapping : IEntityTypeConfiguration<Note>
     {
@@ -73,6 +78,7 @@ public sealed class Note
             note.Property(n => n.Id).ValueGeneratedNever();
             note.Property(n => n.Text).HasMaxLength(TextLimit.Bytes);
             note.Property(n => n.Author).HasMaxLength(Participant.NameLimit.Bytes);
+            note.Property(n => n.HandledBy).HasMaxLength(Participant.NameLimit.Bytes);
             note.HasIndex(n => n.EventId);
             note.HasIndex(n => n.BoardId);
             note.HasIndex(n => n.ColumnId);
@@ -81,4 +87,20 @@ public sealed class Note
             note.HasOne<Participant>().WithMany().HasForeignKey(n => n.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         }
     }
+}
+
+/// <inheritdoc cref="IContributions"/>
+public sealed class NoteContributions : Contributions<Note>
+{
+    public override ContributionKind Kind => ContributionKind.Note;
+
+    public override ChangeKind ChangeKind => ChangeKind.Note;
+
+    public override Refusal Unknown => NoteRefusals.Unknown;
+
+    public override Refusal Changed => NoteRefusals.Version;
+
+    protected override IQueryable<Note> All(WorkshopDb db) => db.Notes;
+
+    protected override object View(Note contribution) => NoteView.ForStaff(contribution);
 }

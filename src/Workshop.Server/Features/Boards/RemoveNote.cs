@@ -30,7 +30,7 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
             return NoteRefusals.Version.With(NoteView.ForStaff(note));
         }
 
-        (note.State, note.Version) = (NoteState.Removed, note.Version + 1);
+        (note.State, note.HandledBy, note.Version) = (NoteState.Removed, null, note.Version + 1);
         changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.Staff);
         return NoteView.ForStaff(note);
     }

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -41,8 +42,9 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
             changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.None);
         }
 
-        (note.State, note.Text, note.Author) = (NoteState.Withdrawn, "", null);
+        (note.State, note.Text, note.Author, note.HandledBy) = (NoteState.Withdrawn, "", null, null);
         (note.Rev, note.Version) = (request.Rev, note.Version + 1);
+        await ModerationLog.Forget(db, note);
         return NoteView.ForOthers(note);
     }
 }

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Data;
-using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
-using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Participants;
@@ -45,15 +43,9 @@ public sealed class Participant
         await people.Where(p => p.PlaceId == groupId).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaceId, (Guid?)null));
     }
 
-    /// <summary>
-    /// Stops someone from contributing because of one thing they wrote, or takes that back: they contribute again once none of their
-    /// questions and notes is marked so.
-    /// </summary>
-    public static async Task Block(WorkshopDb db, Guid participantId, Guid becauseOf, bool blocked)
-    {
-        var isBlocked = blocked || await Question.AnyBlocks(db, participantId, becauseOf) || await Note.AnyBlocks(db, participantId, becauseOf);
-        await db.Participants.Where(p => p.Id == participantId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Blocked, isBlocked));
-    }
+    /// <summary>Stops someone from contributing, or lets them again.</summary>
+    public static Task SetBlocked(WorkshopDb db, Guid participantId, bool blocked) =>
+        db.Participants.Where(p => p.Id == participantId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Blocked, blocked));
 
     /// <summary>What the participant goes by, and whether they may contribute.</summary>
     public static readonly Func<WorkshopDb, Guid, Task<Author>> AuthorOf = CompiledQuery.One((WorkshopDb db, Guid participantId) =>

@@ -1,6 +1,7 @@
 using MediatR;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 

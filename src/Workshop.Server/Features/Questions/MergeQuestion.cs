@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -41,7 +42,7 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
 
         changes.Record(ChangeKind.Question, question.Id, Question.AudienceOf(question.State), Question.AudienceOf(request.State), question.ParticipantId);
         QuestionCounts.RecordChange(changes, request.EventId);
-        log.NoteState(question, request.State, request.Reason, request.Code);
+        Note(question, request);
         question.State = request.State;
         question.DeclineReason = request.State == QuestionState.Declined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
         question.DeclineCode = request.State == QuestionState.Declined ? request.Code : null;
@@ -56,6 +57,24 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
         question.Version++;
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: request.State != QuestionState.Approved);
         return QuestionView.ForStaff(question);
+    }
+
+    /// <summary>Writes down the state it is about to be put in, the one before and, when declined, why.</summary>
+    private void Note(Question question, ModerateQuestion request)
+    {
+        var act = request.State switch
+        {
+            QuestionState.Approved => ModerationAct.Approved,
+            QuestionState.Waiting => ModerationAct.Held,
+            QuestionState.Answered => ModerationAct.Answered,
+            QuestionState.Declined => ModerationAct.Declined,
+            QuestionState.Archived => ModerationAct.Archived,
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.State, "Has an act of its own."),
+        };
+        var earlier = question.State == QuestionState.Declined ? new Earlier(question.DeclineCode, question.DeclineReason) : null;
+        var isDeclined = request.State == QuestionState.Declined;
+        var reason = isDeclined && !string.IsNullOrWhiteSpace(request.Reason) ? request.Reason : null;
+        log.Note(question, act, ((IContribution)question).StateWord, reason, code: isDeclined ? request.Code : null, earlier: earlier);
     }
 }
 

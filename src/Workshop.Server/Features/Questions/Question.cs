@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -29,24 +31,8 @@ public enum QuestionState
     Merged,
 }
 
-/// <summary>Why a question was declined; the words for it are the reader's own.</summary>
-public enum DeclineCode
-{
-    /// <summary>Has been asked already.</summary>
-    Twice,
-
-    /// <summary>Does not belong to this event.</summary>
-    Topic,
-
-    /// <summary>Hurts or insults.</summary>
-    Tone,
-
-    /// <summary>There will be no time for it.</summary>
-    Time,
-}
-
 /// <summary>A question from the hall.</summary>
-public sealed class Question
+public sealed class Question : IContribution
 {
     public static readonly TextLimit TextLimit = new(500, 2000);
     public static readonly TextLimit ReasonLimit = new(200, 800);
@@ -104,13 +90,8 @@ public sealed class Question
 
     public DateTime? AnswerAt { get; set; }
 
-    /// <summary>The moderator who is dealing with it, by the name they gave themselves; null for nobody.</summary>
     public string? HandledBy { get; set; }
 
-    /// <summary>
-    /// Whether its author was blocked because of it. Says nothing about their other questions; <see cref="Participant.Blocked"/> as
-    /// long as one of them is marked so. Kept when it is withdrawn.
-    /// </summary>
     public bool AuthorBlocked { get; set; }
 
     public bool Bookmarked { get; set; }
@@ -127,6 +108,14 @@ public sealed class Question
 
     /// <summary>Counts what staff and author did, so that staff do not decide on what they have not seen.</summary>
     public int Version { get; set; } = 1;
+
+    ContributionKind IContribution.Kind => ContributionKind.Question;
+
+    string IContribution.StateWord => JsonNamingPolicy.CamelCase.ConvertName(State.ToString());
+
+    bool IContribution.IsWithdrawn => State == QuestionState.Withdrawn;
+
+    bool IContribution.IsShownToStaff => State != QuestionState.Withdrawn;
 
     /// <summary>Visible to the hall.</summary>
     public bool IsPublic => State is QuestionState.Approved or QuestionState.Answered;
@@ -146,10 +135,6 @@ public sealed class Question
     /// <summary>Whether the hall may see it.</summary>
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid questionId) => db.Questions.AnyAsync(
         q => q.EventId == eventId && q.Id == questionId && (q.State == QuestionState.Approved || q.State == QuestionState.Answered));
-
-    /// <summary>Whether someone is blocked because of a question of theirs, other than the one left out.</summary>
-    public static Task<bool> AnyBlocks(WorkshopDb db, Guid participantId, Guid leftOut) =>
-        db.Questions.AnyAsync(q => q.ParticipantId == participantId && q.Id != leftOut && q.AuthorBlocked);
 
     private sealed class Mapping : IEntityTypeConfiguration<Question>
     {
@@ -195,4 +180,20 @@ public sealed class Upvote
             upvote.HasOne<Participant>().WithMany().HasForeignKey(u => u.ParticipantId).OnDelete(DeleteBehavior.Restrict);
         }
     }
+}
+
+/// <inheritdoc cref="IContributions"/>
+public sealed class QuestionContributions : Contributions<Question>
+{
+    public override ContributionKind Kind => ContributionKind.Question;
+
+    public override ChangeKind ChangeKind => ChangeKind.Question;
+
+    public override Refusal Unknown => QuestionRefusals.Unknown;
+
+    public override Refusal Changed => QuestionRefusals.Version;
+
+    protected override IQueryable<Question> All(WorkshopDb db) => db.Questions;
+
+    protected override object View(Question contribution) => QuestionView.ForStaff(contribution);
 }

@@ -1,5 +1,6 @@
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Questions;
@@ -19,11 +20,6 @@ public sealed record AssignBody(int Version, Guid? AgendaItemId = null, Guid? Sp
 /// <param name="SpeakerId">Whose answer it is, from moderators who put a speaker's answer there.</param>
 public sealed record WrittenAnswerBody(string Text, int Version, Guid? SpeakerId = null);
 
-public sealed record BlockBody(bool Blocked, int Version);
-
-/// <param name="By">Empty or missing when nobody is dealing with it any more.</param>
-public sealed record HandledBody(string? By = null);
-
 /// <param name="State">Where it goes back to: Waiting or, when nothing is said, Approved.</param>
 public sealed record RestoreBody(int Version, QuestionState State = QuestionState.Approved);
 
@@ -38,7 +34,6 @@ public static class QuestionEndpoints
     {
         var e = app.MapGroup("/api/events/{eventId:guid}");
         e.MapGet("/voices", (Guid eventId, RoleName @as, Guid? speaker, Wire wire) => wire.Send(new GetVoices(eventId, @as.Role, speaker)));
-        e.MapGet("/moderation-log", (Guid eventId, int? skip, Wire wire) => wire.Send(new GetModerationLog(eventId, skip ?? 0)));
         var question = app.MapGroup("/api/events/{eventId:guid}/questions/{questionId:guid}");
         question.MapPut("", async (Guid eventId, Guid questionId, QuestionBody body, Wire wire, Grants grants, HttpContext context) => await wire.Send(
             new AskQuestion(eventId, questionId, body.Text, body.AgendaItemId, body.SpeakerId, body.Anonymous, body.Rev, await grants.FindSpeakers(context, eventId))));
@@ -53,8 +48,8 @@ public static class QuestionEndpoints
         question.MapPut("/labels", (Guid eventId, Guid questionId, LabelsBody body, Wire wire) => wire.Send(new LabelQuestion(eventId, questionId, body.Labels, body.Version)));
         question.MapPost("/assign", (Guid eventId, Guid questionId, AssignBody body, Wire wire) => wire.Send(new AssignQuestion(eventId, questionId, body.AgendaItemId, body.SpeakerId, body.Version)));
         question.MapPut("/written-answer", (Guid eventId, Guid questionId, RoleName @as, Guid? speaker, WrittenAnswerBody body, Wire wire) => wire.Send(new AnswerInWriting(eventId, questionId, body.Text, body.Version, @as.Role, speaker, body.SpeakerId)));
-        question.MapPost("/block-author", (Guid eventId, Guid questionId, BlockBody body, Wire wire) => wire.Send(new BlockAuthor(eventId, questionId, body.Blocked, body.Version)));
-        question.MapPut("/handled", (Guid eventId, Guid questionId, HandledBody body, Wire wire) => wire.Send(new HandleQuestion(eventId, questionId, body.By)));
+        question.MapPost("/block-author", (Guid eventId, Guid questionId, BlockBody body, Wire wire) => wire.SendAs<QuestionView>(new BlockAuthor(eventId, ContributionKind.Question, questionId, body.Blocked, body.Version)));
+        question.MapPut("/handled", (Guid eventId, Guid questionId, HandledBody body, Wire wire) => wire.SendAs<QuestionView>(new HandleContribution(eventId, ContributionKind.Question, questionId, body.By)));
         question.MapPost("/merge", (Guid eventId, Guid questionId, MergeBody body, Wire wire) => wire.Send(new MergeQuestion(eventId, questionId, body.IntoId, body.Version)));
         question.MapPost("/unmerge", (Guid eventId, Guid questionId, VersionBody body, Wire wire) => wire.Send(new UnmergeQuestion(eventId, questionId, body.Version)));
         question.MapPost("/bookmark", (Guid eventId, Guid questionId, BookmarkBody body, Wire wire) => wire.Send(new BookmarkQuestion(eventId, questionId, body.On, body.Version)));

@@ -8,6 +8,4 @@ public abstract partial class WorkshopDb
     public DbSet<Question> Questions => Set<Question>();
 
     public DbSet<Upvote> Upvotes => Set<Upvote>();
-
-    public DbSet<ModerationEntry> ModerationLog => Set<ModerationEntry>();
 }

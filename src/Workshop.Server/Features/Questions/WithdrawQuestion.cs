@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -48,7 +49,7 @@ public sealed class WithdrawQuestionHandler(WorkshopDb db, ChangeRecorder change
         (question.OriginalText, question.DeclineCode, question.HandledBy, question.Labels) = (null, null, null, []);
         (question.Answer, question.AnswerSpeakerId, question.AnswerAt) = (null, null, null);
         await Stage.StageState.Leave(db, changes, request.EventId, question.Id);
-        await ModerationLog.Forget(db, question.Id);
+        await ModerationLog.Forget(db, question);
         if (question.MergedIntoId is null)
         {
             await UnmergeQuestionHandler.Release(db, changes, question);

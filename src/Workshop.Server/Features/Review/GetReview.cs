@@ -1,6 +1,7 @@
 using MediatR;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -11,7 +12,7 @@ namespace Workshop.Server.Features.Review;
 [MaySend(Role.Moderator, Role.Organiser, Role.Speaker)]
 public sealed record GetReview(Guid EventId, Role As, Guid? SpeakerId) : IQuery<ReviewView>, IAsRole;
 
-public sealed class GetReviewHandler(Snapshot snapshot, WorkshopDb db, CallerContext caller) : IRequestHandler<GetReview, Result<ReviewView>>
+public sealed class GetReviewHandler(Snapshot snapshot, WorkshopDb db, ContributionKinds kinds, CallerContext caller) : IRequestHandler<GetReview, Result<ReviewView>>
 {
     public async Task<Result<ReviewView>> Handle(GetReview request, CancellationToken cancellationToken)
     {
@@ -26,6 +27,6 @@ public sealed class GetReviewHandler(Snapshot snapshot, WorkshopDb db, CallerCon
         var voices = await RecentVoices.Count(db, request.EventId);
         return caller.Current is { Role: Role.Speaker } speaker
             ? ReviewView.ForSpeaker(views, participation, comments, voices, speaker.SpeakerId!.Value)
-            : ReviewView.ForStaff(views, participation, comments, voices, await ModerationLogView.Load(db, request.EventId));
+            : ReviewView.ForStaff(views, participation, comments, voices, await ModerationLogView.Load(db, kinds, request.EventId));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 
@@ -103,7 +104,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             Say("verlauf", "moderation-log"),
             [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage oder Zettel", "Question or note"), Say("Vorher", "Before"), Say("Nachher", "After"), MergedWith],
             from line in review.Log ?? []
-            select new object?[] { Time(line.At), words.Role(line.By), words.Act(line.Act), About(line), Before(line), After(line), Into(line) });
+            select new object?[] { Time(line.At), words.Role(line.By), words.Act(line.Act, line.Kind), About(line), Before(line), After(line), Into(line) });
 
         private string? Voice(VoiceRow row) => row.Kind switch
         {
@@ -117,7 +118,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
 
         private string? After(ModerationEntryView line) => line.Act == ModerationAct.Declined ? words.WhyDeclined(line.Code, line.After) : line.After;
 
-        private string? About(ModerationEntryView line) => (line.QuestionId ?? line.NoteId) is null ? null : line.Text ?? words["moderation_log_withdrawn"];
+        private string? About(ModerationEntryView line) => line.ContributionId is null ? null : line.Text ?? words["moderation_log_withdrawn"];
 
         private string? Into(ModerationEntryView line) => line.IntoId is null ? null : line.IntoText ?? words["moderation_log_withdrawn"];
 

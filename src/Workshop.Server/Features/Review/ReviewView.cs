@@ -2,6 +2,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Live;
@@ -46,7 +47,7 @@ public sealed record ReviewView(
         var questions = views.Questions.Where(q => q.State is QuestionState.Approved or QuestionState.Answered)
             .Where(q => q.SpeakerId == speakerId || agendaItems.Exists(s => s.Id == q.AgendaItemId))
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
-        var notes = views.Notes.Select(n => n with { AuthorBlocked = false }).ToList();
+        var notes = views.Notes.Select(n => n with { AuthorBlocked = false, HandledBy = null }).ToList();
         var review = Of(views with { Notes = notes }, agendaItems, questions, participation, comments, voices with { Unheard = [] });
         return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
     }

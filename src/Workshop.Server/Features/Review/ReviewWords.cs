@@ -1,3 +1,4 @@
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 
@@ -20,7 +21,8 @@ internal sealed class ReviewWords(string language)
         _ => "moderation_by_moderators",
     }];
 
-    public string Act(ModerationAct act) => words[act switch
+    /// <param name="about">What it was done to; null for the rules of asking.</param>
+    public string Act(ModerationAct act, ContributionKind? about) => words[act switch
     {
         ModerationAct.Approved => "moderation_done_approved",
         ModerationAct.Held => "moderation_done_held",
@@ -33,10 +35,8 @@ internal sealed class ReviewWords(string language)
         ModerationAct.Labelled => "moderation_done_labelled",
         ModerationAct.Assigned => "moderation_done_assigned",
         ModerationAct.AnsweredInWriting => "moderation_done_written",
-        ModerationAct.BlockedAuthor => "moderation_done_blocked",
-        ModerationAct.UnblockedAuthor => "moderation_done_unblocked",
-        ModerationAct.BlockedNoteAuthor => "moderation_done_note_blocked",
-        ModerationAct.UnblockedNoteAuthor => "moderation_done_note_unblocked",
+        ModerationAct.BlockedAuthor => about == ContributionKind.Note ? "moderation_done_note_blocked" : "moderation_done_blocked",
+        ModerationAct.UnblockedAuthor => about == ContributionKind.Note ? "moderation_done_note_unblocked" : "moderation_done_unblocked",
         ModerationAct.Paused => "moderation_done_paused",
         ModerationAct.Resumed => "moderation_done_resumed",
         ModerationAct.ApprovalOn => "moderation_done_approval_on",

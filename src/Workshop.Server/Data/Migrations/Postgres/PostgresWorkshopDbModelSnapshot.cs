@@ -249,6 +249,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer");
 
@@ -435,6 +439,56 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Ratings");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.ModerationEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ContributionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("ContributionKind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("IntoId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContributionId");
+
+                    b.HasIndex("EventId", "At");
+
+                    b.ToTable("ModerationLog", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -616,56 +670,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasIndex("ParticipantId");
 
                     b.ToTable("PollVoters");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Act")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("After")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Before")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<int>("By")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("Code")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Earlier")
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("IntoId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("NoteId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("QuestionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("QuestionId");
-
-                    b.HasIndex("EventId", "At");
-
-                    b.ToTable("ModerationLog", (string)null);
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Question", b =>
@@ -943,6 +947,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.ModerationEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
@@ -1005,15 +1018,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
                         .HasForeignKey("PollId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
-                {
-                    b.HasOne("Workshop.Server.Features.Events.Event", null)
-                        .WithMany()
-                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -253,6 +253,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
@@ -441,6 +445,57 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Ratings");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.ModerationEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ContributionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("ContributionKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("IntoId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContributionId");
+
+                    b.HasIndex("EventId", "At");
+
+                    b.ToTable("ModerationLog", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -625,57 +680,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasIndex("ParticipantId");
 
                     b.ToTable("PollVoters");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Act")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("After")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Before")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("By")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Code")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Earlier")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("EventId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("IntoId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("NoteId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("QuestionId")
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("QuestionId");
-
-                    b.HasIndex("EventId", "At");
-
-                    b.ToTable("ModerationLog", (string)null);
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Questions.Question", b =>
@@ -956,6 +960,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.ModerationEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
@@ -1018,15 +1031,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
                         .HasForeignKey("PollId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Questions.ModerationEntry", b =>
-                {
-                    b.HasOne("Workshop.Server.Features.Events.Event", null)
-                        .WithMany()
-                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -177,8 +177,8 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QuestionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    NoteId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ContributionKind = table.Column<int>(type: "int", nullable: true),
+                    ContributionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     By = table.Column<int>(type: "int", nullable: false),
                     Act = table.Column<int>(type: "int", nullable: false),
@@ -353,6 +353,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     Author = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     AuthorUnconfirmed = table.Column<bool>(type: "bit", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
+                    HandledBy = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     AuthorBlocked = table.Column<bool>(type: "bit", nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -605,14 +606,14 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ModerationLog_ContributionId",
+                table: "ModerationLog",
+                column: "ContributionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModerationLog_EventId_At",
                 table: "ModerationLog",
                 columns: new[] { "EventId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ModerationLog_QuestionId",
-                table: "ModerationLog",
-                column: "QuestionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notes_BoardId",

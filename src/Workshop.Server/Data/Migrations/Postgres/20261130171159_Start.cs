@@ -177,8 +177,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    QuestionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    NoteId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ContributionKind = table.Column<int>(type: "integer", nullable: true),
+                    ContributionId = table.Column<Guid>(type: "uuid", nullable: true),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     By = table.Column<int>(type: "integer", nullable: false),
                     Act = table.Column<int>(type: "integer", nullable: false),
@@ -353,6 +353,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     Author = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
                     AuthorUnconfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    HandledBy = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
                     AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -605,14 +606,14 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ModerationLog_ContributionId",
+                table: "ModerationLog",
+                column: "ContributionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModerationLog_EventId_At",
                 table: "ModerationLog",
                 columns: new[] { "EventId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ModerationLog_QuestionId",
-                table: "ModerationLog",
-                column: "QuestionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notes_BoardId",

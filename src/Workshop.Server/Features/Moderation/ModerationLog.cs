@@ -2,13 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workshop.Server.Data;
-using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Features.Questions;
+namespace Workshop.Server.Features.Moderation;
 
-/// <summary>What staff did to a question, to the rules of asking or to whoever wrote a note. The numbers are stored.</summary>
+/// <summary>What staff did to a contribution, to whoever it is from, or to the rules of asking. The numbers are stored.</summary>
 public enum ModerationAct
 {
     Approved = 1,
@@ -47,10 +46,22 @@ public enum ModerationAct
 
     /// <summary>The event's own rule holds for the agenda item again.</summary>
     AgendaItemApprovalUnset = 22,
+}
 
-    /// <summary>Because of a note.</summary>
-    BlockedNoteAuthor = 23,
-    UnblockedNoteAuthor = 24,
+/// <summary>Why something was declined; the words for it are the reader's own.</summary>
+public enum DeclineCode
+{
+    /// <summary>Has been asked already.</summary>
+    Twice,
+
+    /// <summary>Does not belong to this event.</summary>
+    Topic,
+
+    /// <summary>Hurts or insults.</summary>
+    Tone,
+
+    /// <summary>There will be no time for it.</summary>
+    Time,
 }
 
 /// <summary>What taking a line back needs to know of how things stood before, where the line's words do not tell.</summary>
@@ -69,15 +80,18 @@ public sealed record Earlier(
 /// <summary>One line of the moderation log, which staff read while the event runs and in its review.</summary>
 public sealed class ModerationEntry
 {
+    /// <summary>Bytes (UTF-8). The longest text that a line tells of is an answer in writing.</summary>
+    public const int LongestText = 8000;
+
     public required Guid Id { get; init; }
 
     public required Guid EventId { get; init; }
 
-    /// <summary>Null where it is about a note or the rules of asking.</summary>
-    public Guid? QuestionId { get; init; }
+    /// <summary>Null where it is about the rules of asking.</summary>
+    public ContributionKind? ContributionKind { get; init; }
 
-    /// <summary>The note whose author was blocked, or not any more.</summary>
-    public Guid? NoteId { get; init; }
+    /// <summary>Null as above.</summary>
+    public Guid? ContributionId { get; init; }
 
     public required DateTime At { get; init; }
 
@@ -85,19 +99,19 @@ public sealed class ModerationEntry
 
     public required ModerationAct Act { get; init; }
 
-    /// <summary>The wording, labels, place or state before; null where the act says it all, and once the question is withdrawn.</summary>
+    /// <summary>The wording, labels, place or state before; null where the act says it all, and once the contribution is withdrawn.</summary>
     public string? Before { get; set; }
 
     /// <summary>The wording, labels, place or reason after; null as above.</summary>
     public string? After { get; set; }
 
-    /// <summary>The question it was merged into, or separated from.</summary>
+    /// <summary>The other of its kind that it was merged into, or separated from.</summary>
     public Guid? IntoId { get; init; }
 
     /// <summary>Why it was declined.</summary>
     public DeclineCode? Code { get; init; }
 
-    /// <summary>Null where the line's words say all that taking it back needs, and once the question is withdrawn.</summary>
+    /// <summary>Null where the line's words say all that taking it back needs, and once the contribution is withdrawn.</summary>
     public Earlier? Earlier { get; init; }
 
     private sealed class Mapping : IEntityTypeConfiguration<ModerationEntry>
@@ -105,13 +119,13 @@ public sealed class ModerationEntry
         public void Configure(EntityTypeBuilder<ModerationEntry> entry)
         {
             entry.ToTable("ModerationLog");
-            entry.Property(m => m.Before).HasMaxLength(Question.AnswerLimit.Bytes);
-            entry.Property(m => m.After).HasMaxLength(Question.AnswerLimit.Bytes);
+            entry.Property(m => m.Before).HasMaxLength(LongestText);
+            entry.Property(m => m.After).HasMaxLength(LongestText);
             entry.Property(m => m.Earlier).HasConversion(
                 earlier => JsonSerializer.Serialize(earlier, JsonSerializerOptions.Web),
                 stored => JsonSerializer.Deserialize<Earlier>(stored, JsonSerializerOptions.Web)!);
             entry.HasIndex(m => new { m.EventId, m.At });
-            entry.HasIndex(m => m.QuestionId);
+            entry.HasIndex(m => m.ContributionId);
             entry.HasOne<Event>().WithMany().HasForeignKey(m => m.EventId).OnDelete(DeleteBehavior.Cascade);
         }
     }
@@ -120,56 +134,35 @@ public sealed class ModerationEntry
 /// <summary>Writes the moderation log, in the transaction of the act that is logged.</summary>
 public sealed class ModerationLog(WorkshopDb db, CallerContext caller, TimeProvider time)
 {
-    /// <summary>Adds a line about what the caller just did to a question.</summary>
+    /// <summary>Adds a line about what the caller just did to a contribution.</summary>
     public void Note(
-        Question question, ModerationAct act, string? before = null, string? after = null, Guid? intoId = null, DeclineCode? code = null, Earlier? earlier = null) =>
-        Add(question.EventId, act, question.Id, before: before, after: after, intoId: intoId, code: code, earlier: earlier);
+        IContribution contribution, ModerationAct act, string? before = null, string? after = null, Guid? intoId = null, DeclineCode? code = null, Earlier? earlier = null) =>
+        Add(contribution.EventId, act, contribution, before: before, after: after, intoId: intoId, code: code, earlier: earlier);
 
     /// <summary>Adds a line about what the caller just did to the rules of asking.</summary>
     public void NoteRule(Guid eventId, ModerationAct act, string? before = null, string? after = null, Earlier? earlier = null) =>
         Add(eventId, act, before: before, after: after, earlier: earlier);
 
-    /// <summary>Adds a line about what the caller just did to whoever wrote a note.</summary>
-    public void NoteAuthor(Note note, ModerationAct act) => Add(note.EventId, act, noteId: note.Id);
-
-    /// <summary>Adds a line about the state a question is about to be put in; tells the state before and, when declined, why.</summary>
-    public void NoteState(Question question, QuestionState next, string? reason, DeclineCode? code)
-    {
-        var act = next switch
-        {
-            QuestionState.Approved => ModerationAct.Approved,
-            QuestionState.Waiting => ModerationAct.Held,
-            QuestionState.Answered => ModerationAct.Answered,
-            QuestionState.Declined => ModerationAct.Declined,
-            QuestionState.Archived => ModerationAct.Archived,
-            _ => throw new ArgumentOutOfRangeException(nameof(next), next, "Has an act of its own."),
-        };
-        var before = JsonNamingPolicy.CamelCase.ConvertName(question.State.ToString());
-        var earlier = question.State == QuestionState.Declined ? new Earlier(question.DeclineCode, question.DeclineReason) : null;
-        var isDeclined = next == QuestionState.Declined;
-        Note(question, act, before, isDeclined && !string.IsNullOrWhiteSpace(reason) ? reason : null, code: isDeclined ? code : null, earlier: earlier);
-    }
-
     /// <summary>When a speaker, or with null the moderators, first gave an answer that was taken back since; null if they never did.</summary>
-    public async Task<DateTime?> WhenAnswered(Question question, string text, Guid? speakerId)
+    public async Task<DateTime?> WhenAnswered(IContribution contribution, string text, Guid? speakerId)
     {
         var lines = await db.ModerationLog.AsNoTracking()
-            .Where(m => m.QuestionId == question.Id && m.Act == ModerationAct.AnsweredInWriting && m.Before != null).OrderBy(m => m.At).ToListAsync();
+            .Where(m => m.ContributionId == contribution.Id && m.Act == ModerationAct.AnsweredInWriting && m.Before != null).OrderBy(m => m.At).ToListAsync();
         return lines.Find(m => m.Before == text && m.Earlier?.SpeakerId == speakerId)?.Earlier?.AnswerAt;
     }
 
-    /// <summary>The question's author takes it back: what the log quotes of it goes as well.</summary>
-    public static Task Forget(WorkshopDb db, Guid questionId) => db.ModerationLog.Where(m => m.QuestionId == questionId)
+    /// <summary>Its author takes it back: what the log quotes of it goes as well.</summary>
+    public static Task Forget(WorkshopDb db, IContribution withdrawn) => db.ModerationLog.Where(m => m.ContributionId == withdrawn.Id)
         .ExecuteUpdateAsync(s => s.SetProperty(m => m.Before, (string?)null).SetProperty(m => m.After, (string?)null).SetProperty(m => m.Earlier, (Earlier?)null));
 
     private void Add(
-        Guid eventId, ModerationAct act, Guid? questionId = null, Guid? noteId = null, string? before = null, string? after = null, Guid? intoId = null,
+        Guid eventId, ModerationAct act, IContribution? contribution = null, string? before = null, string? after = null, Guid? intoId = null,
         DeclineCode? code = null, Earlier? earlier = null) => db.ModerationLog.Add(new ModerationEntry
     {
         Id = Guid.NewGuid(),
         EventId = eventId,
-        QuestionId = questionId,
-        NoteId = noteId,
+        ContributionKind = contribution?.Kind,
+        ContributionId = contribution?.Id,
         At = time.GetUtcNow().UtcDateTime,
         By = caller.Current.Role,
         Act = act,

@@ -1,17 +1,21 @@
+using Workshop.Questions;
 using Workshop.Review;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 
-namespace Workshop.Questions;
+namespace Workshop.Moderation;
 
 /// <summary>A line of the log tells what was done, and holds what taking it back needs.</summary>
 public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestServer>
 {
     private static async Task<IReadOnlyList<ModerationEntryView>> Log(LinkHolder by) => (await by.Get<ModerationLogView>("moderation-log")).Entries;
+
+    private static Task<ModerationLogView> Page(LinkHolder by, int skip = 0) => by.Get<ModerationLogView>($"moderation-log?skip={skip}");
 
     private static async Task<ModerationEntryView> Last(LinkHolder by) => (await Log(by))[0];
 
@@ -118,7 +122,7 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
 
         var log = await Log(moderator);
 
-        Assert.All(log, l => Assert.Equal((null, null, null), (l.QuestionId, l.Text, l.State)));
+        Assert.All(log, l => Assert.Equal((null, null, null, null), (l.Kind, l.ContributionId, l.Text, l.State)));
         Assert.Equal(
             [
                 (ModerationAct.LimitSet, "0", "3", null),
@@ -153,12 +157,59 @@ public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestSe
                 (ModerationAct.AgendaItemApprovalOn, new Earlier(AgendaItemId: agendaItem.Id)),
             ],
             log.Select(l => (l.Act, l.Earlier!)));
-        Assert.All(log, l => Assert.Equal((null, null, "Podium"), (l.QuestionId, l.Before, l.After)));
+        Assert.All(log, l => Assert.Equal((null, null, null, "Podium"), (l.Kind, l.ContributionId, l.Before, l.After)));
         Assert.Equal(log, (await reader.Get<ReviewView>("review?as=organiser")).Log);
         foreach (var (language, act) in new[] { ("de", ScreenWords.In("de")["moderation_done_agenda_item_approval_unset"]), ("en", ScreenWords.In("en")["moderation_done_agenda_item_approval_unset"]) })
         {
             Assert.Contains((await Download.Of(reader, $"export/moderation.csv?language={language}")).Rows(language == "de" ? ';' : ','), l => l[2] == act && l.Contains("Podium"));
         }
+    }
+
+    [Fact]
+    public async Task What_was_decided_is_read_the_newest_first_and_page_by_page()
+    {
+        var e = await server.NewEvent();
+        var (moderator, anna) = (await server.Open(e), await server.Join(e));
+        var question = await moderator.Moderate(await anna.Ask("Wer zalt?"), "approve");
+        question = await moderator.Correct(question, "Wer zahlt?");
+        await moderator.Post<QuestionView>($"questions/{question.Id}/decline", new { question.Version, reason = "Schon dran" });
+
+        var log = await Page(moderator);
+
+        Assert.Equal(3, log.Total);
+        Assert.Equal(
+            [(ModerationAct.Declined, "approved", "Schon dran"), (ModerationAct.Corrected, "Wer zalt?", "Wer zahlt?"), (ModerationAct.Approved, "waiting", null)],
+            log.Entries.Select(l => (l.Act, l.Before, l.After)));
+        Assert.All(log.Entries, l => Assert.Equal((Role.Moderator, "Wer zahlt?", "declined"), (l.By, l.Text, l.State)));
+        Assert.Equal([ModerationAct.Approved], (await Page(moderator, skip: 2)).Entries.Select(l => l.Act));
+        (await moderator.Try(HttpMethod.Get, "moderation-log?skip=-1")).Refused("request.invalid");
+        Assert.Equal(log.Entries.Select(l => l.Id), (await moderator.Review()).Log!.Select(l => l.Id));
+    }
+
+    [Fact]
+    public async Task The_log_forgets_the_words_of_what_was_withdrawn()
+    {
+        var e = await server.NewEvent();
+        var (moderator, anna) = (await server.Open(e), await server.Join(e));
+        var question = await moderator.Correct(await anna.Ask("GEHEIM zuerst"), "GEHEIM danach");
+        await anna.Withdraw(question.Id, rev: 2);
+
+        var line = Assert.Single(await Log(moderator));
+
+        Assert.Equal((null, null, null, "withdrawn"), (line.Before, line.After, line.Text, line.State));
+    }
+
+    [Fact]
+    public async Task The_log_is_for_staff()
+    {
+        var e = await server.NewEvent();
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        foreach (var outsider in new Guest[] { await server.Join(e), await server.Open(e, Role.Stage), speaker })
+        {
+            (await outsider.Try(HttpMethod.Get, "moderation-log")).Refused("access.missing");
+        }
+
+        Assert.Null((await speaker.Review()).Log);
     }
 
     private static Task<QuestionView> PutBack(LinkHolder by, QuestionView question, ModerationEntryView line) =>

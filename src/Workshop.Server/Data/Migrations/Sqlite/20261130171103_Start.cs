@@ -177,8 +177,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    QuestionId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NoteId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ContributionKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    ContributionId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     By = table.Column<int>(type: "INTEGER", nullable: false),
                     Act = table.Column<int>(type: "INTEGER", nullable: false),
@@ -353,6 +353,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     AuthorUnconfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    HandledBy = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
                     AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -605,14 +606,14 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ModerationLog_ContributionId",
+                table: "ModerationLog",
+                column: "ContributionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModerationLog_EventId_At",
                 table: "ModerationLog",
                 columns: new[] { "EventId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ModerationLog_QuestionId",
-                table: "ModerationLog",
-                column: "QuestionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notes_BoardId",

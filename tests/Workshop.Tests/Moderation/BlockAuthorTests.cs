@@ -1,16 +1,17 @@
 using System.Text.Json;
+using Workshop.Boards;
 using Workshop.Questions;
 using Workshop.Review;
 using Workshop.Server.Features.Boards;
-using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Review;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 
-namespace Workshop.Boards;
+namespace Workshop.Moderation;
 
-/// <summary>Whoever wrote a note is blocked because of it like whoever asked a question: the mark stands on that note, and tells of nothing else.</summary>
-public sealed class BlockNoteAuthorTests(TestServer server) : IClassFixture<TestServer>
+/// <summary>Whoever contributed something is blocked because of it: the mark stands on that alone, and tells of nothing else.</summary>
+public sealed class BlockAuthorTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task The_block_holds_until_the_last_note_and_the_last_question_are_free_of_it()
@@ -62,12 +63,12 @@ public sealed class BlockNoteAuthorTests(TestServer server) : IClassFixture<Test
 
         Assert.True((await author.Me()).Blocked);
         var line = Assert.Single(await Log(moderator));
-        Assert.Equal((ModerationAct.BlockedNoteAuthor, null, note.Id, board.Id), (line.Act, line.QuestionId, line.NoteId!.Value, line.BoardId!.Value));
+        Assert.Equal((ModerationAct.BlockedAuthor, ContributionKind.Note, note.Id), (line.Act, line.Kind!.Value, line.ContributionId!.Value));
         Assert.Equal((how == "withdrawn" ? null : "Ein Gedanke", true), (line.Text, line.AuthorBlocked));
 
         await Block(moderator, note with { Version = 0 }, blocked: false);
         Assert.False((await author.Me()).Blocked);
-        Assert.Equal([(ModerationAct.UnblockedNoteAuthor, false), (ModerationAct.BlockedNoteAuthor, false)], (await Log(moderator)).Select(l => (l.Act, l.AuthorBlocked)));
+        Assert.Equal([(ModerationAct.UnblockedAuthor, false), (ModerationAct.BlockedAuthor, false)], (await Log(moderator)).Select(l => (l.Act, l.AuthorBlocked)));
         Assert.Empty((await moderator.State()).Views.Notes);
     }
 
@@ -137,11 +138,67 @@ public sealed class BlockNoteAuthorTests(TestServer server) : IClassFixture<Test
 
         (await TryBlock(moderator, seen)).Refused("note.version");
         Assert.False((await author.Me()).Blocked);
-        (await author.Try(HttpMethod.Post, $"boards/{board.Id}/notes/{seen.Id}/block-author", new { blocked = true, version = 2 })).Refused("access.missing");
+        (await author.Try(HttpMethod.Post, $"notes/{seen.Id}/block-author", new { blocked = true, version = 2 })).Refused("access.missing");
+    }
+
+    [Theory]
+    [MemberData(nameof(ContributionActs.Kinds), MemberType = typeof(ContributionActs))]
+    public async Task One_act_blocks_because_of_any_kind_of_contribution(ContributionKind kind)
+    {
+        var (e, moderator, author, _) = await Begin();
+        var organiser = await server.Open(e, Role.Organiser);
+        var given = await author.Contribute(moderator, kind, "Ein Gedanke");
+        await using var phone = await author.Listen();
+
+        Assert.Equal(given with { AuthorBlocked = true }, (await moderator.TryBlock(given)).AsContribution(kind));
+        Assert.Equal(given with { AuthorBlocked = true }, await organiser.Seen(given));
+        await phone.Until(l => l.Mine.Any(m => m.Blocked), "the block");
+        foreach (var other in ContributionActs.AllKinds)
+        {
+            (await author.TryContribute(moderator, other, "Noch einer")).Refused("participant.blocked");
+        }
+
+        // Already so: told so, and not written down again.
+        Assert.Equal(given with { AuthorBlocked = true }, (await organiser.TryBlock(given)).AsContribution(kind));
+        var line = Assert.Single(await Blocks());
+        Assert.Equal((ModerationAct.BlockedAuthor, (ContributionKind?)kind, (Guid?)given.Id, "Ein Gedanke", true), (line.Act, line.Kind, line.ContributionId, line.Text, line.AuthorBlocked));
+
+        // Taking it back needs no version.
+        Assert.Equal(given, (await moderator.TryBlock(given with { Version = 0 }, blocked: false)).AsContribution(kind));
+        Assert.False((await author.Me()).Blocked);
+        Assert.Equal([ModerationAct.UnblockedAuthor, ModerationAct.BlockedAuthor], (await Blocks()).Select(l => l.Act));
+
+        async Task<IEnumerable<ModerationEntryView>> Blocks() => (await Log(moderator)).Where(l => l.Act is ModerationAct.BlockedAuthor or ModerationAct.UnblockedAuthor);
+    }
+
+    [Theory]
+    [MemberData(nameof(ContributionActs.Kinds), MemberType = typeof(ContributionActs))]
+    public async Task Nobody_is_blocked_by_others_than_staff_nor_because_of_what_is_not_there_or_has_changed(ContributionKind kind)
+    {
+        var (e, moderator, author, _) = await Begin();
+        var given = await author.Contribute(moderator, kind, "Ein Gedanke");
+        var unknown = $"{kind.ToString().ToLowerInvariant()}.unknown";
+
+        foreach (var outsider in new Guest[] { author, await server.Open(e, Role.Stage), await server.Open(e, Role.Speaker, e.Speakers[0]) })
+        {
+            (await outsider.TryBlock(given)).Refused("access.missing");
+        }
+
+        (await (await server.Open(await server.NewEvent())).TryBlock(given)).Refused(unknown);
+        // An id of another kind is nobody's.
+        foreach (var other in ContributionActs.AllKinds.Where(k => k != kind))
+        {
+            (await moderator.TryBlock(given with { Kind = other })).Refused($"{other.ToString().ToLowerInvariant()}.unknown");
+        }
+
+        Assert.Equal(given, (await moderator.TryBlock(given with { Version = given.Version - 1 })).Refused($"{kind.ToString().ToLowerInvariant()}.version").CurrentAsContribution(kind));
+        await author.Withdraw(given);
+        (await moderator.TryBlock(given with { Version = given.Version + 1 })).Refused(unknown);
+        Assert.False((await author.Me()).Blocked);
     }
 
     private static Task<Answer> TryBlock(LinkHolder by, NoteView note, bool blocked = true) =>
-        by.Try(HttpMethod.Post, $"boards/{note.BoardId}/notes/{note.Id}/block-author", new { blocked, note.Version });
+        by.Try(HttpMethod.Post, $"notes/{note.Id}/block-author", new { blocked, note.Version });
 
     private static async Task<NoteView> Block(LinkHolder by, NoteView note, bool blocked = true) => (await TryBlock(by, note, blocked)).As<NoteView>();
 
