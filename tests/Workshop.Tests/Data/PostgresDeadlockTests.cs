@@ -27,6 +27,12 @@ public sealed class PostgresDeadlockTests(PostgresServer server) : IClassFixture
         {
             attempts++;
             reached.TrySetResult();
+            if (attempts == 1)
+            {
+                // PostgreSQL looks once, soon after a wait begins: so this wait, not the other's, has to close the circle.
+                await Eventually.True(() => IsWaiting(other.ProcessID), "the other waiting for the event");
+            }
+
             await services.GetRequiredService<WorkshopDb>().Questions.Where(q => q.Id == question.Id).ExecuteUpdateAsync(s => s.SetProperty(q => q.Votes, q => q.Votes + 4));
             return "done";
         });
@@ -47,6 +53,13 @@ public sealed class PostgresDeadlockTests(PostgresServer server) : IClassFixture
         await Do(connection, $"ALTER DATABASE \"{connection.Database}\" SET deadlock_timeout = '10ms'");
         // For connections opened from now on.
         NpgsqlConnection.ClearAllPools();
+    }
+
+    private async Task<bool> IsWaiting(int process)
+    {
+        await using var connection = await Other();
+        await using var command = new NpgsqlCommand($"SELECT wait_event_type = 'Lock' FROM pg_stat_activity WHERE pid = {process}", connection);
+        return await command.ExecuteScalarAsync() is true;
     }
 
     private async Task<NpgsqlConnection> Other()
