@@ -132,6 +132,15 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void Acts_of_staff_leave_it_to_one_piece_whether_somebody_was_faster()
+    {
+        Assert.Contains(Files("Kernel"), f => f.Path.EndsWith("/StaffAct.cs", StringComparison.Ordinal) && SomebodyWasFaster().IsMatch(f.Text));
+        Assert.Contains(Files("Features"), f => f.Text.Contains(".Begin("));
+
+        Assert.Empty(Files("Features").Where(f => SomebodyWasFaster().IsMatch(f.Text)).Select(f => $"{f.Path}: {SomebodyWasFaster().Match(f.Text)}"));
+    }
+
+    [Fact]
     public void No_file_is_longer_than_one_can_keep_in_mind()
     {
         var files = Sources.Files(".cs", ".ts", ".svelte", ".css")
@@ -197,6 +206,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\b(Workshop\.Server\.)?(Features|Live|Data)\.[A-Z]\w*|using Workshop\.Server\.(Features|Live|Data)\b")]
     private static partial Regex Outside();
+
+    [GeneratedRegex(@"\bVersion [!=]= (?:request\.V|v)ersion\b")]
+    private static partial Regex SomebodyWasFaster();
 
     [GeneratedRegex(@"\bIMediator\b|\bIHubContext\b|\.CommitAsync\(|\.BeginTransactionAsync\(")]
     private static partial Regex Forbidden();

@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>An item of the agenda. At most one runs at a time.</summary>
-public sealed class AgendaItem
+public sealed class AgendaItem : IVersioned
 {
     public const int MaxPerEvent = 60;
     public const int MaxSpeakers = 20;
@@ -111,7 +111,7 @@ public sealed class AgendaItem
 }
 
 /// <summary>Someone on the panel: a name or, as in the default seed, a role.</summary>
-public sealed class Speaker
+public sealed class Speaker : IVersioned
 {
     public const int MaxPerEvent = 60;
     public static readonly TextLimit NameLimit = new(120, 480);

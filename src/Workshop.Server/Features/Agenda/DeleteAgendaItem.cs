@@ -19,15 +19,10 @@ public sealed class DeleteAgendaItemHandler(WorkshopDb db, ChangeRecorder change
 {
     public async Task<Result<Gone>> Handle(DeleteAgendaItem request, CancellationToken cancellationToken)
     {
-        var agendaItem = await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken);
-        if (agendaItem is null)
+        var found = await AgendaItemForStaff.Find(db, request.EventId, request.AgendaItemId, request.Version, isAlreadySo: _ => false);
+        if (found.Thing is not { } agendaItem)
         {
-            return AgendaRefusals.Unknown;
-        }
-
-        if (agendaItem.Version != request.Version)
-        {
-            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+            return found.Answer!.Refusal!;
         }
 
         await QuestionReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);

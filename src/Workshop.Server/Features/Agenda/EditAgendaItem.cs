@@ -47,16 +47,11 @@ public sealed class EditAgendaItemHandler(WorkshopDb db, ChangeRecorder changes)
         (agendaItem.SpeakerIds, agendaItem.Order) = (request.SpeakerIds, request.Order);
         agendaItem.FeedbackPrompt = prompt is null or (null, null) ? null : prompt;
         var state = db.Entry(agendaItem).State;
-        if (state == EntityState.Unchanged)
+        if (state != EntityState.Added)
         {
-            return before;
-        }
-
-        if (state == EntityState.Modified)
-        {
-            if (before.Version != request.Version)
+            if (AgendaItemForStaff.Act.Answer(agendaItem, request.Version, isAlreadySo: state == EntityState.Unchanged, before) is { } answer)
             {
-                return AgendaRefusals.Version.With(before);
+                return answer;
             }
 
             agendaItem.Version++;

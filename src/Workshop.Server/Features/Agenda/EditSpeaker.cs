@@ -23,6 +23,8 @@ public sealed record EditSpeaker(Guid EventId, Guid SpeakerId, LocalText Name, L
 
 public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<EditSpeaker, Result<SpeakerView>>
 {
+    private static readonly StaffAct<Speaker, SpeakerView> Act = new(AgendaRefusals.SpeakerUnknown, AgendaRefusals.SpeakerVersion, SpeakerView.Of);
+
     public async Task<Result<SpeakerView>> Handle(EditSpeaker request, CancellationToken cancellationToken)
     {
         var (name, role) = (request.Name.Tidy(), request.Role.Tidy());
@@ -52,16 +54,11 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
         var before = SpeakerView.Of(speaker);
         (speaker.Name, speaker.Role, speaker.Order) = (name, role, request.Order);
         var state = db.Entry(speaker).State;
-        if (state == EntityState.Unchanged)
+        if (state != EntityState.Added)
         {
-            return before;
-        }
-
-        if (state == EntityState.Modified)
-        {
-            if (before.Version != request.Version)
+            if (Act.Answer(speaker, request.Version, isAlreadySo: state == EntityState.Unchanged, before) is { } answer)
             {
-                return AgendaRefusals.SpeakerVersion.With(before);
+                return answer;
             }
 
             speaker.Version++;

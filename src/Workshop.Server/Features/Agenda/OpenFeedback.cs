@@ -14,19 +14,10 @@ public sealed class OpenFeedbackHandler(WorkshopDb db, ChangeRecorder changes) :
 {
     public async Task<Result<AgendaItemView>> Handle(OpenFeedback request, CancellationToken cancellationToken)
     {
-        if (await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken) is not { } agendaItem)
+        var found = await AgendaItemForStaff.Find(db, request.EventId, request.AgendaItemId, request.Version, s => s.FeedbackOpen == request.Open);
+        if (found.Thing is not { } agendaItem)
         {
-            return AgendaRefusals.Unknown;
-        }
-
-        if (agendaItem.FeedbackOpen == request.Open)
-        {
-            return AgendaItemView.Of(agendaItem);
-        }
-
-        if (agendaItem.Version != request.Version)
-        {
-            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+            return found.Answer!;
         }
 
         (agendaItem.FeedbackOpen, agendaItem.Version) = (request.Open, agendaItem.Version + 1);

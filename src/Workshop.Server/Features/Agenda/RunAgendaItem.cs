@@ -16,19 +16,10 @@ public sealed class RunAgendaItemHandler(WorkshopDb db, ChangeRecorder changes, 
 {
     public async Task<Result<AgendaItemView>> Handle(RunAgendaItem request, CancellationToken cancellationToken)
     {
-        if (await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken) is not { } agendaItem)
+        var found = await AgendaItemForStaff.Find(db, request.EventId, request.AgendaItemId, request.Version, s => s.State == request.State);
+        if (found.Thing is not { } agendaItem)
         {
-            return AgendaRefusals.Unknown;
-        }
-
-        if (agendaItem.State == request.State)
-        {
-            return AgendaItemView.Of(agendaItem);
-        }
-
-        if (agendaItem.Version != request.Version)
-        {
-            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+            return found.Answer!;
         }
 
         var now = time.GetUtcNow().UtcDateTime;
@@ -52,4 +43,15 @@ public sealed class RunAgendaItemHandler(WorkshopDb db, ChangeRecorder changes, 
         changes.Record(ChangeKind.AgendaItem, agendaItem.Id, Audience.Everyone);
         return AgendaItemView.Of(agendaItem);
     }
+}
+
+/// <summary>What every act of staff on an item of the agenda begins with.</summary>
+internal static class AgendaItemForStaff
+{
+    public static readonly StaffAct<AgendaItem, AgendaItemView> Act = new(AgendaRefusals.Unknown, AgendaRefusals.Version, AgendaItemView.Of);
+
+    /// <inheritdoc cref="StaffAct{T, TView}.Begin"/>
+    public static async Task<(AgendaItem? Thing, Result<AgendaItemView>? Answer)> Find(
+        WorkshopDb db, Guid eventId, Guid agendaItemId, int version, Func<AgendaItem, bool> isAlreadySo, Func<AgendaItem, Refusal?>? refuse = null) => Act.Begin(
+            await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == eventId && s.Id == agendaItemId), version, isAlreadySo, refuse);
 }

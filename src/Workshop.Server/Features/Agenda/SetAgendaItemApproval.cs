@@ -17,19 +17,10 @@ public sealed class SetAgendaItemApprovalHandler(WorkshopDb db, ChangeRecorder c
 {
     public async Task<Result<AgendaItemView>> Handle(SetAgendaItemApproval request, CancellationToken cancellationToken)
     {
-        if (await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken) is not { } agendaItem)
+        var found = await AgendaItemForStaff.Find(db, request.EventId, request.AgendaItemId, request.Version, s => s.Approval == request.Approval);
+        if (found.Thing is not { } agendaItem)
         {
-            return AgendaRefusals.Unknown;
-        }
-
-        if (agendaItem.Approval == request.Approval)
-        {
-            return AgendaItemView.Of(agendaItem);
-        }
-
-        if (agendaItem.Version != request.Version)
-        {
-            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+            return found.Answer!;
         }
 
         var act = request.Approval switch

@@ -23,19 +23,14 @@ public sealed class TakeBackStartHandler(WorkshopDb db, ChangeRecorder changes, 
     {
         var wanted = new[] { request.AgendaItemId, request.PreviousId ?? request.AgendaItemId };
         var agendaItems = await db.AgendaItems.Where(s => s.EventId == request.EventId && wanted.Contains(s.Id)).ToListAsync(cancellationToken);
-        if (agendaItems.Find(s => s.Id == request.AgendaItemId) is not { } agendaItem)
+        var found = AgendaItemForStaff.Act.Begin(
+            agendaItems.Find(s => s.Id == request.AgendaItemId),
+            request.Version,
+            isAlreadySo: s => s.State == (request.Ended ? Progress.Ended : Progress.Planned),
+            refuse: s => s.State == Progress.Running ? null : AgendaRefusals.Version);
+        if (found.Thing is not { } agendaItem)
         {
-            return AgendaRefusals.Unknown;
-        }
-
-        if (agendaItem.State == (request.Ended ? Progress.Ended : Progress.Planned))
-        {
-            return AgendaItemView.Of(agendaItem);
-        }
-
-        if (agendaItem.Version != request.Version || agendaItem.State != Progress.Running)
-        {
-            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+            return found.Answer!;
         }
 
         if (request.Ended)
@@ -70,19 +65,10 @@ public sealed class ResumeAgendaItemHandler(WorkshopDb db, ChangeRecorder change
 {
     public async Task<Result<AgendaItemView>> Handle(ResumeAgendaItem request, CancellationToken cancellationToken)
     {
-        if (await db.AgendaItems.SingleOrDefaultAsync(s => s.EventId == request.EventId && s.Id == request.AgendaItemId, cancellationToken) is not { } agendaItem)
+        var found = await AgendaItemForStaff.Find(db, request.EventId, request.AgendaItemId, request.Version, s => s.State == Progress.Running, s => s.State == Progress.Ended ? null : AgendaRefusals.Version);
+        if (found.Thing is not { } agendaItem)
         {
-            return AgendaRefusals.Unknown;
-        }
-
-        if (agendaItem.State == Progress.Running)
-        {
-            return AgendaItemView.Of(agendaItem);
-        }
-
-        if (agendaItem.Version != request.Version || agendaItem.State != Progress.Ended)
-        {
-            return AgendaRefusals.Version.With(AgendaItemView.Of(agendaItem));
+            return found.Answer!;
         }
 
         if (await Event.HasEnded(db, request.EventId))

@@ -16,7 +16,7 @@ public enum BoardState
 }
 
 /// <summary>A board with columns on which the hall puts notes.</summary>
-public sealed class Board
+public sealed class Board : IVersioned
 {
     public const int MaxColumns = 12;
     public static readonly TextLimit TitleLimit = Event.TitleLimit;

@@ -54,14 +54,9 @@ public sealed class DefineBoardHandler(WorkshopDb db, ChangeRecorder changes) : 
             return BoardRefusals.Unknown;
         }
 
-        if (board is not null && IsAlreadySo(board, request))
+        if (board is not null && BoardForStaff.Act.Begin(board, request.Version, b => IsAlreadySo(b, request)).Answer is { } answer)
         {
-            return BoardView.Of(board);
-        }
-
-        if (board is not null && board.Version != request.Version)
-        {
-            return BoardRefusals.Version.With(BoardView.Of(board));
+            return answer;
         }
 
         if (await Refuse(request, board) is { } refusal)

@@ -16,7 +16,7 @@ public sealed class MoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRe
 {
     public async Task<Result<NoteView>> Handle(MoveNote request, CancellationToken cancellationToken)
     {
-        var note = await RemoveNoteHandler.Find(db, request.EventId, request.BoardId, request.NoteId);
+        var note = await NoteForStaff.Find(db, request.EventId, request.BoardId, request.NoteId);
         if (note is null)
         {
             return NoteRefusals.Unknown;
@@ -31,14 +31,10 @@ public sealed class MoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         var before = column.IndexOf(note);
         column.Remove(note);
         var place = Math.Clamp(request.Order, 0, column.Count);
-        if (note.State == NoteState.Visible && place == before)
+        var isAlreadySo = note.State == NoteState.Visible && place == before;
+        if (NoteForStaff.Act.Begin(note, request.Version, _ => isAlreadySo, n => n.State == NoteState.Visible ? null : NoteRefusals.Version).Answer is { } answer)
         {
-            return NoteView.ForStaff(note);
-        }
-
-        if (note.Version != request.Version || note.State != NoteState.Visible)
-        {
-            return NoteRefusals.Version.With(NoteView.ForStaff(note));
+            return answer;
         }
 
         foreach (var other in NoteOrder.Put(note, column, place))

@@ -98,7 +98,7 @@ public sealed class NoteContributions : Contributions<Note>
 
     public override Refusal Unknown => NoteRefusals.Unknown;
 
-    public override Refusal Changed => NoteRefusals.Version;
+    protected override Refusal Changed => NoteRefusals.Version;
 
     protected override IQueryable<Note> All(WorkshopDb db) => db.Notes;
 

@@ -14,30 +14,17 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
 {
     public async Task<Result<NoteView>> Handle(RemoveNote request, CancellationToken cancellationToken)
     {
-        var note = await Find(db, request.EventId, request.BoardId, request.NoteId);
-        if (note is null)
+        var found = NoteForStaff.Act.Begin(
+            await NoteForStaff.Find(db, request.EventId, request.BoardId, request.NoteId), request.Version, isAlreadySo: n => n.State == NoteState.Removed);
+        if (found.Thing is not { } note)
         {
-            return NoteRefusals.Unknown;
-        }
-
-        if (note.State == NoteState.Removed)
-        {
-            return NoteView.ForStaff(note);
-        }
-
-        if (note.Version != request.Version)
-        {
-            return NoteRefusals.Version.With(NoteView.ForStaff(note));
+            return found.Answer!;
         }
 
         (note.State, note.HandledBy, note.Version) = (NoteState.Removed, null, note.Version + 1);
         changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.Staff);
         return NoteView.ForStaff(note);
     }
-
-    /// <summary>The note for an act of staff; null when there is none or its author took it back.</summary>
-    internal static Task<Note?> Find(WorkshopDb db, Guid eventId, Guid boardId, Guid noteId) => db.Notes.SingleOrDefaultAsync(
-        n => n.EventId == eventId && n.BoardId == boardId && n.Id == noteId && n.State != NoteState.Withdrawn);
 }
 
 /// <summary>Puts a removed note back where it hung, or at the end of the first column if its own is gone.</summary>
@@ -48,20 +35,11 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
 {
     public async Task<Result<NoteView>> Handle(RestoreNote request, CancellationToken cancellationToken)
     {
-        var note = await RemoveNoteHandler.Find(db, request.EventId, request.BoardId, request.NoteId);
-        if (note is null)
+        var found = NoteForStaff.Act.Begin(
+            await NoteForStaff.Find(db, request.EventId, request.BoardId, request.NoteId), request.Version, isAlreadySo: n => n.State == NoteState.Visible);
+        if (found.Thing is not { } note)
         {
-            return NoteRefusals.Unknown;
-        }
-
-        if (note.State == NoteState.Visible)
-        {
-            return NoteView.ForStaff(note);
-        }
-
-        if (note.Version != request.Version)
-        {
-            return NoteRefusals.Version.With(NoteView.ForStaff(note));
+            return found.Answer!;
         }
 
         if (!await db.BoardColumns.AnyAsync(c => c.BoardId == note.BoardId && c.Id == note.ColumnId, cancellationToken))
@@ -74,4 +52,14 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
         changes.Record(ChangeKind.Note, note.Id, Audience.Everyone);
         return NoteView.ForStaff(note);
     }
+}
+
+/// <summary>What every act of staff on a note begins with.</summary>
+internal static class NoteForStaff
+{
+    public static readonly StaffAct<Note, NoteView> Act = new(NoteRefusals.Unknown, NoteRefusals.Version, NoteView.ForStaff);
+
+    /// <summary>Null when there is none or its author took it back.</summary>
+    public static Task<Note?> Find(WorkshopDb db, Guid eventId, Guid boardId, Guid noteId) => db.Notes.SingleOrDefaultAsync(
+        n => n.EventId == eventId && n.BoardId == boardId && n.Id == noteId && n.State != NoteState.Withdrawn);
 }

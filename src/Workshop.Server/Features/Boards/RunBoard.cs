@@ -16,21 +16,13 @@ public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRe
 {
     public async Task<Result<BoardView>> Handle(RunBoard request, CancellationToken cancellationToken)
     {
-        var board = await db.Boards.Include(b => b.Columns)
-            .SingleOrDefaultAsync(b => b.EventId == request.EventId && b.Id == request.BoardId, cancellationToken);
-        if (board is null)
+        var found = BoardForStaff.Act.Begin(
+            await db.Boards.Include(b => b.Columns).SingleOrDefaultAsync(b => b.EventId == request.EventId && b.Id == request.BoardId, cancellationToken),
+            request.Version,
+            isAlreadySo: b => b.State == request.State);
+        if (found.Thing is not { } board)
         {
-            return BoardRefusals.Unknown;
-        }
-
-        if (board.State == request.State)
-        {
-            return BoardView.Of(board);
-        }
-
-        if (board.Version != request.Version)
-        {
-            return BoardRefusals.Version.With(BoardView.Of(board));
+            return found.Answer!;
         }
 
         if (request.State == BoardState.Open && await Event.HasEnded(db, request.EventId))
@@ -42,6 +34,12 @@ public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRe
         changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(request.State));
         return BoardView.Of(board);
     }
+}
+
+/// <summary>What every act of staff on a board begins with.</summary>
+internal static class BoardForStaff
+{
+    public static readonly StaffAct<Board, BoardView> Act = new(BoardRefusals.Unknown, BoardRefusals.Version, BoardView.Of);
 }
 
 public static class CloseBoards

@@ -48,14 +48,9 @@ public sealed class EditEventHandler(WorkshopDb db, ChangeRecorder changes, Publ
         (e.Title, e.Description, e.Place) = (request.Title.Tidy(), request.Description.Tidy(), request.Place.Tidy());
         (e.StartsAt, e.EndsAt, e.TimeZone) = (request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime(), request.TimeZone);
         (e.Organisers, e.Languages, e.Accent) = (request.Organisers, request.Languages, request.Accent.ToLowerInvariant());
-        if (db.Entry(e).State == EntityState.Unchanged)
+        if (Event.ForStaff(address).Answer(e, request.Version, isAlreadySo: db.Entry(e).State == EntityState.Unchanged, before) is { } answer)
         {
-            return before;
-        }
-
-        if (before.Version != request.Version)
-        {
-            return EventRefusals.Version.With(before);
+            return answer;
         }
 
         if (before.TimeZone != e.TimeZone)

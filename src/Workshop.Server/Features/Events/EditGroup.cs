@@ -18,6 +18,8 @@ public sealed record EditGroup(Guid EventId, Guid GroupId, GroupKind Kind, Local
 
 public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<EditGroup, Result<GroupView>>
 {
+    private static readonly StaffAct<Group, GroupView> Act = new(ParticipantRefusals.GroupUnknown, EventRefusals.GroupVersion, GroupView.Of);
+
     public async Task<Result<GroupView>> Handle(EditGroup request, CancellationToken cancellationToken)
     {
         var name = request.Name.Tidy();
@@ -46,16 +48,11 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
         var before = GroupView.Of(group);
         (group.Kind, group.Name, group.Order) = (request.Kind, name, request.Order);
         var state = db.Entry(group).State;
-        if (state == EntityState.Unchanged)
+        if (state != EntityState.Added)
         {
-            return before;
-        }
-
-        if (state == EntityState.Modified)
-        {
-            if (before.Version != request.Version)
+            if (Act.Answer(group, request.Version, isAlreadySo: state == EntityState.Unchanged, before) is { } answer)
             {
-                return EventRefusals.GroupVersion.With(before);
+                return answer;
             }
 
             group.Version++;

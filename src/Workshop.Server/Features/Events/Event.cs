@@ -24,7 +24,7 @@ public enum NameRule
 }
 
 /// <summary>One event: what is on the invitation, what phones may do, and the sequence all its changes are counted by.</summary>
-public sealed class Event
+public sealed class Event : IVersioned
 {
     /// <summary>Six of 32 characters: 30 bits. No 0/O and 1/I, which people mistake for each other.</summary>
     public const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -132,6 +132,9 @@ public sealed class Event
 
         return code;
     }
+
+    /// <summary>What every act of staff on the event itself begins with.</summary>
+    public static StaffAct<Event, EventView> ForStaff(PublicAddress address) => new(LiveRefusals.EventUnknown, EventRefusals.Version, e => EventView.Of(e, address));
 
     private sealed class Mapping : IEntityTypeConfiguration<Event>
     {

@@ -15,7 +15,7 @@ public enum GroupKind
 }
 
 /// <summary>Where participants may say they come from. Each event has its own.</summary>
-public sealed class Group
+public sealed class Group : IVersioned
 {
     public const int MaxPerEvent = 40;
     public static readonly TextLimit NameLimit = new(80, 320);

@@ -24,14 +24,9 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, After
     public async Task<Result<EventView>> Handle(RunEvent request, CancellationToken cancellationToken)
     {
         var e = await db.Events.SingleAsync(e => e.Id == request.EventId, cancellationToken);
-        if (e.State == request.State)
+        if (Event.ForStaff(address).Begin(e, request.Version, isAlreadySo: now => now.State == request.State).Answer is { } answer)
         {
-            return EventView.Of(e, address);
-        }
-
-        if (e.Version != request.Version)
-        {
-            return EventRefusals.Version.With(EventView.Of(e, address));
+            return answer;
         }
 
         if (request.State == Progress.Planned && (e.State == Progress.Ended || await AgendaItem.Running(db, e.Id) is not null))

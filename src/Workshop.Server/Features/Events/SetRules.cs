@@ -34,14 +34,9 @@ public sealed class SetRulesHandler(WorkshopDb db, ChangeRecorder changes, Publi
         var e = await db.Events.SingleAsync(e => e.Id == request.EventId, cancellationToken);
         var reason = request.Rules.PauseReason?.Tidy();
         var rules = request.Rules with { PauseReason = reason is (null, null) ? null : reason };
-        if (RulesView.Of(e) == rules)
+        if (Event.ForStaff(address).Begin(e, request.Version, isAlreadySo: now => RulesView.Of(now) == rules).Answer is { } answer)
         {
-            return EventView.Of(e, address);
-        }
-
-        if (e.Version != request.Version)
-        {
-            return EventRefusals.Version.With(EventView.Of(e, address));
+            return answer;
         }
 
         Note(RulesView.Of(e), rules, e.Id);

@@ -30,14 +30,10 @@ public sealed class BlockAuthorHandler(WorkshopDb db, ChangeRecorder changes, Mo
             return kind.Unknown;
         }
 
-        if (contribution.AuthorBlocked == request.Blocked)
+        var version = request.Blocked ? request.Version : contribution.Version;
+        if (kind.ForStaff.Begin(contribution, version, isAlreadySo: c => c.AuthorBlocked == request.Blocked).Answer is { } answer)
         {
-            return Result<object>.Of(kind.View(contribution));
-        }
-
-        if (request.Blocked && contribution.Version != request.Version)
-        {
-            return kind.Changed.With(kind.View(contribution));
+            return answer;
         }
 
         // No new version: only staff see the mark, and the person is told about themselves.

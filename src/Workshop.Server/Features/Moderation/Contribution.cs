@@ -13,7 +13,7 @@ public enum ContributionKind
 }
 
 /// <summary>Something that somebody in the hall contributed, as far as moderating it goes.</summary>
-public interface IContribution
+public interface IContribution : IVersioned
 {
     ContributionKind Kind { get; }
 
@@ -42,8 +42,6 @@ public interface IContribution
 
     /// <summary>The moderator who is dealing with it, by the name they gave themselves; null for nobody.</summary>
     string? HandledBy { get; set; }
-
-    int Version { get; }
 }
 
 /// <summary>
@@ -60,11 +58,11 @@ public interface IContributions
     /// <summary>There is none, or staff may know of it no longer.</summary>
     Refusal Unknown { get; }
 
-    /// <summary>It is not as staff saw it.</summary>
-    Refusal Changed { get; }
-
     /// <summary>As staff see it.</summary>
     object View(IContribution contribution);
+
+    /// <summary>What every act of staff on one begins with.</summary>
+    StaffAct<IContribution, object> ForStaff { get; }
 
     /// <summary>The one to change, also when it was withdrawn; null when the event has none such.</summary>
     Task<IContribution?> Find(WorkshopDb db, Guid eventId, Guid id);
@@ -86,7 +84,10 @@ public abstract class Contributions<T> : IContributions
 
     public abstract Refusal Unknown { get; }
 
-    public abstract Refusal Changed { get; }
+    /// <summary>It is not as staff saw it.</summary>
+    protected abstract Refusal Changed { get; }
+
+    public StaffAct<IContribution, object> ForStaff => new(Unknown, Changed, View);
 
     public object View(IContribution contribution) => View((T)contribution);
 

@@ -20,7 +20,7 @@ public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, Afte
     {
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
             p => p.State == PollState.Closed, p => p.State == PollState.Draft ? PollRefusals.NotOpen : null);
-        if (found.Poll is not { } poll)
+        if (found.Thing is not { } poll)
         {
             return found.Answer!;
         }

@@ -53,14 +53,9 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
             return PollRefusals.Unknown;
         }
 
-        if (poll is not null && IsSo(poll, request))
+        if (poll is not null && PollForStaff.Act.Begin(poll, request.Version, p => IsSo(p, request), p => p.State == PollState.Draft ? null : PollRefusals.State).Answer is { } answer)
         {
-            return PollView.ForStaff(poll);
-        }
-
-        if (poll is not null && Refuse(poll, request) is { } refusal)
-        {
-            return refusal.With(PollView.ForStaff(poll));
+            return answer;
         }
 
         if (request.AgendaItemId is { } agendaItem && !await AgendaItem.Exists(db, request.EventId, agendaItem))
@@ -87,9 +82,6 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return PollView.ForStaff(poll);
     }
-
-    private static Refusal? Refuse(Poll poll, DefinePoll request) =>
-        poll.State != PollState.Draft ? PollRefusals.State : poll.Version != request.Version ? PollRefusals.Version : null;
 
     private static int MaxChoices(DefinePoll request) => request.Kind == PollKind.Single ? 1 : request.MaxChoices;
 
@@ -137,7 +129,7 @@ public sealed class DeletePollHandler(WorkshopDb db, ChangeRecorder changes) : I
     public async Task<Result<PollView>> Handle(DeletePoll request, CancellationToken cancellationToken)
     {
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version, _ => false, p => p.State == PollState.Draft ? null : PollRefusals.State);
-        if (found.Poll is not { } poll)
+        if (found.Thing is not { } poll)
         {
             return found.Answer!;
         }

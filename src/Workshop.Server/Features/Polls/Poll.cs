@@ -22,7 +22,7 @@ public enum PollState
 }
 
 /// <summary>A question with options that the hall votes on.</summary>
-public sealed class Poll
+public sealed class Poll : IVersioned
 {
     public const int MinOptions = 2;
     public const int MaxOptions = 12;

@@ -18,7 +18,7 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeP
     {
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
             p => p.State == PollState.Open, p => p.State == PollState.Closed ? PollRefusals.Closed : null);
-        if (found.Poll is not { } poll)
+        if (found.Thing is not { } poll)
         {
             return found.Answer!;
         }
@@ -44,7 +44,7 @@ public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes) : I
     {
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
             p => p.Revealed, p => p.State == PollState.Closed ? null : PollRefusals.State);
-        if (found.Poll is not { } poll)
+        if (found.Thing is not { } poll)
         {
             return found.Answer!;
         }
@@ -77,7 +77,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
 
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
             _ => false, p => p.State == PollState.Closed ? null : PollRefusals.State);
-        if (found.Poll is not { } poll)
+        if (found.Thing is not { } poll)
         {
             return found.Answer!;
         }
@@ -119,25 +119,10 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
 /// <summary>What every act of staff on a poll begins with.</summary>
 internal static class PollForStaff
 {
-    /// <summary>
-    /// Either the poll to change, or the answer: unknown; already so; refused in this state; or changed since
-    /// <paramref name="version"/>. The last two say how it is now.
-    /// </summary>
-    public static async Task<(Poll? Poll, Result<PollView>? Answer)> Find(
-        WorkshopDb db, Guid eventId, Guid pollId, int version, Func<Poll, bool> alreadySo, Func<Poll, Refusal?> refuse)
-    {
-        var poll = await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == pollId);
-        if (poll is null)
-        {
-            return (null, PollRefusals.Unknown);
-        }
+    public static readonly StaffAct<Poll, PollView> Act = new(PollRefusals.Unknown, PollRefusals.Version, PollView.ForStaff);
 
-        if (alreadySo(poll))
-        {
-            return (null, PollView.ForStaff(poll));
-        }
-
-        var refusal = refuse(poll) ?? (poll.Version == version ? null : PollRefusals.Version);
-        return refusal is null ? (poll, null) : (null, refusal.With(PollView.ForStaff(poll)));
-    }
+    /// <inheritdoc cref="StaffAct{T, TView}.Begin"/>
+    public static async Task<(Poll? Thing, Result<PollView>? Answer)> Find(
+        WorkshopDb db, Guid eventId, Guid pollId, int version, Func<Poll, bool> isAlreadySo, Func<Poll, Refusal?> refuse) => Act.Begin(
+            await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == pollId), version, isAlreadySo, refuse);
 }

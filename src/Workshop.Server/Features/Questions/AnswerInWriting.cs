@@ -41,14 +41,10 @@ public sealed class AnswerInWritingHandler(WorkshopDb db, ChangeRecorder changes
         }
 
         var author = me.IsStaff ? request.OfSpeakerId : me.SpeakerId;
-        if (question.Answer == text && (text is null || question.AnswerSpeakerId == author))
+        var isAlreadySo = question.Answer == text && (text is null || question.AnswerSpeakerId == author);
+        if (QuestionForStaff.Act.Answer(question, request.Version, isAlreadySo, View(question)) is { } answer)
         {
-            return View(question);
-        }
-
-        if (question.Version != request.Version)
-        {
-            return QuestionRefusals.Version.With(View(question));
+            return answer;
         }
 
         if (text is not null && !question.IsPublic)

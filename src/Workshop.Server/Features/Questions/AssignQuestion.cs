@@ -15,9 +15,9 @@ public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes,
 {
     public async Task<Result<QuestionView>> Handle(AssignQuestion request, CancellationToken cancellationToken)
     {
-        var found = await Staff.Find(
-            db, request.EventId, request.QuestionId, request.Version, q => (q.AgendaItemId, q.SpeakerId) == (request.AgendaItemId, request.SpeakerId), cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(
+            db, request.EventId, request.QuestionId, request.Version, q => (q.AgendaItemId, q.SpeakerId) == (request.AgendaItemId, request.SpeakerId));
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }

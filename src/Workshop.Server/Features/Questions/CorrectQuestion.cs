@@ -20,8 +20,8 @@ public sealed class CorrectQuestionHandler(WorkshopDb db, ChangeRecorder changes
 {
     public async Task<Result<QuestionView>> Handle(CorrectQuestion request, CancellationToken cancellationToken)
     {
-        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Text == request.Text, cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Text == request.Text);
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }

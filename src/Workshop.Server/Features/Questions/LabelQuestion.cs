@@ -37,8 +37,8 @@ public sealed class LabelQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
     public async Task<Result<QuestionView>> Handle(LabelQuestion request, CancellationToken cancellationToken)
     {
         var labels = request.Tidy();
-        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Labels.SequenceEqual(labels), cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Labels.SequenceEqual(labels));
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }

@@ -21,9 +21,9 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
 {
     public async Task<Result<QuestionView>> Handle(MergeQuestion request, CancellationToken cancellationToken)
     {
-        var found = await Staff.Find(
-            db, request.EventId, request.QuestionId, request.Version, q => q.State == QuestionState.Merged && q.MergedIntoId == request.IntoId, cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(
+            db, request.EventId, request.QuestionId, request.Version, q => q.State == QuestionState.Merged && q.MergedIntoId == request.IntoId);
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }
@@ -70,8 +70,8 @@ public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes
 {
     public async Task<Result<QuestionView>> Handle(UnmergeQuestion request, CancellationToken cancellationToken)
     {
-        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.State != QuestionState.Merged, cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.State != QuestionState.Merged);
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }

@@ -29,8 +29,8 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
 {
     public async Task<Result<QuestionView>> Handle(ModerateQuestion request, CancellationToken cancellationToken)
     {
-        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.State == request.State, cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.State == request.State);
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }
@@ -86,8 +86,8 @@ public sealed class BookmarkQuestionHandler(WorkshopDb db, ChangeRecorder change
 {
     public async Task<Result<QuestionView>> Handle(BookmarkQuestion request, CancellationToken cancellationToken)
     {
-        var found = await Staff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Bookmarked == request.On, cancellationToken);
-        if (found.Question is not { } question)
+        var found = await QuestionForStaff.Find(db, request.EventId, request.QuestionId, request.Version, q => q.Bookmarked == request.On);
+        if (found.Thing is not { } question)
         {
             return found.Answer!;
         }
@@ -100,27 +100,12 @@ public sealed class BookmarkQuestionHandler(WorkshopDb db, ChangeRecorder change
 }
 
 /// <summary>What every act of staff on a question begins with.</summary>
-internal static class Staff
+internal static class QuestionForStaff
 {
-    /// <summary>
-    /// Either the question to change, or the answer: unknown; already so; or changed since <paramref name="version"/>, with how
-    /// it is now.
-    /// </summary>
-    public static async Task<(Question? Question, Result<QuestionView>? Answer)> Find(
-        WorkshopDb db, Guid eventId, Guid questionId, int version, Func<Question, bool> alreadySo, CancellationToken cancellationToken)
-    {
-        var question = await db.Questions.SingleOrDefaultAsync(
-            q => q.EventId == eventId && q.Id == questionId && q.State != QuestionState.Withdrawn, cancellationToken);
-        if (question is null)
-        {
-            return (null, QuestionRefusals.Unknown);
-        }
+    public static readonly StaffAct<Question, QuestionView> Act = new(QuestionRefusals.Unknown, QuestionRefusals.Version, QuestionView.ForStaff);
 
-        if (alreadySo(question))
-        {
-            return (null, QuestionView.ForStaff(question));
-        }
-
-        return question.Version == version ? (question, null) : (null, QuestionRefusals.Version.With(QuestionView.ForStaff(question)));
-    }
+    /// <inheritdoc cref="StaffAct{T, TView}.Begin"/>
+    public static async Task<(Question? Thing, Result<QuestionView>? Answer)> Find(
+        WorkshopDb db, Guid eventId, Guid questionId, int version, Func<Question, bool> isAlreadySo, Func<Question, Refusal?>? refuse = null) => Act.Begin(
+            await db.Questions.SingleOrDefaultAsync(q => q.EventId == eventId && q.Id == questionId && q.State != QuestionState.Withdrawn), version, isAlreadySo, refuse);
 }

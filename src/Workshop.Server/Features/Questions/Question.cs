@@ -191,7 +191,7 @@ public sealed class QuestionContributions : Contributions<Question>
 
     public override Refusal Unknown => QuestionRefusals.Unknown;
 
-    public override Refusal Changed => QuestionRefusals.Version;
+    protected override Refusal Changed => QuestionRefusals.Version;
 
     protected override IQueryable<Question> All(WorkshopDb db) => db.Questions;
 

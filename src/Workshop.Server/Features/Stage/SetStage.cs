@@ -25,18 +25,15 @@ public sealed record SetStage(Guid EventId, StageKind Kind, Guid? TargetId, bool
 
 public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<SetStage, Result<StageView>>
 {
+    private static readonly StaffAct<StageState, StageView> Act = new(StageRefusals.Unknown, StageRefusals.Version, StageView.Of);
+
     public async Task<Result<StageView>> Handle(SetStage request, CancellationToken cancellationToken)
     {
         var stage = await db.Stages.SingleAsync(s => s.EventId == request.EventId, cancellationToken);
         var wanted = new StageView(request.Kind, request.TargetId, request.ShowCode, request.ShowNames, request.ShowResults, stage.Version);
-        if (StageView.Of(stage) == wanted)
+        if (Act.Begin(stage, request.Version, isAlreadySo: s => StageView.Of(s) == wanted).Answer is { } answer)
         {
-            return wanted;
-        }
-
-        if (stage.Version != request.Version)
-        {
-            return StageRefusals.Version.With(StageView.Of(stage));
+            return answer;
         }
 
         if (!await MayShow(request))

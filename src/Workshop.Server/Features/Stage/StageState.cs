@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Stage;
@@ -19,7 +20,7 @@ public enum StageKind
 }
 
 /// <summary>What the projector shows: the only truth about what is on stage.</summary>
-public sealed class StageState
+public sealed class StageState : IVersioned
 {
     public required Guid EventId { get; init; }
 
