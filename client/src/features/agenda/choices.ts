@@ -1,0 +1,15 @@
+// Agenda items and speakers to choose from, with what it means to choose none of them.
+import type { AgendaItemView, SpeakerView } from '../../live/contract';
+import { local } from '../../ui/language.svelte';
+
+export type Choice = { value: string | null; label: string };
+
+export const itemChoices = (none: string, agenda: AgendaItemView[]): Choice[] => [
+  { value: null, label: none },
+  ...agenda.map(({ id, title }) => ({ value: id, label: local(title) })),
+];
+
+export const speakerChoices = (none: string, speakers: SpeakerView[]): Choice[] => [
+  { value: null, label: none },
+  ...speakers.map(({ id, name }) => ({ value: id, label: local(name) })),
+];
