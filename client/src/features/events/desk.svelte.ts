@@ -53,13 +53,12 @@ export class Desk extends StaffActs {
     reason: string | null = null,
     code: DeclineCode | null = null,
   ): Promise<void> {
-    const { version, id, state, declineReason, declineCode } = question;
+    const { state, declineReason, declineCode } = question;
     const body = {
-      version,
       ...(to === 'declined' && { reason, code }),
       ...(to === 'waiting' && { state: to }),
     };
-    const view = await this.keep('questions', 'POST', ['questions', id, steps[to]], body);
+    const view = await this.step('questions', question, steps[to], body);
     if (!view) return;
     const said = {
       waiting: m.moderation_said_waiting,
@@ -76,16 +75,15 @@ export class Desk extends StaffActs {
   }
 
   async bookmark(question: QuestionView, on: boolean): Promise<void> {
-    const body = { on, version: question.version };
-    await this.keep('questions', 'POST', ['questions', question.id, 'bookmark'], body);
+    await this.step('questions', question, 'bookmark', { on });
   }
 
   // Agenda and event
 
   async runAgendaItem(agendaItem: AgendaItemView, step: 'start' | 'end'): Promise<void> {
     const { running: previous, stage, event } = this.store;
-    const { id, version, feedbackOpen } = agendaItem;
-    const view = await this.keep('agendaItems', 'POST', ['agenda-items', id, step], { version });
+    const { feedbackOpen } = agendaItem;
+    const view = await this.step('agendaItems', agendaItem, step);
     if (!view) return;
     const title = local(agendaItem.title);
     const still = this.asLeft('agendaItems', view);
@@ -99,12 +97,11 @@ export class Desk extends StaffActs {
       this.say(
         m.agenda_said_started({ title }),
         async () => {
-          const back = await this.keep('agendaItems', 'POST', ['agenda-items', id, 'take-back-start'], {
+          const back = await this.step('agendaItems', view, 'take-back-start', {
             ended: agendaItem.state === 'ended',
             previousId: previous?.id ?? null,
             feedbackOpen: previous?.feedbackOpen ?? false,
             staged: stage?.kind === 'agendaItem' && !!previous && stage.id === previous.id,
-            version: view.version,
           });
           if (back && event?.state === 'planned') await this.takeBackEvent(event.version + 1);
         },
@@ -112,18 +109,16 @@ export class Desk extends StaffActs {
       );
   }
 
-  private async resumeAgendaItem({ id, version }: AgendaItemView, feedbackOpen: boolean): Promise<void> {
-    await this.keep('agendaItems', 'POST', ['agenda-items', id, 'resume'], { feedbackOpen, version });
+  private async resumeAgendaItem(agendaItem: AgendaItemView, feedbackOpen: boolean): Promise<void> {
+    await this.step('agendaItems', agendaItem, 'resume', { feedbackOpen });
   }
 
   async openFeedback(agendaItem: AgendaItemView, open: boolean): Promise<void> {
-    const body = { open, version: agendaItem.version };
-    await this.keep('agendaItems', 'POST', ['agenda-items', agendaItem.id, 'feedback'], body);
+    await this.step('agendaItems', agendaItem, 'feedback', { open });
   }
 
   async setApproval(agendaItem: AgendaItemView, approval: boolean | null): Promise<void> {
-    const body = { approval, version: agendaItem.version };
-    await this.keep('agendaItems', 'POST', ['agenda-items', agendaItem.id, 'approval'], body);
+    await this.step('agendaItems', agendaItem, 'approval', { approval });
   }
 
   async runEvent(step: 'start' | 'end'): Promise<void> {
@@ -160,7 +155,7 @@ export class Desk extends StaffActs {
     if (item) await this.resumeAgendaItem(item, running.feedbackOpen);
     for (const { id } of boards) {
       const board = this.store.boards.get(id);
-      if (board) await this.keep('boards', 'POST', ['boards', id, 'open'], { version: board.version });
+      if (board) await this.step('boards', board, 'open');
     }
     if (!this.said?.bad) this.say(m.event_said_resumed());
   }
@@ -215,7 +210,7 @@ export class Desk extends StaffActs {
   }
 
   async runPoll(poll: PollView, step: 'open' | 'close' | 'reveal'): Promise<PollView | null> {
-    const view = await this.keep('polls', 'POST', ['polls', poll.id, step], { version: poll.version });
+    const view = await this.step('polls', poll, step);
     const said = {
       open: m.poll_said_open,
       close: m.poll_said_closed,
@@ -226,8 +221,7 @@ export class Desk extends StaffActs {
   }
 
   async runPollAgain(poll: PollView): Promise<PollView | null> {
-    const body = { newId: newId(), version: poll.version };
-    const view = await this.keep('polls', 'POST', ['polls', poll.id, 'run-again'], body);
+    const view = await this.step('polls', poll, 'run-again', { newId: newId() });
     if (view) this.say(m.poll_said_again());
     return view;
   }
@@ -243,7 +237,7 @@ export class Desk extends StaffActs {
   }
 
   async runBoard(board: BoardView, step: 'open' | 'close'): Promise<void> {
-    const view = await this.keep('boards', 'POST', ['boards', board.id, step], { version: board.version });
+    const view = await this.step('boards', board, step);
     if (!view) return;
     const said = step === 'open' ? m.board_said_open() : m.board_said_closed();
     this.say(
@@ -255,10 +249,9 @@ export class Desk extends StaffActs {
 
   /** @param place Counted from 0 at the top of the column; beyond the end is the end. */
   async moveNote(note: NoteView, columnId: string, place: number): Promise<void> {
-    const { boardId, id, version } = note;
+    const { boardId, id } = note;
     const was = this.store.notesIn(boardId, note.columnId).findIndex((other) => other.id === id);
-    const body = { columnId, order: place, version };
-    const view = await this.keep('notes', 'POST', ['boards', boardId, 'notes', id, 'move'], body);
+    const view = await this.step('notes', note, 'move', { columnId, order: place });
     if (view)
       this.say(
         m.board_said_note_moved({ text: short(note.text) }),
@@ -268,8 +261,7 @@ export class Desk extends StaffActs {
   }
 
   async removeNote(note: NoteView): Promise<void> {
-    const path = ['boards', note.boardId, 'notes', note.id, 'remove'];
-    const view = await this.keep('notes', 'POST', path, { version: note.version });
+    const view = await this.step('notes', note, 'remove');
     if (!view) return;
     this.store.notes.delete(view.id);
     this.removedNotes = [view, ...this.removedNotes];
@@ -277,8 +269,7 @@ export class Desk extends StaffActs {
   }
 
   async restoreNote(note: NoteView): Promise<void> {
-    const path = ['boards', note.boardId, 'notes', note.id, 'restore'];
-    const view = await this.keep('notes', 'POST', path, { version: note.version });
+    const view = await this.step('notes', note, 'restore');
     if (view) this.removedNotes = this.removedNotes.filter((other) => other.id !== note.id);
   }
 }

@@ -16,6 +16,17 @@ export type Said = {
   still?: () => boolean;
 };
 
+/** Where a thing of each kind is addressed. */
+const paths = {
+  questions: ({ id }: { id: string }) => ['questions', id],
+  agendaItems: ({ id }: { id: string }) => ['agenda-items', id],
+  polls: ({ id }: { id: string }) => ['polls', id],
+  boards: ({ id }: { id: string }) => ['boards', id],
+  notes: ({ id, boardId }: { id: string; boardId: string }) => ['boards', boardId, 'notes', id],
+};
+/** What of a thing says which one it is, and how it was seen. */
+type Seen<K extends keyof typeof paths> = Parameters<(typeof paths)[K]>[0] & { version: number };
+
 /** After which an act that is not answered yet is worth a word. */
 const slowMs = 1_000;
 
@@ -64,6 +75,19 @@ export abstract class StaffActs {
   ): Promise<Kept[K] | null> {
     const take = (view: Kept[K]) => this.store.take(kind, view);
     return this.send<Kept[K]>(parts.slice(0, 4).join('/'), method, parts, body, take, query);
+  }
+
+  /** One step with a thing, e.g. `close` with a poll: sent with the version it was seen in. */
+  step<K extends keyof typeof paths>(
+    kind: K,
+    thing: Seen<K>,
+    step: string,
+    body: object = {},
+    method: Method = 'POST',
+    query = '',
+  ): Promise<Kept[K] | null> {
+    const path = (paths[kind] as (thing: Seen<K>) => string[])(thing);
+    return this.keep(kind, method, [...path, step], { ...body, version: thing.version }, query);
   }
 
   /** Removes a thing for good. True when it is gone. */

@@ -1,27 +1,18 @@
 // What staff do to questions besides deciding on them. Owes what the desk owes: every act ends in a view
 // in the store or in a sentence on screen, and says how to undo it.
-import type { Method } from '../../live/api';
 import type { QuestionView } from '../../live/contract';
 import { read, write } from '../../live/keep';
 import { m } from '../../paraglide/messages';
 import { short, type Desk } from '../events/desk.svelte';
 
-const keep = (
-  desk: Desk,
-  { id, version }: Pick<QuestionView, 'id' | 'version'>,
-  method: Method,
-  step: string,
-  body: object,
-) => desk.keep('questions', method, ['questions', id, step], { ...body, version });
-
 export async function correct(desk: Desk, question: QuestionView, text: string): Promise<void> {
-  const view = await keep(desk, question, 'POST', 'correct', { text });
+  const view = await desk.step('questions', question, 'correct', { text });
   if (view)
     desk.say(m.moderation_said_corrected({ text: short(text) }), () => correct(desk, view, question.text));
 }
 
 export async function label(desk: Desk, question: QuestionView, labels: string[]): Promise<void> {
-  const view = await keep(desk, question, 'PUT', 'labels', { labels });
+  const view = await desk.step('questions', question, 'labels', { labels }, 'PUT');
   if (view)
     desk.say(m.moderation_said_labelled({ text: short(view.text) }), () =>
       label(desk, view, question.labels),
@@ -32,7 +23,7 @@ export type Place = Pick<QuestionView, 'agendaItemId' | 'speakerId'>;
 
 export async function assign(desk: Desk, question: QuestionView, place: Place): Promise<void> {
   const { agendaItemId, speakerId } = place;
-  const view = await keep(desk, question, 'POST', 'assign', { agendaItemId, speakerId });
+  const view = await desk.step('questions', question, 'assign', { agendaItemId, speakerId });
   if (view)
     desk.say(m.moderation_said_assigned({ text: short(view.text) }), () => assign(desk, view, question));
 }
@@ -47,9 +38,8 @@ export async function answerInWriting(
   text: string,
   speakerId: string | null = null,
 ): Promise<void> {
-  const { id, version } = question;
-  const [parts, body] = [['questions', id, 'written-answer'], { text, speakerId, version }];
-  const view = await desk.keep('questions', 'PUT', parts, body, `?as=${desk.live.as}`);
+  const [body, query] = [{ text, speakerId }, `?as=${desk.live.as}`];
+  const view = await desk.step('questions', question, 'written-answer', body, 'PUT', query);
   if (!view) return;
   const said = text ? m.moderation_said_written : m.moderation_said_unwritten;
   desk.say(said({ text: short(question.text) }), () =>
@@ -63,7 +53,7 @@ export async function block(
   question: Pick<QuestionView, 'id' | 'version'>,
   blocked: boolean,
 ): Promise<void> {
-  const view = await keep(desk, question, 'POST', 'block-author', { blocked });
+  const view = await desk.step('questions', question, 'block-author', { blocked });
   if (!view) return;
   const withdrawn = view.state === 'withdrawn';
   if (withdrawn) desk.store.questions.delete(view.id);
@@ -73,14 +63,14 @@ export async function block(
 
 /** Says that `question` asks what `into` asks: that one stays, and counts the votes of both. */
 export async function merge(desk: Desk, question: QuestionView, into: QuestionView): Promise<void> {
-  const view = await keep(desk, question, 'POST', 'merge', { intoId: into.id });
+  const view = await desk.step('questions', question, 'merge', { intoId: into.id });
   if (view) desk.say(m.moderation_said_merged({ text: short(question.text) }), () => separate(desk, view));
 }
 
 /** Takes a merge back. */
 export async function separate(desk: Desk, question: QuestionView): Promise<void> {
   const into = desk.store.questions.get(question.mergedIntoId ?? '');
-  const view = await keep(desk, question, 'POST', 'unmerge', {});
+  const view = await desk.step('questions', question, 'unmerge');
   if (view)
     desk.say(
       m.moderation_said_separated({ text: short(question.text) }),
