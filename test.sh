@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
-# Runs every test: client checks and unit tests, server tests on SQLite and PostgreSQL (on SQL Server when
+# ./test.sh runs every test: client checks and unit tests, server tests on SQLite and PostgreSQL (on SQL Server when
 # WORKSHOP_TEST_SQLSERVER holds a connection string), and the browser tests in Chromium.
-# On Debian it installs the Chromium and the PostgreSQL that it lacks. The last line is: N passed, N failed, N skipped
+# On Debian it installs the Chromium and the PostgreSQL that it lacks.
+# ./test.sh quick is for the time between two changes: the client's types and unit tests, the server tests on SQLite that
+# are not marked slow, and one story in the browser where there is one. It installs nothing.
+# The last line of both is: N passed, N failed, N skipped
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 exec </dev/null
 
+case "${1:-}" in
+  "") readonly quick= ;;
+  quick) readonly quick=1 ;;
+  *) echo "Usage: ./test.sh [quick]"; exit 2 ;;
+esac
 readonly results="$PWD/TestResults"
 rm -rf "$results" && mkdir -p "$results" || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -104,21 +112,35 @@ for tool in dotnet node npm; do
   command -v "$tool" >/dev/null || { echo "Please install the .NET 10 SDK and Node.js 20: $tool was not found."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 done
 
-install_missing
-step "Chromium is there" find_chromium
-step "PostgreSQL starts" start_postgres
+test_client() {
+  if step "client: npm ci" install_client; then
+    step "client: svelte-check" npm --prefix client run check
+    [ "$quick" ] || step "client: lint" npm --prefix client run lint
+    counted "client tests" client.json npm --prefix client test -- --reporter=default --reporter=json --outputFile.json="$results/client.json"
+  fi
+}
 
-if step "client: npm ci" install_client; then
-  step "client: svelte-check" npm --prefix client run check
-  step "client: lint" npm --prefix client run lint
-  counted "client tests" client.json npm --prefix client test -- --reporter=default --reporter=json --outputFile.json="$results/client.json"
-fi
+test_server() {
+  step "dotnet build" dotnet build Workshop.sln || return
+  if [ "$quick" ]; then
+    counted "server tests" server.trx dotnet_test tests/Workshop.Tests server.trx --filter "Speed!=Slow"
+    [ -x "$CHROMIUM" ] && counted "a story in the browser" browser.trx dotnet_test tests/Workshop.BrowserTests browser.trx -p:Browser=true --filter FullyQualifiedName~PilesJourney
+  else
+    step "dotnet build with nothing changed does not run npm" build_again
+    counted "server tests" server.trx dotnet_test tests/Workshop.Tests server.trx
+    [ -x "$CHROMIUM" ] && counted "browser tests" browser.trx dotnet_test tests/Workshop.BrowserTests browser.trx -p:Browser=true
+  fi
+}
 
-if step "dotnet build" dotnet build Workshop.sln; then
-  step "dotnet build with nothing changed does not run npm" build_again
-  counted "server tests" server.trx dotnet_test tests/Workshop.Tests server.trx
-  [ -x "$CHROMIUM" ] && counted "browser tests" browser.trx dotnet_test tests/Workshop.BrowserTests browser.trx -p:Browser=true
+if [ "$quick" ]; then
+  find_chromium
+else
+  install_missing
+  step "Chromium is there" find_chromium
+  step "PostgreSQL starts" start_postgres
 fi
+test_client
+test_server
 
 echo
 node tests/count.mjs "$results"

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Asking on a phone and on a participant's laptop: about what, of whom, under which name, and what became of it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class AskingJourney(Browser browser)
+public sealed class AskingJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Asked = "Wer hat den Schlüssel?";
     private const string Archived = "Wann ist das Straßenfest?";

@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>What a moderator allows phones to do, set in the control room and felt on the phone at once.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class AskingRulesJourney(Browser browser)
+public sealed class AskingRulesJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task How_many_one_may_ask_and_why_nobody_may_ask_now_is_told_and_what_was_written_is_kept() => Hall.Play(browser, async hall =>

@@ -9,8 +9,7 @@ namespace Workshop;
 /// Row "Everyone converges" of the promises, with the real page: what is pushed to it is lost, repeated and shuffled on the way, and
 /// in the end its screens show what a page shows that has only just been loaded.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ConvergeJourney(Browser browser)
+public sealed class ConvergeJourney(Browser browser) : IClassFixture<Browser>
 {
     private const char EndOfMessage = '\u001e';
 

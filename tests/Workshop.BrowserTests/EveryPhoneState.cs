@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>States of the doors and the phone that the whole story does not pass through: empty, paused, wrong, offline, asked back.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class EveryPhoneState(Browser browser)
+public sealed class EveryPhoneState(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task Of_the_doors() => Hall.Play(browser, async hall =>

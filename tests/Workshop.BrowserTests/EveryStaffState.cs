@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>States of the pages of staff that the whole story does not pass through: on a phone, empty, forms, questions asked back.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class EveryStaffState(Browser browser)
+public sealed class EveryStaffState(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task Of_the_control_room_on_a_phone() => Hall.Play(browser, async hall =>

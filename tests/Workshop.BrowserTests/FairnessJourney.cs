@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Who is heard, in the open; what was decided, read and taken back.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class FairnessJourney(Browser browser)
+public sealed class FairnessJourney(Browser browser) : IClassFixture<Browser>
 {
     [Theory]
     [InlineData("de", ColorScheme.Light)]

@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Finding a question in a list that has grown long: on a phone and in the control room.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class FindQuestionsJourney(Browser browser)
+public sealed class FindQuestionsJourney(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string[] Texts =
     [

@@ -5,8 +5,7 @@ using Xunit.Abstractions;
 namespace Workshop;
 
 /// <summary>What a phone has to download before it is in the event.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class FirstLoadTests(Browser browser, ITestOutputHelper output)
+public sealed class FirstLoadTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     private const int MostBytes = 60 * 1024;
 

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>The very first page where the app or its looks do not come at once: it is never blank for good, and never loaded anew without need.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class FirstPageJourney(Browser browser)
+public sealed class FirstPageJourney(Browser browser) : IClassFixture<Browser>
 {
     private const int PatientMs = 45_000;
 

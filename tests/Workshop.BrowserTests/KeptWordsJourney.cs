@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>What people chose and wrote is kept as they chose and wrote it, whatever happens meanwhile.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class KeptWordsJourney(Browser browser)
+public sealed class KeptWordsJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task A_draft_without_a_name_stays_without_a_name() => Hall.Play(browser, async hall =>

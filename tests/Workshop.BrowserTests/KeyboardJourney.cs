@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Taking part and moderating with the keyboard alone; nobody in here touches a mouse or a screen.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class KeyboardJourney(Browser browser)
+public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
 {
     private static readonly Words Words = Words.German;
 

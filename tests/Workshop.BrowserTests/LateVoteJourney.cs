@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>A vote is held up on its way until its poll has closed: the phone says what was counted and what was not.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LateVoteJourney(Browser browser)
+public sealed class LateVoteJourney(Browser browser) : IClassFixture<Browser>
 {
     /// <summary>Longer than a phone waits between two attempts.</summary>
     private const int PatientMs = 45_000;

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>The log says what was merged into what, why something was declined and that asking was paused; and takes it back.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LogJourney(Browser browser)
+public sealed class LogJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Stays = "Wer bezahlt die Begrünung der Innenstadt?";
     private const string Goes = "Was kostet die Begrünung unserer Innenstadt?";

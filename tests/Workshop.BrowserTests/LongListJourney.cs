@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>An event with 5,000 questions and 100,000 upvotes: on a phone and in the control room.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LongListJourney(Browser browser, ITestOutputHelper output)
+[Collection(Alone.Name)]
+public sealed class LongListJourney(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     /// <summary>Elements that a page may hold with such a list; all rows would be 50,000.</summary>
     private const int MostElements = 1_500;

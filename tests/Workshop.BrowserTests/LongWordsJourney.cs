@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>A word of 200 letters wherever somebody writes: everything can be read on the narrowest phone.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LongWordsJourney(Browser browser)
+public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
 {
     /// <summary>Where the machine has a folder for pictures, each state is kept there.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("WORKSHOP_LOOKS");

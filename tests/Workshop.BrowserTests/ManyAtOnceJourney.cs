@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>One verb for many questions, and one way back: each of them is told to those who asked.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ManyAtOnceJourney(Browser browser)
+public sealed class ManyAtOnceJourney(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string[] Texts = ["Wo ist der Eingang?", "Wo ist der Ausgang?", "Wo ist die Garderobe?", "Wer hört uns zu?"];
 

@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Two ask the same; a moderator puts it together, by keyboard, and takes it back.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class MergeJourney(Browser browser)
+public sealed class MergeJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Stays = "Wer bezahlt die Begrünung der Innenstadt?";
     private const string Goes = "Was kostet die Begrünung unserer Innenstadt?";

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>A moderator's line breaks in the middle of the work: what they did is done or refused in words, and what others did is there.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ModeratorLineJourney(Browser browser)
+public sealed class ModeratorLineJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Kept = "Wer hält den Vortrag?";
     private const string Late = "Wer stellt die Stühle?";

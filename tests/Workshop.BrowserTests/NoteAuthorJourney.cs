@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Whoever wrote a note is blocked because of it, on the board and nowhere else to be seen, and let in again from the log.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class NoteAuthorJourney(Browser browser)
+public sealed class NoteAuthorJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task Whoever_wrote_a_note_is_blocked_because_of_it_and_let_in_again() => Hall.Play(browser, async hall =>

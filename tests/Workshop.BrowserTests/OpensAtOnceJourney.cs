@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>What opens stands on Now at once, without moving what is read or tapped; it waits only for what is not sent yet.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class OpensAtOnceJourney(Browser browser)
+public sealed class OpensAtOnceJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task A_second_poll_stands_on_Now_at_once_and_moves_nothing_that_is_read() => Hall.Play(browser, async hall =>

@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>An event of three days, in a zone half an hour beside everybody's own: every screen says its times, its days and its zone.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class OtherZoneJourney(Browser browser)
+public sealed class OtherZoneJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Zone = "Asia/Kolkata";
 

@@ -4,8 +4,7 @@ using Workshop.Support;
 namespace Workshop;
 
 /// <summary>What can happen to a phone in a hall with bad Wi-Fi, and that nothing gets lost by it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class PhoneJourneys(Browser browser)
+public sealed class PhoneJourneys(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task A_question_is_asked_approved_and_upvoted_without_a_reload() => Hall.Play(browser, async hall =>

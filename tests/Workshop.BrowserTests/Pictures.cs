@@ -14,8 +14,7 @@ public sealed class PicturesFactAttribute : FactAttribute
 }
 
 /// <summary>Pictures of the main screens in a busy event, in both languages, both themes and all three sizes.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class Pictures(Browser browser)
+public sealed class Pictures(Browser browser) : IClassFixture<Browser>
 {
     [PicturesFact]
     public Task Of_every_main_screen() => Hall.Play(browser, async hall =>

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Questions go from pile to pile and back, and the hall sees of it what it is to see.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class PilesJourney(Browser browser)
+public sealed class PilesJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Tree = "Wer fällt den Baum?";
     private const string Lamp = "Wer tauscht die Lampe?";

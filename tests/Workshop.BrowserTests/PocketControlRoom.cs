@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>A moderator walks about with a phone: everything about a question is within reach of a thumb.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class PocketControlRoom(Browser browser)
+public sealed class PocketControlRoom(Browser browser) : IClassFixture<Browser>
 {
     private const string First = "Wer baut die Bühne ab?";
     private const string Second = "Was kostet das Catering?";

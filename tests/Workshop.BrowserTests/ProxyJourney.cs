@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>A proxy before the server says something of its own for a while: only the server's word is final, and everything goes on by itself.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ProxyJourney(Browser browser)
+public sealed class ProxyJourney(Browser browser) : IClassFixture<Browser>
 {
     /// <summary>Longer than a page waits for a request that is swallowed.</summary>
     private const int PatientMs = 45_000;

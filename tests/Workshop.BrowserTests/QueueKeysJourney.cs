@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>A moderator works off a queue by keyboard alone.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class QueueKeysJourney(Browser browser)
+public sealed class QueueKeysJourney(Browser browser) : IClassFixture<Browser>
 {
     private const int Waiting = 50;
 

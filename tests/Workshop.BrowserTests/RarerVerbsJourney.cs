@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>What moderators and speakers do to questions besides approving them, and what the hall sees of it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class RarerVerbsJourney(Browser browser)
+public sealed class RarerVerbsJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task A_moderator_corrects_labels_assigns_declines_with_a_reason_and_blocks() => Hall.Play(browser, async hall =>

@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Whom the server knows again, and what somebody is told who is not known, or not any more.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class RecognisedJourney(Browser browser)
+public sealed class RecognisedJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task A_phone_that_forgot_everything_but_its_cookie_is_the_same_person_again() => Hall.Play(browser, async hall =>

@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>What was merged is found again and stands for itself again; the numbers everyone sees go along with all of it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class SeparateJourney(Browser browser)
+public sealed class SeparateJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Stays = "Wer bezahlt die Laternen?";
     private const string Goes = "Was kosten die Laternen?";

@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>What a speaker has in front of them while the hall asks.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class SpeakerTablet(Browser browser)
+public sealed class SpeakerTablet(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string[] Texts = ["Wer trägt die Kosten?", "Wann geht es los?", "Wo melden wir uns an?", "Was bringt es dem Dorf?"];
 

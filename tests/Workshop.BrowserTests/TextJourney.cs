@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Whatever script people write in, whatever they paste, whoever they say they are: on every screen that shows it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class TextJourney(Browser browser)
+public sealed class TextJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Hebrew = "מי משלם על זה? 42 (בערך)";
     private const string Persian = "می‌خواهم بپرسم";

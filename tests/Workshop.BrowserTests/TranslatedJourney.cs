@@ -11,8 +11,7 @@ namespace Workshop;
 /// Pages that the browser translates go on living: what changes, moves, comes and goes reads there as on the same page
 /// beside it that nobody translates.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class TranslatedJourney(Browser browser)
+public sealed class TranslatedJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Shops = "Wer kümmert sich um die leeren Läden?";
     private const string Market = "Bleibt der Wochenmarkt?";

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Two moderators at work at the same time: each sees what the other is at, and nobody's decision is lost unnoticed.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class TwoControlRooms(Browser browser)
+public sealed class TwoControlRooms(Browser browser) : IClassFixture<Browser>
 {
     private const string Question = "Wer öffnet die Werkstatt?";
 

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>Two people change the same thing at the same time: whoever saves later sees both texts and decides.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class TwoEditorsJourney(Browser browser)
+public sealed class TwoEditorsJourney(Browser browser) : IClassFixture<Browser>
 {
     [Theory]
     [InlineData("de", ColorScheme.Light)]

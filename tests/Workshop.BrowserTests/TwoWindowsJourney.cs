@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Workshop;
 
 /// <summary>The same person with two windows open: what they do in one is seen in the other without a reload, and so is what staff do.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class TwoWindowsJourney(Browser browser)
+public sealed class TwoWindowsJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Stays = "Wer zahlt den Bus?";
     private const string Anew = "Wer bezahlt den Bus?";

@@ -5,8 +5,7 @@ using Workshop.Support;
 namespace Workshop;
 
 /// <summary>The event is over, and its phones are on the way home.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class WayHomeJourney(Browser browser)
+public sealed class WayHomeJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
     public Task What_came_of_it_is_there_and_feedback_is_taken_until_staff_close_it() => Hall.Play(browser, async hall =>

@@ -10,8 +10,7 @@ namespace Workshop;
 /// An event from the first code to the review, on the real pages of everybody in it: two participants, a moderator, the
 /// projector, a speaker, an organiser. Nobody reloads a page. Each screen is looked at in each of its states.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed partial class WholeStory(Browser browser)
+public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
 {
     [Theory]
     [InlineData("de", ColorScheme.Light)]

@@ -16,6 +16,7 @@ using Workshop.Support;
 namespace Workshop.Data;
 
 /// <summary>What people took back is in no file of the database any more, also when another program was reading meanwhile.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ForgottenTests : IAsyncLifetime
 {
     /// <summary>In everything that is taken back.</summary>

@@ -11,6 +11,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>Who asks for too much gets a clear no, and the others do not notice. Each limit from both sides.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class SocketLimitTests(TestServer server) : IClassFixture<TestServer>
 {
     /// <summary>Until a socket that says nothing must be closed, on a busy machine too.</summary>

@@ -10,6 +10,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>The two ends of the committer's queue: full, and the server going down.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class StopTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

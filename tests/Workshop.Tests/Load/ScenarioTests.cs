@@ -1,11 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Workshop.Load.Scenarios;
 using Workshop.Load.Servers;
+using Workshop.Support;
 
 namespace Workshop.Load;
 
 /// <summary>The scenarios of the load generator that are more than one row of "Nothing lost", or none.</summary>
 [Collection(nameof(UnderLoad))]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ScenarioTests
 {
     private const int People = 100;

@@ -12,6 +12,7 @@ using Xunit.Abstractions;
 namespace Workshop.NothingLost;
 
 /// <summary>Row "A slow reader harms nobody".</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ASlowReaderHarmsNobodyTests(TestServer server, ITestOutputHelper output) : IClassFixture<TestServer>
 {
     private const int Rounds = 45;

@@ -1,9 +1,11 @@
 using Workshop.Load;
+using Workshop.Support;
 
 namespace Workshop.NothingLost;
 
 /// <summary>Row "A stop is clean"; what else a stop owes: <see cref="Live.StopTests"/>.</summary>
 [Collection(nameof(UnderLoad))]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class AStopIsCleanTests
 {
     private const int Votes = 500;

@@ -1,9 +1,11 @@
 using Workshop.Load;
+using Workshop.Support;
 
 namespace Workshop.NothingLost;
 
 /// <summary>Row "Acknowledged means stored".</summary>
 [Collection(nameof(UnderLoad))]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class AcknowledgedMeansStoredTests
 {
     private const int Rounds = 3;

@@ -8,6 +8,7 @@ using Workshop.Support;
 namespace Workshop.NothingLost;
 
 /// <summary>Another program holds the lock on the SQLite file: nobody waits for it without end, and everything goes on afterwards.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class AnotherProgramsLockTests(TestServer server) : IClassFixture<TestServer>
 {
     /// <summary>A proxy gives up after 30 s; a phone that has heard 503 sends again by itself.</summary>

@@ -1,11 +1,13 @@
 using Workshop.Load;
 using Workshop.Load.Scenarios;
 using Workshop.Load.Servers;
+using Workshop.Support;
 
 namespace Workshop.NothingLost;
 
 /// <summary>Row "Counted once".</summary>
 [Collection(nameof(UnderLoad))]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class CountedOnceTests
 {
     [Fact]

@@ -10,6 +10,7 @@ using Workshop.Support;
 namespace Workshop.NothingLost;
 
 /// <summary>The row "The file under it goes": nothing is acknowledged that nobody will find again, and nothing is planted in its place.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class DatabaseFileGoneTests : IAsyncLifetime
 {
     private readonly Server server = new();

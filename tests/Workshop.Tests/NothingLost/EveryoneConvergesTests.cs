@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace Workshop.NothingLost;
 
 /// <summary>Row "Everyone converges": whatever is lost, repeated or overtaken on the way, in the end everyone sees what a fresh load shows.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class EveryoneConvergesTests(TestServer server, ITestOutputHelper output) : IClassFixture<TestServer>
 {
     private const int FewestActs = 90;

@@ -1,11 +1,13 @@
 using Workshop.Load;
 using Workshop.Load.Scenarios;
 using Workshop.Load.Servers;
+using Workshop.Support;
 
 namespace Workshop.NothingLost;
 
 /// <summary>Row "Everyone converges", with many at once; over every kind of change: <see cref="EveryoneConvergesTests"/>.</summary>
 [Collection(nameof(UnderLoad))]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class EveryoneConvergesUnderLoadTests
 {
     [Fact]

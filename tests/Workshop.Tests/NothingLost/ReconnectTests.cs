@@ -1,11 +1,13 @@
 using Workshop.Load;
 using Workshop.Load.Scenarios;
 using Workshop.Load.Servers;
+using Workshop.Support;
 
 namespace Workshop.NothingLost;
 
 /// <summary>Row "Reconnect": many sockets and a server that restarts; how long a page waits: client/src/live/connection.test.ts.</summary>
 [Collection(nameof(UnderLoad))]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ReconnectTests
 {
     [Fact]

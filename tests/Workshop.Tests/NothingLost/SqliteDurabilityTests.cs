@@ -1,10 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Workshop.Server.Data;
 using Workshop.Startup;
+using Workshop.Support;
 
 namespace Workshop.NothingLost;
 
 /// <summary>Row "SQLite durability": what SQLite is told, that it is noticed when it does not take it, and one process at a time.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class SqliteDurabilityTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-pragmas-");

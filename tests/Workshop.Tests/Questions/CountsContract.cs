@@ -7,6 +7,7 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>What is told in public about who asked, upvoted and was answered, and what became of questions, is what the rows say.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public abstract class CountsContract(TestServer server)
 {
     [ContractFact]

@@ -6,6 +6,7 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>No vote is lost or counted twice, whatever is merged, taken apart, edited, decided and withdrawn meanwhile, and whoever is blocked.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public abstract class MergedVotesContract(TestServer server)
 {
     [ContractFact]

@@ -12,6 +12,7 @@ using Workshop.Support;
 namespace Workshop.Startup;
 
 /// <summary><c>backup</c> and <c>restore</c> as someone types them, with a server that people use meanwhile.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class BackupTests : IAsyncLifetime
 {
     /// <summary>Marks a database as one that a version which does not exist yet has changed.</summary>

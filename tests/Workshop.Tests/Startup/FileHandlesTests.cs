@@ -11,6 +11,7 @@ using Workshop.Support;
 namespace Workshop.Startup;
 
 /// <summary>Fewer files may be open than people may come in: a connection more is refused, and nothing else happens.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class FileHandlesTests : IDisposable
 {
     private const int Few = 600;

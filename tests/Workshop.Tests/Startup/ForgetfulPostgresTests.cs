@@ -6,6 +6,7 @@ namespace Workshop.Startup;
 
 /// <summary>A PostgreSQL that says "stored" before it is: not without being told that this is meant.</summary>
 [OnDatabase("postgres")]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ForgetfulPostgresTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-start-");

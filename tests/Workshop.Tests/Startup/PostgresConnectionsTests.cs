@@ -6,6 +6,7 @@ using Workshop.Support;
 namespace Workshop.Startup;
 
 /// <summary>PostgreSQL takes a number of connections and no more. They are not ours alone.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed partial class PostgresConnectionsTests
 {
     private const int People = 400;

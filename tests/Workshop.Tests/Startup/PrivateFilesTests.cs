@@ -5,6 +5,7 @@ using Workshop.Support;
 namespace Workshop.Startup;
 
 /// <summary>What opens everything, and what people wrote, is for nobody else on the machine.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class PrivateFilesTests : IDisposable
 {
     private const UnixFileMode ForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;

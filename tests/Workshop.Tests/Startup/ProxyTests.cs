@@ -14,6 +14,7 @@ using Workshop.Support;
 namespace Workshop.Startup;
 
 /// <summary>Behind a proxy: what is believed of what it says, and what holds without its saying anything.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ProxyTests : IAsyncLifetime
 {
     private readonly Behind named = new("127.0.0.1, 10.1.0.0/16", "https://workshop.example.org");

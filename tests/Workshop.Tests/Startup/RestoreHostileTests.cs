@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Workshop.Server.Data;
+using Workshop.Support;
 
 namespace Workshop.Startup;
 
 /// <summary><c>restore</c> takes a database of Workshop and no other, whatever it is called inside.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class RestoreHostileTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-hostile-");

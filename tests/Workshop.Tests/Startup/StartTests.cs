@@ -7,6 +7,7 @@ using Workshop.Support;
 namespace Workshop.Startup;
 
 /// <summary>The program as it is started on a console: what it prints, and how it says that it cannot start.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class StartTests : IDisposable
 {
     private const string AnyPort = "http://127.0.0.1:0";
