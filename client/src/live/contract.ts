@@ -1,6 +1,6 @@
 // The shapes that cross the wire. Every other module takes its types from here, by these names.
 // Times are UTC, ISO 8601. Ids are UUIDs made by the client for new things.
-import type { Batch, BoardState, ChangeKind, MeView, NameRule, Progress, Role, Views } from './wire';
+import type { Batch, BoardState, MeView, NameRule, Progress, Role, Views } from './wire';
 
 // Generated from what the server says of itself (openapi.json); `npm run types` does it again.
 export type * from './wire';
@@ -11,12 +11,6 @@ export type As = Exclude<Role, 'anyone'>;
 export type Names = NameRule;
 export type Phase = Progress;
 export type OpenState = BoardState;
-/** What can be gone; the others only change. */
-export type GoneKind = Exclude<
-  ChangeKind,
-  'event' | 'stage' | 'questionVotes' | 'pollVotes' | 'questionCounts' | 'ratings'
->;
-
 /** A batch as it is pushed: without lists that hold nothing. Without an epoch it is the receiver's. */
 export type Push = Partial<Omit<Batch, 'views'>> & Pick<Batch, 'from' | 'to'> & { views: Partial<Views> };
 

@@ -5,7 +5,6 @@ import { SvelteMap } from 'svelte/reactivity';
 import type {
   BoardView,
   EventView,
-  GoneKind,
   GroupView,
   MeView,
   NoteView,
@@ -21,30 +20,11 @@ import type {
   State,
   Views,
 } from './contract';
+import { others, things, type Thing, type ThingView } from './kinds';
 import { mergeMe, whole } from './me';
 
 type Versioned = { id: string; version?: number };
-/** The lists of `Views` that are kept by id and can be taken from the answer to an act. */
-export type Kept = {
-  agendaItems: AgendaItemView;
-  speakers: SpeakerView;
-  groups: GroupView;
-  questions: QuestionView;
-  polls: PollView;
-  boards: BoardView;
-  notes: NoteView;
-};
 export type Applied = 'applied' | 'old' | 'gap' | 'epoch';
-
-const kinds = [
-  'agendaItems',
-  'speakers',
-  'groups',
-  'questions',
-  'polls',
-  'boards',
-  'notes',
-] as const satisfies `${GoneKind}s`[];
 
 export class EventStore {
   epoch = '';
@@ -85,7 +65,7 @@ export class EventStore {
   applyState(state: State): void {
     this.epoch = state.epoch;
     this.goneIds.clear();
-    for (const name of [...kinds, 'ratings'] as const) this[name].clear();
+    for (const name of [...things, 'ratings'] as const) this[name].clear();
     this.event = state.views.event ?? null;
     this.stage = state.views.stage ?? null;
     this.counts = state.views.counts ?? null;
@@ -105,7 +85,7 @@ export class EventStore {
     this.takeViews(batch.views);
     for (const { kind, id } of batch.gone ?? []) {
       // A page may be older than the server that tells it, too.
-      this[`${kind as GoneKind}s`]?.delete(id);
+      this[`${kind}s` as Thing]?.delete(id);
       this.goneIds.add(id);
     }
     this.seq = batch.to;
@@ -122,7 +102,7 @@ export class EventStore {
   }
 
   /** Takes the view that an act answered with, so that its author need not wait for the push. */
-  take<K extends keyof Kept>(kind: K, view: Kept[K]): void {
+  take<K extends Thing>(kind: K, view: ThingView[K]): void {
     if (!this.goneIds.has(view.id)) put(this[kind] as SvelteMap<string, Versioned>, view);
   }
 
@@ -143,28 +123,19 @@ export class EventStore {
 
   /** A page may be newer than the server that answers: kinds it does not know are left out. */
   private takeViews(views: Partial<Views>): void {
-    if (views.event) this.takeEvent(views.event);
-    if (views.stage) this.takeStage(views.stage);
-    if (views.counts) this.counts = views.counts;
-    for (const kind of kinds) {
+    for (const kind of things) {
       const map = this[kind] as SvelteMap<string, Versioned>;
       for (const view of views[kind] ?? []) {
         this.goneIds.delete(view.id);
         put(map, view);
       }
     }
-    for (const rating of views.ratings ?? []) this.ratings.set(rating.agendaItemId, rating);
-    if (views.votes)
-      for (const question of this.questions.values()) {
-        const votes = views.votes[question.number] ?? question.votes;
-        if (votes !== question.votes) this.questions.set(question.id, { ...question, votes });
-      }
-    for (const [order, run, voters, ...counts] of views.pollVotes ?? []) {
-      const poll = this.pollList.find((known) => known.order === order && known.run === run);
-      if (!poll) continue;
-      const results = poll.options.map(({ id }, i) => ({ optionId: id, votes: counts[i] ?? 0 }));
-      this.polls.set(poll.id, { ...poll, voters: voters!, results });
-    }
+    for (const kind in others) this.takeOther(kind as keyof typeof others, views);
+  }
+
+  private takeOther<K extends keyof typeof others>(kind: K, views: Partial<Views>): void {
+    const told = views[kind];
+    if (told) others[kind](this, told);
   }
 }
 

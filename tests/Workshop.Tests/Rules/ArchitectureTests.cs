@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Moderation;
+using Workshop.Server.Live;
 using Workshop.Server.Live;
 using Workshop.Support;
 
@@ -138,6 +140,23 @@ public sealed partial class ArchitectureTests
         Assert.Contains(Files("Features"), f => f.Text.Contains(".Begin("));
 
         Assert.Empty(Files("Features").Where(f => SomebodyWasFaster().IsMatch(f.Text)).Select(f => $"{f.Path}: {SomebodyWasFaster().Match(f.Text)}"));
+    }
+
+    [Fact]
+    public void Every_kind_of_change_is_in_the_table_of_each_side()
+    {
+        var members = typeof(Views).GetProperties().ToDictionary(p => p.Name, p => p.PropertyType);
+        Assert.InRange(members.Count, 10, int.MaxValue);
+        Assert.Equal(Enum.GetValues<ChangeKind>().Order(), ChangeKinds.All.Select(t => t.Kind).Order());
+        // Each member tells of one kind, things are found where they are told, and counts are those of things.
+        Assert.Equal(members.Keys.Order(), ChangeKinds.All.Select(t => t.Member).Order());
+        var views = new Views();
+        Assert.All(ChangeKinds.All, t => Assert.Same(t.Things?.Invoke(views), members[t.Member].IsAssignableTo(typeof(IEnumerable<IView>)) ? typeof(Views).GetProperty(t.Member)!.GetValue(views) : null));
+        Assert.All(ChangeKinds.All.Where(t => t.Whole is not null), t => Assert.True(t.OnlyCounts && ChangeKinds.Of(t.Whole!.Value).CanBeGone));
+
+        var client = Sources.Files("client/src/live/kinds.ts").Single().Text;
+        var things = client[client.IndexOf('[')..client.IndexOf(']')];
+        Assert.All(ChangeKinds.All, t => Assert.Equal(t.CanBeGone, things.Contains($"'{JsonNamingPolicy.CamelCase.ConvertName(t.Member)}'")));
     }
 
     [Fact]

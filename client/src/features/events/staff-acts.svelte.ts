@@ -4,7 +4,7 @@
 import { act, inEvent, sentence, type Method } from '../../live/api';
 import type { EventView, Problem } from '../../live/contract';
 import type { LiveEvent } from '../../live/live.svelte';
-import type { Kept } from '../../live/store.svelte';
+import type { Thing, ThingView } from '../../live/kinds';
 import { m } from '../../paraglide/messages';
 
 /** The last thing that happened, in words. */
@@ -57,7 +57,7 @@ export abstract class StaffActs {
   }
 
   /** Whether a thing is as an act left it. */
-  protected asLeft<K extends keyof Kept>(kind: K, { id, version }: { id: string; version: number }) {
+  protected asLeft<K extends Thing>(kind: K, { id, version }: { id: string; version: number }) {
     return () => (this.store[kind].get(id) as { version?: number } | undefined)?.version === version;
   }
 
@@ -66,15 +66,15 @@ export abstract class StaffActs {
   }
 
   /** Changes or makes a thing that the store keeps by its id; the answer is its new view, or null after a "no". */
-  keep<K extends keyof Kept>(
+  keep<K extends Thing>(
     kind: K,
     method: Method,
     parts: string[],
     body: unknown,
     query = '',
-  ): Promise<Kept[K] | null> {
-    const take = (view: Kept[K]) => this.store.take(kind, view);
-    return this.send<Kept[K]>(parts.slice(0, 4).join('/'), method, parts, body, take, query);
+  ): Promise<ThingView[K] | null> {
+    const take = (view: ThingView[K]) => this.store.take(kind, view);
+    return this.send<ThingView[K]>(parts.slice(0, 4).join('/'), method, parts, body, take, query);
   }
 
   /** One step with a thing, e.g. `close` with a poll: sent with the version it was seen in. */
@@ -85,13 +85,13 @@ export abstract class StaffActs {
     body: object = {},
     method: Method = 'POST',
     query = '',
-  ): Promise<Kept[K] | null> {
+  ): Promise<ThingView[K] | null> {
     const path = (paths[kind] as (thing: Seen<K>) => string[])(thing);
     return this.keep(kind, method, [...path, step], { ...body, version: thing.version }, query);
   }
 
   /** Removes a thing for good. True when it is gone. */
-  async remove(kind: keyof Kept, parts: string[], thing: { id: string; version?: number }): Promise<boolean> {
+  async remove(kind: Thing, parts: string[], thing: { id: string; version?: number }): Promise<boolean> {
     const query = thing.version === undefined ? '' : `?version=${thing.version}`;
     const done = await this.settle<unknown>(thing.id, 'DELETE', inEvent(this.live.eventId, ...parts) + query);
     if (done.kind === 'done' || (done.kind === 'refused' && done.problem.status === 404)) {

@@ -10,14 +10,14 @@ namespace Workshop.Server.Features.Agenda;
 /// <param name="Approval">Whether questions to it wait for a moderator; null for the event's own rule.</param>
 public sealed record AgendaItemView(
     Guid Id, LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds, DateTime StartsAt, DateTime EndsAt,
-    Progress State, DateTime? StartedAt, DateTime? EndedAt, LocalText? FeedbackPrompt, bool FeedbackOpen, bool? Approval, int Order, int Version)
+    Progress State, DateTime? StartedAt, DateTime? EndedAt, LocalText? FeedbackPrompt, bool FeedbackOpen, bool? Approval, int Order, int Version) : IView
 {
     public static AgendaItemView Of(AgendaItem s) => new(
         s.Id, s.Title, s.Description, s.SpeakerIds, s.StartsAt, s.EndsAt,
         s.State, s.StartedAt, s.EndedAt, s.FeedbackPrompt, s.FeedbackOpen, s.Approval, s.Order, s.Version);
 }
 
-public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order, int Version)
+public sealed record SpeakerView(Guid Id, LocalText Name, LocalText Role, int Order, int Version) : IView
 {
     public static SpeakerView Of(Speaker s) => new(s.Id, s.Name, s.Role, s.Order, s.Version);
 

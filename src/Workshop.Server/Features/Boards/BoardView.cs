@@ -11,7 +11,7 @@ public sealed record BoardColumnView(Guid Id, LocalText Title, int Order);
 /// <param name="Columns">From left to right.</param>
 /// <param name="Version">What staff send back with their next act.</param>
 public sealed record BoardView(
-    Guid Id, Guid? AgendaItemId, LocalText Title, LocalText Prompt, BoardState State, IReadOnlyList<BoardColumnView> Columns, int Order, int Version)
+    Guid Id, Guid? AgendaItemId, LocalText Title, LocalText Prompt, BoardState State, IReadOnlyList<BoardColumnView> Columns, int Order, int Version) : IView
 {
     public static BoardView Of(Board b) => new(
         b.Id, b.AgendaItemId, b.Title, b.Prompt, b.State,
@@ -23,7 +23,7 @@ public sealed record BoardView(
 /// <param name="AuthorBlocked">Whether its author was blocked because of this note. False for everyone but staff.</param>
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
-public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, bool AuthorBlocked, int Order, DateTime CreatedAt, long Rev, int Version)
+public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, bool AuthorBlocked, int Order, DateTime CreatedAt, long Rev, int Version) : IView
 {
     /// <summary>The author goes by the name of somebody on the panel, and nothing says that it is them. Left out where it is not so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -28,7 +28,7 @@ public sealed record EventView(
 }
 
 /// <param name="Order">Rising within a kind.</param>
-public sealed record GroupView(Guid Id, GroupKind Kind, LocalText Name, int Order, int Version)
+public sealed record GroupView(Guid Id, GroupKind Kind, LocalText Name, int Order, int Version) : IView
 {
     public static GroupView Of(Group g) => new(g.Id, g.Kind, g.Name, g.Order, g.Version);
 

@@ -17,7 +17,7 @@ public sealed record PollResult(Guid OptionId, int Votes);
 public sealed record PollView(
     Guid Id, Guid? AgendaItemId, PollKind Kind, Kernel.LocalText Question, int MaxChoices, IReadOnlyList<PollOptionView> Options,
     PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<PollResult>? Results,
-    DateTime? OpenedAt, DateTime? ClosedAt, int Order, int Version)
+    DateTime? OpenedAt, DateTime? ClosedAt, int Order, int Version) : IView
 {
     public static PollView ForStaff(Poll p) => For(p, Audience.Staff);
 

@@ -20,7 +20,7 @@ namespace Workshop.Server.Features.Questions;
 public sealed record QuestionView(
     Guid Id, int Number, string Text, string? OriginalText, Guid? AgendaItemId, Guid? SpeakerId, string? Author, QuestionState State,
     DeclineCode? DeclineCode, string? DeclineReason, Guid? MergedIntoId, IReadOnlyList<string> Labels, WrittenAnswer? Answer,
-    string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version)
+    string? HandledBy, bool AuthorBlocked, bool Bookmarked, int Votes, DateTime CreatedAt, DateTime? AnsweredAt, long Rev, int Version) : IView
 {
     /// <summary>The author goes by the name of somebody on the panel, and nothing says that it is them. Left out where it is not so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

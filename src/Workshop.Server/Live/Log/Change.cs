@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workshop.Server.Live;
 
-/// <summary>What a change log row is about. The numbers are stored.</summary>
+/// <summary>What a change log row is about. The numbers are stored. What holds of each: <see cref="ChangeKinds"/>.</summary>
 public enum ChangeKind
 {
     Event = 1,
@@ -78,8 +78,16 @@ public sealed class ChangeRecorder
 
     /// <summary>Records that a thing changed, for everyone who could see it before or can see it now.</summary>
     /// <param name="atOnce">Also phones that were sent much lately are told without waiting: for what staff put right.</param>
-    public void Record(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false) =>
+    /// <exception cref="ArgumentException">Somebody is named who can never see this kind.</exception>
+    public void Record(ChangeKind kind, Guid entityId, Audience audiences, Guid? owner = null, bool atOnce = false)
+    {
+        if ((audiences & ~ChangeKinds.Of(kind).SeenBy) != Audience.None)
+        {
+            throw new ArgumentException($"{kind} is for {ChangeKinds.Of(kind).SeenBy} only.", nameof(audiences));
+        }
+
         pending.Add((kind, entityId, audiences, owner, atOnce));
+    }
 
     /// <summary>Records that a thing is seen by others than before. Whoever may see it no longer does not wait to be told.</summary>
     public void Record(ChangeKind kind, Guid entityId, Audience before, Audience after, Guid? owner = null) =>

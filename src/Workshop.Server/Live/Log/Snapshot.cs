@@ -119,9 +119,9 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, EntryReader entryReader,
     public async Task<Batch> BatchFor(Guid eventId, Audience audience, long from, IReadOnlyList<Change> changes)
     {
         var changed = changes.Where(c => (c.Audiences & audience) != 0).Select(c => (c.Kind, Id: c.EntityId)).Distinct().ToList();
-        // The whole question or poll is on its way: its counts are in it.
-        changed.RemoveAll(c => c.Kind == ChangeKind.QuestionVotes && changed.Contains((ChangeKind.Question, c.Id)));
-        changed.RemoveAll(c => c.Kind == ChangeKind.PollVotes && changed.Contains((ChangeKind.Poll, c.Id)));
+        // Where the whole question or poll is on its way, its counts are in it.
+        var all = changed.ToHashSet();
+        changed.RemoveAll(c => ChangeKinds.Of(c.Kind).Whole is { } whole && all.Contains((whole, c.Id)));
         var views = new Views();
         foreach (var loader in loaders)
         {
@@ -132,8 +132,8 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, EntryReader entryReader,
             }
         }
 
-        var shown = ViewIds.Of(views);
-        var gone = changed.Where(c => ViewIds.CanBeGone(c.Kind) && !shown.Contains(c)).Select(c => new Gone(c.Kind, c.Id)).ToList();
+        var shown = ChangeKinds.In(views);
+        var gone = changed.Where(c => ChangeKinds.Of(c.Kind).CanBeGone && !shown.Contains(c)).Select(c => new Gone(c.Kind, c.Id)).ToList();
         return new Batch(Epoch, from, Seq, views, gone);
     }
 
@@ -170,23 +170,4 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, EntryReader entryReader,
         var connection = (Microsoft.Data.Sqlite.SqliteConnection)Db.Database.GetDbConnection();
         return (await Db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true)))!;
     }
-}
-
-/// <summary>Which things stand in a set of views.</summary>
-internal static class ViewIds
-{
-    public static HashSet<(ChangeKind Kind, Guid Id)> Of(Views views) =>
-    [
-        .. views.Groups.Select(v => (ChangeKind.Group, v.Id)),
-        .. views.AgendaItems.Select(v => (ChangeKind.AgendaItem, v.Id)),
-        .. views.Speakers.Select(v => (ChangeKind.Speaker, v.Id)),
-        .. views.Questions.Select(v => (ChangeKind.Question, v.Id)),
-        .. views.Polls.Select(v => (ChangeKind.Poll, v.Id)),
-        .. views.Boards.Select(v => (ChangeKind.Board, v.Id)),
-        .. views.Notes.Select(v => (ChangeKind.Note, v.Id)),
-    ];
-
-    /// <summary>The event, the stage and mere counts never go away by themselves.</summary>
-    public static bool CanBeGone(ChangeKind kind) =>
-        kind is not (ChangeKind.Event or ChangeKind.Stage or ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes or ChangeKind.Ratings);
 }

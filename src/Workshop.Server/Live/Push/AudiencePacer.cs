@@ -85,12 +85,9 @@ internal sealed class AudiencePacer(Audience audience, long seq)
         lastSent = now;
     }
 
-    private static bool MayWait(Change change) => !change.AtOnce && (IsCount(change) || IsContribution(change));
+    private static bool MayWait(Change change) => !change.AtOnce && ChangeKinds.Of(change.Kind) is ({ OnlyCounts: true } or { IsContribution: true });
 
-    /// <summary>Changes that say no more than how many.</summary>
-    private static bool IsCount(Change change) => change.Kind is ChangeKind.QuestionVotes or ChangeKind.QuestionCounts or ChangeKind.PollVotes;
-
-    private static bool IsContribution(Change change) => change.Kind is ChangeKind.Question or ChangeKind.Note;
+    private static bool IsContribution(Change change) => ChangeKinds.Of(change.Kind).IsContribution;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
