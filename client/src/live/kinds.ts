@@ -24,6 +24,7 @@ export const others: {
   stage: (store, stage) => store.takeStage(stage),
   counts: (store, counts) => (store.counts = counts),
   ratings: (store, ratings) => ratings.forEach((rating) => store.ratings.set(rating.agendaItemId, rating)),
+  // Mere counts call what they are about by its number.
   votes: (store, counted) => {
     for (const question of store.questions.values()) {
       const votes = counted[question.number] ?? question.votes;
@@ -31,8 +32,8 @@ export const others: {
     }
   },
   pollVotes: (store, counted) => {
-    for (const [order, run, voters, ...counts] of counted) {
-      const poll = store.pollList.find((known) => known.order === order && known.run === run);
+    for (const [number, voters, ...counts] of counted) {
+      const poll = store.pollList.find((known) => known.number === number);
       if (!poll) continue;
       const results = poll.options.map(({ id }, i) => ({ optionId: id, votes: counts[i] ?? 0 }));
       store.polls.set(poll.id, { ...poll, voters: voters!, results });

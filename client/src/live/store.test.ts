@@ -154,8 +154,7 @@ describe('EventStore', () => {
     const options = ['x', 'y'].map((id, order) => ({ id, order, text: { de: id, en: null } }));
     const poll = {
       id: 'p',
-      order: 4,
-      run: 2,
+      number: 4,
       options,
       state: 'open',
       version: 2,
@@ -163,8 +162,8 @@ describe('EventStore', () => {
       results: null,
     } as unknown as PollView;
     store.applyBatch(batch(0, 1, { polls: [poll] }));
-    store.applyBatch(batch(1, 2, { pollVotes: [[4, 2, 3, 1, 2]] }));
-    store.applyBatch(batch(2, 3, { pollVotes: [[4, 1, 1, 1, 0]] }));
+    store.applyBatch(batch(1, 2, { pollVotes: [[4, 3, 1, 2]] }));
+    store.applyBatch(batch(2, 3, { pollVotes: [[3, 1, 1, 0]] }));
     expect(store.polls.get('p')).toEqual({
       ...poll,
       voters: 3,

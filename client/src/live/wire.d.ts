@@ -3301,6 +3301,8 @@ export interface components {
         NoteView: {
             /** Format: uuid */
             id: string;
+            /** Format: int32 */
+            number: number;
             /** Format: uuid */
             boardId: string;
             /** Format: uuid */
@@ -3405,6 +3407,8 @@ export interface components {
         PollView: {
             /** Format: uuid */
             id: string;
+            /** Format: int32 */
+            number: number;
             /** Format: uuid */
             agendaItemId: null | string;
             kind: components["schemas"]["PollKind"];

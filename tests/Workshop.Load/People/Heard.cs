@@ -5,9 +5,9 @@ using Workshop.Load.Lines;
 
 namespace Workshop.Load.People;
 
-/// <param name="Id">Null where only counts are told: order and run say of which poll.</param>
+/// <param name="Id">Null where only counts are told: the number says of which poll.</param>
 /// <param name="Votes">One number per option in the poll's order.</param>
-internal sealed record PollCount(Guid? Id, int Order, int Run, int Voters, int[] Votes);
+internal sealed record PollCount(Guid? Id, int Number, int Voters, int[] Votes);
 
 /// <summary>What a state, an answer to <c>changes</c> or a pushed batch says, as far as the load looks at it.</summary>
 /// <param name="From">The sequence number a receiver must hold; -1 for a whole state.</param>
@@ -66,13 +66,12 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
     private static PollCount Counts(JsonElement poll)
     {
         var numbers = poll.EnumerateArray().Select(v => v.GetInt32()).ToArray();
-        return new PollCount(null, numbers[0], numbers[1], numbers[2], numbers[3..]);
+        return new PollCount(null, numbers[0], numbers[1], numbers[2..]);
     }
 
     private static PollCount Poll(JsonElement poll) => new(
         poll.GetProperty("id").GetGuid(),
-        poll.GetProperty("order").GetInt32(),
-        poll.GetProperty("run").GetInt32(),
+        poll.GetProperty("number").GetInt32(),
         poll.GetProperty("voters").GetInt32(),
         poll.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("votes").GetInt32()).ToArray());
 }
@@ -164,7 +163,7 @@ internal sealed class Shown
     {
         foreach (var (id, known) in Polls)
         {
-            if (known.Order == count.Order && known.Run == count.Run)
+            if (known.Number == count.Number)
             {
                 return id;
             }

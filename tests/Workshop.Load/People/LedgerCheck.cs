@@ -96,9 +96,9 @@ internal static class LedgerCheck
 
     /// <summary>Tallies of the polls the hall can see.</summary>
     private static IReadOnlyList<PollCount> Tallies(SqliteConnection db) =>
-        Read(db, """SELECT p."Id", p."Order", p."Run", p."Voters", o."Votes" FROM "Polls" p JOIN "PollOptions" o ON o."PollId" = p."Id" WHERE p."State" = 1 AND p."LiveResults" = 1 ORDER BY p."Id", o."Order" """,
-                r => (Poll: (Id: r.GetGuid(0), Order: r.GetInt32(1), Run: r.GetInt32(2), Voters: r.GetInt32(3)), Votes: r.GetInt32(4)))
-            .GroupBy(r => r.Poll).Select(g => new PollCount(g.Key.Id, g.Key.Order, g.Key.Run, g.Key.Voters, g.Select(r => r.Votes).ToArray())).ToList();
+        Read(db, """SELECT p."Id", p."Number", p."Voters", o."Votes" FROM "Polls" p JOIN "PollOptions" o ON o."PollId" = p."Id" WHERE p."State" = 1 AND p."LiveResults" = 1 ORDER BY p."Id", o."Order" """,
+                r => (Poll: (Id: r.GetGuid(0), Number: r.GetInt32(1), Voters: r.GetInt32(2)), Votes: r.GetInt32(3)))
+            .GroupBy(r => r.Poll).Select(g => new PollCount(g.Key.Id, g.Key.Number, g.Key.Voters, g.Select(r => r.Votes).ToArray())).ToList();
 
     private static List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> row)
     {

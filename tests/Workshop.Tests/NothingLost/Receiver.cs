@@ -140,9 +140,9 @@ internal sealed class Receiver(Guest guest, Random random)
 
         foreach (var counted in told.PollVotes)
         {
-            if (views.Values.OfType<PollView>().SingleOrDefault(p => (p.Order, p.Run) == (counted[0], counted[1])) is { } poll)
+            if (views.Values.OfType<PollView>().SingleOrDefault(p => p.Number == counted[0]) is { } poll)
             {
-                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = counted[2], Results = poll.Options.Zip(counted[3..], (o, votes) => new PollResult(o.Id, votes)).ToList() };
+                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = counted[1], Results = poll.Options.Zip(counted[2..], (o, votes) => new PollResult(o.Id, votes)).ToList() };
             }
         }
     }

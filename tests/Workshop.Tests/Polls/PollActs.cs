@@ -50,7 +50,7 @@ internal static class PollActs
     /// <summary>Votes per option of a poll as a push tells them, in a whole view or as mere counts; null when it does not.</summary>
     public static IReadOnlyList<int>? Counts(this Batch batch, PollView poll) =>
         batch.Views.Polls.Find(p => p.Id == poll.Id)?.Results?.Select(r => r.Votes).ToList()
-        ?? batch.Views.PollVotes.Find(p => (p[0], p[1]) == (poll.Order, poll.Run))?[3..].ToList();
+        ?? batch.Views.PollVotes.Find(p => p[0] == poll.Number)?[2..].ToList();
 
     public static Guid Option(this PollView poll, int index) => poll.Options[index].Id;
 }

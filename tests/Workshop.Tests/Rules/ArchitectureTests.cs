@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Moderation;
 using Workshop.Server.Live;
-using Workshop.Server.Live;
 using Workshop.Support;
 
 namespace Workshop.Rules;

@@ -14,12 +14,12 @@ internal static class PushSample
         var question = new QuestionView(
             Guid.Empty, 1, "", null, null, null, null, QuestionState.Approved, null, null, null, [], null, null, false, false, 0,
             DateTime.UnixEpoch, null, 1, 1);
-        var note = new NoteView(Guid.Empty, Guid.Empty, Guid.Empty, "", null, false, 1024, DateTime.UnixEpoch, 1, 1);
+        var note = new NoteView(Guid.Empty, 1, Guid.Empty, Guid.Empty, "", null, false, 1024, DateTime.UnixEpoch, 1, 1);
         var views = new Views
         {
             Questions = [question],
             Votes = { [1] = 1, [2] = 1 },
-            PollVotes = [[0, 1, 2], [1, 1, 2]],
+            PollVotes = [[1, 2], [2, 2]],
             Notes = [note],
             Counts = new QuestionCounts(1, 0, 0, 0, 0),
         };

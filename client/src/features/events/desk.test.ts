@@ -113,6 +113,7 @@ it('keeps the way back from what was done before, however long the next act take
 it('takes a note off the board and can put it back', async () => {
   const note = {
     id: 'n',
+    number: 1,
     boardId: 'b',
     columnId: 'c',
     text: 'A note',

@@ -8,6 +8,7 @@ import VotePoll from './VotePoll.svelte';
 
 const poll = (over: Partial<PollView> = {}): PollView => ({
   id: 'p',
+  number: 1,
   agendaItemId: null,
   kind: 'single',
   question: { de: 'Was hilft?', en: 'What helps?' },

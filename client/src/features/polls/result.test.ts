@@ -5,6 +5,7 @@ import { barsOf, inFull, inShort } from './result';
 
 const poll = (votes: number[], voters: number, over: Partial<PollView> = {}): PollView => ({
   id: 'p',
+  number: 1,
   agendaItemId: null,
   kind: 'single',
   question: { de: 'Wo?', en: 'Where?' },

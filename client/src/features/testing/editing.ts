@@ -73,6 +73,7 @@ export const click = (name: string) => fireEvent.click(screen.getByRole('button'
 export const text = (de: string, en: string | null = null) => ({ de, en });
 export const poll = {
   id: 'p',
+  number: 1,
   agendaItemId: null,
   kind: 'single',
   question: text('Wohin?'),

@@ -25,6 +25,7 @@ const panel: AgendaItemView = {
 };
 const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollView => ({
   id,
+  number: 1,
   agendaItemId: null,
   kind: 'single',
   question: { de: `Umfrage ${id}`, en: `Poll ${id}` },

@@ -18,12 +18,13 @@ public sealed record BoardView(
         b.Columns.OrderBy(c => c.Order).Select(c => new BoardColumnView(c.Id, c.Title, c.Order)).ToList(), b.Order, b.Version);
 }
 
+/// <param name="Number">What counts may call it by.</param>
 /// <param name="Author">Null when anonymous.</param>
 /// <param name="Order">Rising from the top of the column, with gaps.</param>
 /// <param name="AuthorBlocked">Whether its author was blocked because of this note. False for everyone but staff.</param>
 /// <param name="Rev">The author's revision.</param>
 /// <param name="Version">What staff send back with their next act.</param>
-public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text, string? Author, bool AuthorBlocked, int Order, DateTime CreatedAt, long Rev, int Version) : IView
+public sealed record NoteView(Guid Id, int Number, Guid BoardId, Guid ColumnId, string Text, string? Author, bool AuthorBlocked, int Order, DateTime CreatedAt, long Rev, int Version) : IView
 {
     /// <summary>The author goes by the name of somebody on the panel, and nothing says that it is them. Left out where it is not so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -33,7 +34,7 @@ public sealed record NoteView(Guid Id, Guid BoardId, Guid ColumnId, string Text,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HandledBy { get; init; }
 
-    public static NoteView ForStaff(Note n) => new(n.Id, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version)
+    public static NoteView ForStaff(Note n) => new(n.Id, n.Number, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version)
     {
         AuthorUnconfirmed = n.AuthorUnconfirmed,
         HandledBy = n.HandledBy,

@@ -33,6 +33,9 @@ public sealed class Note : IContribution
 
     public required Guid EventId { get; init; }
 
+    /// <summary>1 for the event's first note, given in turn and never again: what counts may call it by.</summary>
+    public int Number { get; init; }
+
     public required Guid BoardId { get; init; }
 
     public required Guid ColumnId { get; set; }
@@ -71,6 +74,10 @@ public sealed class Note : IContribution
 
     bool IContribution.IsShownToStaff => State == NoteState.Visible;
 
+    /// <summary>The number of the next note, to be asked for while the event is locked.</summary>
+    public static async Task<int> NextNumber(WorkshopDb db, Guid eventId) =>
+        (await db.Notes.Where(n => n.EventId == eventId).MaxAsync(n => (int?)n.Number) ?? 0) + 1;
+
     private sealed class Mapping : IEntityTypeConfiguration<Note>
     {
         public void Configure(EntityTypeBuilder<Note> note)
@@ -79,7 +86,7 @@ public sealed class Note : IContribution
             note.Property(n => n.Text).HasMaxLength(TextLimit.Bytes);
             note.Property(n => n.Author).HasMaxLength(Participant.NameLimit.Bytes);
             note.Property(n => n.HandledBy).HasMaxLength(Participant.NameLimit.Bytes);
-            note.HasIndex(n => n.EventId);
+            note.HasIndex(n => new { n.EventId, n.Number });
             note.HasIndex(n => n.BoardId);
             note.HasIndex(n => n.ColumnId);
             note.HasIndex(n => n.ParticipantId);

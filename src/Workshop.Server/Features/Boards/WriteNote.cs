@@ -62,6 +62,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
             {
                 Id = request.NoteId,
                 EventId = request.EventId,
+                Number = await Note.NextNumber(db, request.EventId),
                 BoardId = request.BoardId,
                 ColumnId = request.ColumnId,
                 ParticipantId = me,

@@ -94,6 +94,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
     {
         Id = request.PollId,
         EventId = request.EventId,
+        Number = await Poll.NextNumber(db, request.EventId),
         Kind = request.Kind,
         Question = request.Question,
         MaxChoices = request.MaxChoices,

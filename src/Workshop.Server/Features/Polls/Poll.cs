@@ -33,6 +33,9 @@ public sealed class Poll : IVersioned
 
     public required Guid EventId { get; init; }
 
+    /// <summary>What counts call it by: given in turn, another one for each run, and never again to one that may have been seen.</summary>
+    public required int Number { get; init; }
+
     public Guid? AgendaItemId { get; set; }
 
     public required PollKind Kind { get; set; }
@@ -103,6 +106,10 @@ public sealed class Poll : IVersioned
     /// <summary>Whether the hall may see it.</summary>
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid pollId) =>
         db.Polls.AnyAsync(p => p.EventId == eventId && p.Id == pollId && p.State != PollState.Draft);
+
+    /// <summary>The number of the next poll or run, to be asked for while the event is locked.</summary>
+    public static async Task<int> NextNumber(WorkshopDb db, Guid eventId) =>
+        (await db.Polls.Where(p => p.EventId == eventId).MaxAsync(p => (int?)p.Number) ?? 0) + 1;
 
     private sealed class Mapping : IEntityTypeConfiguration<Poll>
     {

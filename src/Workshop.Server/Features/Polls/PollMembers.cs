@@ -8,7 +8,7 @@ public sealed partial record Views
     [JsonPropertyOrder(7)]
     public List<PollView> Polls { get; init; } = [];
 
-    /// <summary>Polls of which only the counts changed: each the poll's order, its run, how many voted, then the votes of its options in their order.</summary>
+    /// <summary>Polls of which only the counts changed: each the poll's number, how many voted, then the votes of its options in their order.</summary>
     [JsonPropertyOrder(8)]
     public List<int[]> PollVotes { get; init; } = [];
 }

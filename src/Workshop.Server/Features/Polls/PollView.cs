@@ -9,13 +9,14 @@ public sealed record PollOptionView(Guid Id, Kernel.LocalText Text, int Order);
 /// <summary>How many people chose an option.</summary>
 public sealed record PollResult(Guid OptionId, int Votes);
 
+/// <param name="Number">What counts call it by, see <see cref="Views.PollVotes"/>.</param>
 /// <param name="Voters">How many people have voted; null where results are withheld.</param>
 /// <param name="Results">One per option in their order; null where they are withheld.</param>
 /// <param name="Run">1 for the first run of a question, 2 when it is asked again, and so on.</param>
 /// <param name="FirstRunId">The first run of the same question; null for a first run.</param>
 /// <param name="Version">What staff send back with their next act. Votes do not count.</param>
 public sealed record PollView(
-    Guid Id, Guid? AgendaItemId, PollKind Kind, Kernel.LocalText Question, int MaxChoices, IReadOnlyList<PollOptionView> Options,
+    Guid Id, int Number, Guid? AgendaItemId, PollKind Kind, Kernel.LocalText Question, int MaxChoices, IReadOnlyList<PollOptionView> Options,
     PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<PollResult>? Results,
     DateTime? OpenedAt, DateTime? ClosedAt, int Order, int Version) : IView
 {
@@ -27,7 +28,7 @@ public sealed record PollView(
         var options = p.Options.OrderBy(o => o.Order).ToList();
         var shown = (p.ResultsAudience & audience) != 0;
         return new PollView(
-            p.Id, p.AgendaItemId, p.Kind, p.Question, p.MaxChoices, options.Select(o => new PollOptionView(o.Id, o.Text, o.Order)).ToList(),
+            p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, p.MaxChoices, options.Select(o => new PollOptionView(o.Id, o.Text, o.Order)).ToList(),
             p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId,
             shown ? p.Voters : null, shown ? options.Select(o => new PollResult(o.Id, o.Votes)).ToList() : null,
             p.OpenedAt, p.ClosedAt, p.Order, p.Version);
@@ -75,7 +76,7 @@ public sealed class LoadPolls : ILoadViews
             }
             else if (poll is { Voters: { } voters, Results: { } results })
             {
-                views.PollVotes.Add([poll.Order, poll.Run, voters, .. results.Select(r => r.Votes)]);
+                views.PollVotes.Add([poll.Number, voters, .. results.Select(r => r.Votes)]);
             }
         }
     }

@@ -92,7 +92,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         var first = poll.FirstRunId ?? poll.Id;
         var runs = await db.Polls.Where(p => p.EventId == poll.EventId && (p.Id == first || p.FirstRunId == first)).Select(p => new { p.Id, p.Run }).ToListAsync(cancellationToken);
-        var run = NextRun(poll, request.NewId, first, 1 + runs.Max(r => r.Run));
+        var run = NextRun(poll, request.NewId, first, 1 + runs.Max(r => r.Run), await Poll.NextNumber(db, request.EventId));
         run.Open(time.GetUtcNow().UtcDateTime);
         db.Polls.Add(run);
         changes.Record(ChangeKind.Poll, run.Id, run.Audience);
@@ -100,16 +100,17 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
         return PollView.ForStaff(run);
     }
 
-    private static Poll NextRun(Poll poll, Guid id, Guid first, int number) => new()
+    private static Poll NextRun(Poll poll, Guid id, Guid first, int run, int number) => new()
     {
         Id = id,
         EventId = poll.EventId,
+        Number = number,
         AgendaItemId = poll.AgendaItemId,
         Kind = poll.Kind,
         Question = poll.Question,
         MaxChoices = poll.MaxChoices,
         LiveResults = poll.LiveResults,
-        Run = number,
+        Run = run,
         FirstRunId = first,
         Order = poll.Order,
         Options = poll.Options.Select(o => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = o.Text, Order = o.Order }).ToList(),

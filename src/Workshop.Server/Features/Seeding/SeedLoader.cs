@@ -93,6 +93,7 @@ public static class SeedLoader
             {
                 Id = id,
                 EventId = eventId,
+                Number = order + 1,
                 AgendaItemId = poll.AgendaItem is null ? null : agendaItems[poll.AgendaItem],
                 Kind = Enum.Parse<PollKind>(poll.Kind, ignoreCase: true),
                 Question = poll.Question,

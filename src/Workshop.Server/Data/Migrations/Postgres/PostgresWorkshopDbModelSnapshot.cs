@@ -35,22 +35,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Installations");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
-                {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("ThingId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("EventId", "Kind", "ThingId");
-
-                    b.ToTable("Tombstones");
-                });
-
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
                 {
                     b.Property<Guid>("Id")
@@ -253,6 +237,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Order")
                         .HasColumnType("integer");
 
@@ -279,9 +266,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.HasIndex("ColumnId");
 
-                    b.HasIndex("EventId");
-
                     b.HasIndex("ParticipantId");
+
+                    b.HasIndex("EventId", "Number");
 
                     b.ToTable("Notes");
                 });
@@ -577,6 +564,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<int>("MaxChoices")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -854,13 +844,20 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Changes");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+            modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
                 {
-                    b.HasOne("Workshop.Server.Features.Events.Event", null)
-                        .WithMany()
-                        .HasForeignKey("EventId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EventId", "Kind", "ThingId");
+
+                    b.ToTable("Tombstones");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
@@ -1057,6 +1054,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithOne()
                         .HasForeignKey("Workshop.Server.Features.Stage.StageState", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

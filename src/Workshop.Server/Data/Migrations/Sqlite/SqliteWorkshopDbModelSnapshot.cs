@@ -31,22 +31,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Installations");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
-                {
-                    b.Property<byte[]>("EventId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("ThingId")
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("EventId", "Kind", "ThingId");
-
-                    b.ToTable("Tombstones");
-                });
-
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -257,6 +241,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
 
@@ -284,9 +271,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.HasIndex("ColumnId");
 
-                    b.HasIndex("EventId");
-
                     b.HasIndex("ParticipantId");
+
+                    b.HasIndex("EventId", "Number");
 
                     b.ToTable("Notes");
                 });
@@ -586,6 +573,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("MaxChoices")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("OpenedAt")
                         .HasColumnType("TEXT");
 
@@ -867,13 +857,20 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Changes");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+            modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
                 {
-                    b.HasOne("Workshop.Server.Features.Events.Event", null)
-                        .WithMany()
-                        .HasForeignKey("EventId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ThingId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("EventId", "Kind", "ThingId");
+
+                    b.ToTable("Tombstones");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
@@ -1070,6 +1067,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithOne()
                         .HasForeignKey("Workshop.Server.Features.Stage.StageState", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerWorkshopDb))]
-    [Migration("20261130171138_Start")]
+    [Migration("20261130174513_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -36,22 +36,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("Installations");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
-                {
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("ThingId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("EventId", "Kind", "ThingId");
-
-                    b.ToTable("Tombstones");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
@@ -256,6 +240,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
                     b.Property<int>("Order")
                         .HasColumnType("int");
 
@@ -282,9 +269,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
                     b.HasIndex("ColumnId");
 
-                    b.HasIndex("EventId");
-
                     b.HasIndex("ParticipantId");
+
+                    b.HasIndex("EventId", "Number");
 
                     b.ToTable("Notes");
                 });
@@ -580,6 +567,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<int>("MaxChoices")
                         .HasColumnType("int");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("OpenedAt")
                         .HasColumnType("datetime2");
 
@@ -857,13 +847,20 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("Changes");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Data.Tombstone", b =>
+            modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
                 {
-                    b.HasOne("Workshop.Server.Features.Events.Event", null)
-                        .WithMany()
-                        .HasForeignKey("EventId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ThingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("EventId", "Kind", "ThingId");
+
+                    b.ToTable("Tombstones");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Access.Link", b =>
@@ -1060,6 +1057,15 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithOne()
                         .HasForeignKey("Workshop.Server.Features.Stage.StageState", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

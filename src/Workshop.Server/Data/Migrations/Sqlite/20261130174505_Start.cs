@@ -230,6 +230,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
                     AgendaItemId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Question = table.Column<string>(type: "TEXT", nullable: false),
@@ -346,6 +347,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
                     BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ColumnId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -626,9 +628,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 column: "ColumnId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notes_EventId",
+                name: "IX_Notes_EventId_Number",
                 table: "Notes",
-                column: "EventId");
+                columns: new[] { "EventId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notes_ParticipantId",
