@@ -1,6 +1,6 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Connection, waitMs, type Ear } from './connection';
+import { Connection, waitMs, type LiveListener } from './connection';
 import type { Push } from './contract';
 import { question } from './fixtures';
 import dictionary from './push-dictionary.txt?raw';
@@ -51,10 +51,10 @@ vi.mock('@microsoft/signalr', () => ({
 
 function connect() {
   const [followed, batch, missed, lost] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
-  const ear = { followed, batch, missed, lost } as unknown as Ear;
+  const listener = { followed, batch, missed, lost } as unknown as LiveListener;
   const connection = new Connection(
     { eventId: 'e', as: 'participant', speakerId: null, after: () => 0 },
-    ear,
+    listener,
   );
   return { connection, followed, batch, missed, lost };
 }

@@ -3,9 +3,9 @@
 // minute and gently afterwards, spread out so that a whole hall does not return in the same instant.
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import type { As, Followed, MeView, PresenceView, Push } from './contract';
-import { unpack } from './unpack';
+import { decompress } from './push-compression';
 
-export interface Ear {
+export interface LiveListener {
   batch(batch: Push): void;
   /** Something came that cannot be read: it must be fetched. */
   missed(): void;
@@ -29,7 +29,7 @@ export type Following = {
 const firstMinuteCapMs = 4_000;
 const laterCapMs = 10_000;
 
-/** A proxy may take a socket and say nothing. After this the ear is told, after that another socket is tried. */
+/** A proxy may take a socket and say nothing. After this the listener is told, after that another socket is tried. */
 const quietMs = 3_000;
 const deadMs = 15_000;
 
@@ -52,7 +52,7 @@ export class Connection {
 
   constructor(
     private readonly what: Following,
-    private readonly ear: Ear,
+    private readonly listener: LiveListener,
   ) {
     const remember = (socket: WebSocket) => (this.opening = socket);
     const options = {
@@ -68,18 +68,18 @@ export class Connection {
     };
     this.hub = new HubConnectionBuilder().withUrl('/live', options).configureLogging(LogLevel.None).build();
     this.hub.on('batch', (packed: string) => this.hear(packed));
-    this.hub.on('mine', (me: MeView) => ear.mine(me));
-    this.hub.on('presence', (presence: PresenceView) => ear.presence(presence));
+    this.hub.on('mine', (me: MeView) => listener.mine(me));
+    this.hub.on('presence', (presence: PresenceView) => listener.presence(presence));
     this.hub.on('closed', (code: string) => {
       void this.stop();
-      ear.closed(code);
+      listener.closed(code);
     });
     this.hub.onclose(() => {
       // What of it is not unpacked yet comes too late, and what the next one tells must not wait for it.
       this.socket++;
       this.heard = Promise.resolve();
       if (this.stopped) return;
-      ear.lost();
+      listener.lost();
       void this.connect();
     });
   }
@@ -89,10 +89,10 @@ export class Connection {
     const { socket } = this;
     const isOpen = () => socket === this.socket && !this.stopped;
     this.heard = this.heard
-      .then(() => unpack(packed))
+      .then(() => decompress(packed))
       .then(
-        (batch) => isOpen() && this.ear.batch(batch),
-        () => isOpen() && this.ear.missed(),
+        (batch) => isOpen() && this.listener.batch(batch),
+        () => isOpen() && this.listener.missed(),
       );
   }
 
@@ -109,7 +109,7 @@ export class Connection {
     const lostAt = performance.now();
     let told = false;
     const tell = () => {
-      if (!told && !this.stopped) this.ear.lost();
+      if (!told && !this.stopped) this.listener.lost();
       told = true;
     };
     for (let attempt = 0; !this.stopped; attempt++) {
@@ -120,7 +120,7 @@ export class Connection {
       try {
         if (this.hub.state === 'Disconnected') await this.hub.start();
         const { eventId, as, speakerId, after } = this.what;
-        this.ear.followed(await this.hub.invoke<Followed>('Follow', eventId, as, speakerId, after()));
+        this.listener.followed(await this.hub.invoke<Followed>('Follow', eventId, as, speakerId, after()));
         return;
       } catch {
         tell();

@@ -1,7 +1,7 @@
 // Half-written contributions: they survive an update, a reload and a lost connection, on this phone only.
-import { readJson, writeJson } from './keep';
+import { readJson, writeJson } from './storage';
 
-type Kept<T> = { text: string; choices: T };
+type Saved<T> = { text: string; choices: T };
 
 /** A text and what its author chose beside it, such as whether it bears their name. */
 export class Draft<T extends object = object> {
@@ -13,10 +13,10 @@ export class Draft<T extends object = object> {
     private readonly key: string,
     private readonly fresh = () => ({}) as T,
   ) {
-    const kept = readJson<Kept<T>>(key);
-    if (!kept?.text) return;
-    this.written = kept.text;
-    this.chosen = { ...fresh(), ...kept.choices };
+    const saved = readJson<Saved<T>>(key);
+    if (!saved?.text) return;
+    this.written = saved.text;
+    this.chosen = { ...fresh(), ...saved.choices };
   }
 
   get text(): string {
@@ -25,7 +25,7 @@ export class Draft<T extends object = object> {
 
   /** What was chosen stays chosen when the text is emptied to begin anew. */
   set text(text: string) {
-    this.keep(text, text.trim() ? this.choices : this.chosen);
+    this.save(text, text.trim() ? this.choices : this.chosen);
   }
 
   get choices(): T {
@@ -33,15 +33,15 @@ export class Draft<T extends object = object> {
   }
 
   set choices(choices: T) {
-    this.keep(this.written, choices);
+    this.save(this.written, choices);
   }
 
   /** Sent or given up: nothing of it is left. */
   clear(): void {
-    this.keep('', null);
+    this.save('', null);
   }
 
-  private keep(text: string, choices: T | null): void {
+  private save(text: string, choices: T | null): void {
     this.written = text;
     this.chosen = choices;
     writeJson(this.key, text.trim() ? { text, choices } : null);

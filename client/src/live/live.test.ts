@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Batch, State } from './contract';
-import type { Ear, Following } from './connection';
+import type { LiveListener, Following } from './connection';
 import { answered, batch, me, question, state } from './fixtures';
 import type { Answer } from './api';
 import { LiveEvent } from './live.svelte';
 
 // The socket is the test's to speak through; HTTP answers come from `server`.
-let ear: Ear;
+let listener: LiveListener;
 let following: Following;
 vi.mock('./connection', () => ({
   Connection: class {
-    constructor(what: Following, listener: Ear) {
-      [following, ear] = [what, listener];
+    constructor(what: Following, given: LiveListener) {
+      [following, listener] = [what, given];
     }
-    connect = async () => ear.followed({ epoch: server.state.epoch, to: server.state.seq });
+    connect = async () => listener.followed({ epoch: server.state.epoch, to: server.state.seq });
     hurry = () => undefined;
     stop = async () => undefined;
   },
@@ -66,7 +66,7 @@ describe('LiveEvent', () => {
   it('answers a gap by asking for what was missed', async () => {
     await begin();
     server.changes = (after) => batch(after, 3, { questions: [question('a'), question('b')] });
-    ear.batch(batch(2, 3, { questions: [question('b')] }));
+    listener.batch(batch(2, 3, { questions: [question('b')] }));
     await vi.waitFor(() => expect(live.store.seq).toBe(3));
     expect([...live.store.questions.keys()].sort()).toEqual(['a', 'b']);
   });
@@ -75,10 +75,10 @@ describe('LiveEvent', () => {
     await begin();
     server.changes = (after) => batch(after, 3, { questions: [question('a')] });
     vi.useFakeTimers();
-    for (let push = 0; push < 20; push++) ear.missed();
+    for (let push = 0; push < 20; push++) listener.missed();
     expect(asked).toEqual(['state']);
     await vi.advanceTimersByTimeAsync(8_000);
-    ear.missed();
+    listener.missed();
     await vi.advanceTimersByTimeAsync(8_000);
     vi.useRealTimers();
     expect(live.store.seq).toBe(3);
@@ -88,7 +88,7 @@ describe('LiveEvent', () => {
   it('loads the snapshot again when the log no longer reaches back', async () => {
     await begin();
     server.state = state(90, { questions: [question('z')] }, { me: me() });
-    ear.batch(batch(80, 81));
+    listener.batch(batch(80, 81));
     await vi.waitFor(() => expect(live.store.seq).toBe(90));
     expect([...live.store.questions.keys()]).toEqual(['z']);
   });
@@ -98,7 +98,7 @@ describe('LiveEvent', () => {
     let answers = 0;
     server.changes = (after) => (++answers < 3 ? 503 : batch(after, 2, { questions: [question('a')] }));
     vi.useFakeTimers();
-    ear.batch(batch(1, 2));
+    listener.batch(batch(1, 2));
     await vi.advanceTimersByTimeAsync(5_000);
     vi.useRealTimers();
     expect(answers).toBe(3);
@@ -115,11 +115,11 @@ describe('LiveEvent', () => {
         return batch(after, after);
       }
       // The log is cut; before the snapshot arrives, so does a push that follows on what is known.
-      ear.mine(voted);
-      ear.batch(batch(0, 81, { questions: [question('a')] }));
+      listener.mine(voted);
+      listener.batch(batch(0, 81, { questions: [question('a')] }));
       return 409;
     };
-    ear.batch(batch(79, 80));
+    listener.batch(batch(79, 80));
     await vi.waitFor(() => expect(asked).toEqual(['state', 'changes', 'state', 'changes']));
     await vi.waitFor(() => expect(live.store.me?.votes.length).toBe(1));
     expect(live.store.seq).toBe(81);
@@ -133,11 +133,11 @@ describe('LiveEvent', () => {
     server.changes = (after) => {
       if (live.store.epoch === 'e2') return { ...batch(after, after), epoch: 'e2' };
       const { epoch: _, ...untold } = batch(39, 41, { questions: [question('lost')] });
-      ear.batch(untold);
+      listener.batch(untold);
       return 409;
     };
-    ear.batch(batch(38, 39));
-    ear.batch(batch(40, 41));
+    listener.batch(batch(38, 39));
+    listener.batch(batch(40, 41));
     await vi.waitFor(() => expect(asked).toEqual(['state', 'changes', 'state', 'changes']));
     expect(live.store.epoch).toBe('e2');
     expect([...live.store.questions.keys()]).toEqual([]);
@@ -147,11 +147,11 @@ describe('LiveEvent', () => {
     await begin();
     server.changes = (after) => {
       if (after > 0) return 409;
-      ear.batch(batch(3, 4, { questions: [question('c')] }));
-      ear.batch(batch(4, 5, { questions: [question('d')] }));
+      listener.batch(batch(3, 4, { questions: [question('c')] }));
+      listener.batch(batch(4, 5, { questions: [question('d')] }));
       return batch(after, 3, { questions: [question('a'), question('b')] });
     };
-    ear.batch(batch(2, 3, { questions: [question('b')] }));
+    listener.batch(batch(2, 3, { questions: [question('b')] }));
     await vi.waitFor(() => expect(live.store.seq).toBe(5));
     expect([...live.store.questions.keys()].sort()).toEqual(['a', 'b', 'c', 'd']);
     expect(asked).toEqual(['state', 'changes']);
@@ -162,10 +162,10 @@ describe('LiveEvent', () => {
     let answers = 0;
     server.changes = (after) => {
       if (++answers > 1) return batch(after, 6, { questions: [question('c')] });
-      ear.batch(batch(5, 6));
+      listener.batch(batch(5, 6));
       return batch(after, 3, { questions: [question('a')] });
     };
-    ear.batch(batch(2, 3));
+    listener.batch(batch(2, 3));
     await vi.waitFor(() => expect(live.store.seq).toBe(6));
     expect([...live.store.questions.keys()].sort()).toEqual(['a', 'c']);
     expect(answers).toBe(2);
@@ -176,10 +176,10 @@ describe('LiveEvent', () => {
     let answers = 0;
     server.changes = (after) => {
       if (++answers > 1) return batch(after, 203, { questions: [question('late')] });
-      for (let seq = 3; seq < 203; seq++) ear.batch(batch(seq, seq + 1));
+      for (let seq = 3; seq < 203; seq++) listener.batch(batch(seq, seq + 1));
       return batch(after, 3);
     };
-    ear.batch(batch(2, 3));
+    listener.batch(batch(2, 3));
     await vi.waitFor(() => expect(live.store.questions.has('late')).toBe(true));
     expect(live.store.seq).toBe(203);
     expect(answers).toBe(2);
@@ -187,25 +187,25 @@ describe('LiveEvent', () => {
 
   it('asks for its own things after the socket was lost, for they carry no number', async () => {
     await begin();
-    ear.lost();
+    listener.lost();
     expect(live.status).toBe('lost');
     server.state.me = me({ votes: [{ pollId: 'p', choices: ['x'], rev: 2 }] });
     server.changes = (after) => batch(after, after);
-    ear.followed({ epoch: 'e1', to: 0 });
+    listener.followed({ epoch: 'e1', to: 0 });
     await vi.waitFor(() => expect(live.store.me?.votes.length).toBe(1));
     expect(live.trouble).toBe('none');
   });
 
   it('without a socket asks within seconds, again and again, and says nothing of the server while it answers', async () => {
     await begin();
-    ear.lost();
+    listener.lost();
     const troubles = new Set<string>();
     server.changes = (after) => {
       troubles.add(live.trouble);
       return batch(after, after + 1, { questions: [question('a')] });
     };
     vi.useFakeTimers();
-    ear.lost();
+    listener.lost();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(live.store.seq).toBe(1);
     expect(live.upToDate).toBe(true);
@@ -229,7 +229,7 @@ describe('LiveEvent', () => {
     await begin();
     vi.useFakeTimers();
     vi.stubGlobal('fetch', () => new Promise(() => undefined));
-    ear.lost();
+    listener.lost();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(live.trouble).toBe('none');
     await vi.advanceTimersByTimeAsync(8_000);
@@ -242,7 +242,7 @@ describe('LiveEvent', () => {
     vi.useFakeTimers();
     const hall = fetch;
     vi.stubGlobal('fetch', async () => new Response('404 page not found', { status: 404 }));
-    ear.batch(batch(1, 2));
+    listener.batch(batch(1, 2));
     await vi.advanceTimersByTimeAsync(3_000);
     expect(live.status).toBe('live');
     server.changes = (after) => batch(after, 2, { questions: [question('a')] });
@@ -256,10 +256,10 @@ describe('LiveEvent', () => {
   it('is up to date only once what was missed has come', async () => {
     await begin();
     await vi.waitFor(() => expect(live.upToDate).toBe(true));
-    ear.lost();
+    listener.lost();
     expect(live.upToDate).toBe(false);
     server.changes = (after) => batch(after, 1, { questions: [question('a')] });
-    ear.followed({ epoch: server.state.epoch, to: 1 });
+    listener.followed({ epoch: server.state.epoch, to: 1 });
     expect(live.status).toBe('live');
     expect(live.upToDate).toBe(false);
     await vi.waitFor(() => expect(live.upToDate).toBe(true));
@@ -291,19 +291,19 @@ describe('LiveEvent', () => {
 
   it('makes room for newer windows without a word, goes on asking, and hears again when it is looked at', async () => {
     await begin();
-    const first = ear;
-    ear.closed('sockets.tooMany');
+    const first = listener;
+    listener.closed('sockets.tooMany');
     expect(live.status).toBe('lost');
     expect(live.trouble).toBe('none');
     server.changes = (after) => batch(after, 1, { questions: [question('a')] });
     vi.useFakeTimers();
-    ear.lost();
+    listener.lost();
     await vi.advanceTimersByTimeAsync(13_000);
     vi.useRealTimers();
     expect([...live.store.questions.keys()]).toEqual(['a']);
     document.dispatchEvent(new Event('visibilitychange'));
     await vi.waitFor(() => expect(live.status).toBe('live'));
-    expect(ear).not.toBe(first);
+    expect(listener).not.toBe(first);
   });
 
   it('stops with the reason when access is gone for good', async () => {

@@ -3,7 +3,7 @@
 import { call, get, type Answer } from './api';
 import type { EventDoor, Joined, Language, LocalText } from './contract';
 import { newId } from './ids';
-import { readJson, writeJson } from './keep';
+import { readJson, writeJson } from './storage';
 
 export type Profile = {
   displayName: string | null;
@@ -25,7 +25,7 @@ const knownKey = 'codes';
 const knownMost = 5;
 
 export const membershipOf = (code: string): Membership | null => readJson<Membership>(membershipKey(code));
-export const keepMembership = (membership: Membership): void =>
+export const saveMembership = (membership: Membership): void =>
   writeJson(membershipKey(membership.code), membership);
 
 /** Events joined on this phone, the latest first. */
@@ -43,7 +43,7 @@ export function remember(door: EventDoor, profile: Profile): Membership {
     title: door.title,
     profile,
   };
-  keepMembership(membership);
+  saveMembership(membership);
   const others = knownEvents().filter((known) => known.code !== door.code);
   writeJson(knownKey, [{ code: door.code, title: door.title }, ...others].slice(0, knownMost));
   return membership;

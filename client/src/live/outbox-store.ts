@@ -2,7 +2,7 @@
 // localStorage, which is written at once, until IndexedDB has it; and for good where there is none.
 import type { ActKey } from './act-key';
 import type { Method } from './api';
-import { keys, readJson, writeJson } from './keep';
+import { keys, readJson, writeJson } from './storage';
 
 /** One thing a person did, and not yet known to be stored. */
 export type Act = {
@@ -53,7 +53,7 @@ export class OutboxStore {
   }
 
   /** Keeps the act, from the moment this is called, unless another tab already keeps a later one for the same thing. */
-  async keep(act: Act): Promise<void> {
+  async save(act: Act): Promise<void> {
     writeJson(atOnce(act.id), act);
     const kept = await this.quietly('readwrite', async (store) => {
       const known = await settled<Act | undefined>(store.get(act.id));

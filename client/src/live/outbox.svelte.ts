@@ -8,7 +8,7 @@ import type { ActKey } from './act-key';
 import { call, type Answer, type Method } from './api';
 import type { Problem } from './contract';
 import { dueIn, timeLeft, type Due } from './due';
-import { read, write } from './keep';
+import { read, write } from './storage';
 import { OutboxStore, type Act } from './outbox-store';
 
 export type { Act } from './outbox-store';
@@ -124,7 +124,7 @@ export class Outbox {
     this.set(act, 'saved', null, wish.method === 'PUT' ? this.entries.get(wish.key)?.due : null);
     // Stored first, so that a reload in this very moment loses nothing; but a stuck disk must not hold it up.
     const patience = new Promise<void>((go) => setTimeout(go, 300));
-    void Promise.race([this.store.keep(act), patience]).then(() => this.pump());
+    void Promise.race([this.store.save(act), patience]).then(() => this.pump());
   }
 
   /** Gives up a refused act; its text is the caller's to keep. */

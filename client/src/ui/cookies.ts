@@ -1,5 +1,5 @@
 /** Whether the browser keeps cookies of this page. Found out by trying: some say that they do, and keep none. */
-export function keepsCookies(): boolean {
+export function acceptsCookies(): boolean {
   if (!navigator.cookieEnabled) return false;
   const name = 'workshop-try';
   document.cookie = `${name}=1; path=/; SameSite=Lax`;

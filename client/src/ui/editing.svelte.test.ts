@@ -51,7 +51,7 @@ it('keeps what was typed and says that there is news', () => {
   expect(editing.news).toBe(true);
   expect(editing.theirs).toEqual({ title: 'Theirs' });
   expect(editing.version).toBe(1);
-  editing.keepMine();
+  editing.replaceTheirs();
   expect(editing.version).toBe(2);
   expect(editing.news).toBe(false);
   expect(editing.fields.title).toBe('Mine');
@@ -79,7 +79,7 @@ it('follows field by field, so that keeping one’s own reverts nothing else', (
   others({ title: 'Theirs', place: 'Roof' });
   expect(editing.fields).toEqual({ title: 'Mine', place: 'Roof' });
   expect([editing.theirs, editing.version]).toEqual([{ title: 'Theirs' }, 2]);
-  editing.keepMine();
+  editing.replaceTheirs();
   expect(editing.fields).toEqual({ title: 'Mine', place: 'Roof' });
   expect(editing.version).toBe(3);
   stop();

@@ -63,7 +63,7 @@ export class Editing<View extends { version: number }, Fields extends object> {
   }
 
   /** Having seen what the others saved, keeps what was typed: the next save replaces theirs. */
-  keepMine(): void {
+  replaceTheirs(): void {
     this.start = { ...this.start, ...this.theirs };
     this.settle();
   }

@@ -1,7 +1,7 @@
 // The reader's language, changed without a reload. Every message on screen follows, because message
 // functions ask `language()`, which is reactive.
 import { baseLocale, locales, overwriteGetLocale } from '../paraglide/runtime';
-import { read, write } from '../live/keep';
+import { read, write } from '../live/storage';
 import type { Language, LocalText } from '../live/contract';
 
 function isLanguage(value: string | null | undefined): value is Language {
@@ -9,8 +9,8 @@ function isLanguage(value: string | null | undefined): value is Language {
 }
 
 function first(): Language {
-  const kept = read('language');
-  if (isLanguage(kept)) return kept;
+  const saved = read('language');
+  if (isLanguage(saved)) return saved;
   return navigator.languages?.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? baseLocale;
 }
 

@@ -12,7 +12,7 @@ export async function blockNoteAuthor(
   const { notes } = desk.store;
   const hangs = notes.has(note.id);
   const path = ['notes', note.id, 'block-author'];
-  const view = await desk.keep('notes', 'POST', path, { blocked, version: note.version });
+  const view = await desk.act('notes', 'POST', path, { blocked, version: note.version });
   if (!view) return;
   if (!hangs) notes.delete(view.id);
   const said = blocked ? m.moderation_said_blocked : m.moderation_said_note_unblocked;

@@ -206,7 +206,7 @@ export class Desk extends StaffActs {
   // Polls
 
   savePoll(id: string, wanted: Record<string, unknown> & { version: number }): Promise<PollView | null> {
-    return this.keep('polls', 'PUT', ['polls', id], wanted);
+    return this.act('polls', 'PUT', ['polls', id], wanted);
   }
 
   async runPoll(poll: PollView, step: 'open' | 'close' | 'reveal'): Promise<PollView | null> {
@@ -233,7 +233,7 @@ export class Desk extends StaffActs {
   // Boards
 
   saveBoard(id: string, wanted: Record<string, unknown> & { version: number }): Promise<BoardView | null> {
-    return this.keep('boards', 'PUT', ['boards', id], wanted);
+    return this.act('boards', 'PUT', ['boards', id], wanted);
   }
 
   async runBoard(board: BoardView, step: 'open' | 'close'): Promise<void> {

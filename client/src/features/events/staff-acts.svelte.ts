@@ -66,7 +66,7 @@ export abstract class StaffActs {
   }
 
   /** Changes or makes a thing that the store keeps by its id; the answer is its new view, or null after a "no". */
-  keep<K extends Thing>(
+  act<K extends Thing>(
     kind: K,
     method: Method,
     parts: string[],
@@ -87,7 +87,7 @@ export abstract class StaffActs {
     query = '',
   ): Promise<ThingView[K] | null> {
     const path = (paths[kind] as (thing: Seen<K>) => string[])(thing);
-    return this.keep(kind, method, [...path, step], { ...body, version: thing.version }, query);
+    return this.act(kind, method, [...path, step], { ...body, version: thing.version }, query);
   }
 
   /** Removes a thing for good. True when it is gone. */

@@ -14,7 +14,7 @@ import type {
 } from '../../live/contract';
 import { LiveEvent } from '../../live/live.svelte';
 import { withNote, withoutNote, withQuestion, withRating, withUpvote, withVote } from '../../live/me';
-import { keepMembership, rejoin, type Membership, type Profile } from '../../live/membership';
+import { saveMembership, rejoin, type Membership, type Profile } from '../../live/membership';
 import { Outbox, type Act, type Entry } from '../../live/outbox.svelte';
 
 export type AskedQuestion = {
@@ -186,7 +186,7 @@ export class Room {
     const { displayName, groupId, placeId, language } = profile;
     const body = { displayName, groupId, placeId, language };
     this.membership.profile = body;
-    keepMembership(this.membership);
+    saveMembership(this.membership);
     this.put(keyOf('me'), ['me'], body, this.store.me?.rev);
   }
 

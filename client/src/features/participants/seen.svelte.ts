@@ -1,5 +1,5 @@
 // What started since the reader last looked: a badge, never a jump.
-import { readJson, writeJson } from '../../live/keep';
+import { readJson, writeJson } from '../../live/storage';
 import type { EventStore } from '../../live/store.svelte';
 
 export class Seen {

@@ -1,7 +1,7 @@
 // What was answered since the reader last looked, in writing or in the hall, of what they asked or upvoted, also
 // where that was merged into another question. What they have seen is kept on this phone. Not part of the first load.
 import { untrack } from 'svelte';
-import { readJson, writeJson } from '../../live/keep';
+import { readJson, writeJson } from '../../live/storage';
 import type { Room } from '../participants/room.svelte';
 
 const known = new WeakMap<Room, AnswerNews>();
@@ -26,7 +26,7 @@ export class AnswerNews {
   );
 
   constructor(private readonly room: Room) {
-    this.seen = readJson<string[]>(this.kept) ?? [];
+    this.seen = readJson<string[]>(this.seenKey) ?? [];
     document.addEventListener('visibilitychange', () => (this.visible = !document.hidden));
     $effect.root(() => {
       let here = false;
@@ -35,23 +35,23 @@ export class AnswerNews {
         const was = here;
         here = this.visible && room.live.upToDate;
         if (here && !was) this.missed = said;
-        else if (here) untrack(() => this.keep(said.filter((key) => !this.missed.includes(key))));
+        else if (here) untrack(() => this.markSeen(said.filter((key) => !this.missed.includes(key))));
       });
     });
   }
 
   look(): void {
-    this.keep(this.unseen.map(({ key }) => key));
+    this.markSeen(this.unseen.map(({ key }) => key));
   }
 
-  private keep(keys: string[]): void {
+  private markSeen(keys: string[]): void {
     const fresh = keys.filter((key) => !this.seen.includes(key));
     if (!fresh.length) return;
     this.seen = [...this.seen, ...fresh].slice(-200);
-    writeJson(this.kept, this.seen);
+    writeJson(this.seenKey, this.seen);
   }
 
-  private get kept(): string {
+  private get seenKey(): string {
     return `answers.${this.room.membership.eventId}`;
   }
 

@@ -1,7 +1,7 @@
 // What staff do to questions besides deciding on them. Owes what the desk owes: every act ends in a view
 // in the store or in a sentence on screen, and says how to undo it.
 import type { QuestionView } from '../../live/contract';
-import { read, write } from '../../live/keep';
+import { read, write } from '../../live/storage';
 import { m } from '../../paraglide/messages';
 import { short, type Desk } from '../events/desk.svelte';
 
@@ -81,7 +81,7 @@ export async function separate(desk: Desk, question: QuestionView): Promise<void
 /** @param by The moderator's own name; null when nobody is dealing with it any more. */
 export async function handle(desk: Desk, question: QuestionView, by: string | null): Promise<void> {
   const path = ['questions', question.id, 'handled'];
-  const view = await desk.keep('questions', 'PUT', path, { by });
+  const view = await desk.act('questions', 'PUT', path, { by });
   if (!view) return;
   const text = short(question.text);
   desk.say(by ? m.moderation_said_handled({ name: by, text }) : m.moderation_said_unhandled({ text }), () =>
@@ -91,4 +91,4 @@ export async function handle(desk: Desk, question: QuestionView, by: string | nu
 
 /** What the moderator at this device goes by among the others; kept on it. */
 export const myName = (): string => read('moderator.name') ?? '';
-export const keepMyName = (name: string): void => write('moderator.name', name || null);
+export const saveMyName = (name: string): void => write('moderator.name', name || null);

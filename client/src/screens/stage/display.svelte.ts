@@ -1,7 +1,7 @@
 // How the projector is set up: theme, text size, language, keys. Kept on this computer, and apart from
 // what its owner chose for their own pages.
 import type { EventView, Language } from '../../live/contract';
-import { read, write } from '../../live/keep';
+import { read, write } from '../../live/storage';
 import { showLanguage } from '../../ui/language.svelte';
 
 const sizes = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
@@ -9,8 +9,8 @@ const normal = sizes.indexOf(1);
 type Theme = 'light' | 'dark';
 
 export class Display {
-  private size = $state(keptSize());
-  private theme = $state<Theme>(keptTheme());
+  private size = $state(savedSize());
+  private theme = $state<Theme>(savedTheme());
   keysOn = $state(read('stage.keys') !== 'off');
   readonly zoom = $derived(sizes[this.size] ?? 1);
   readonly dark = $derived(this.theme === 'dark');
@@ -54,13 +54,13 @@ export class Display {
   }
 }
 
-function keptSize(): number {
-  const kept = sizes.indexOf(Number(read('stage.zoom')));
-  return kept < 0 ? normal : kept;
+function savedSize(): number {
+  const saved = sizes.indexOf(Number(read('stage.zoom')));
+  return saved < 0 ? normal : saved;
 }
 
-function keptTheme(): Theme {
-  const kept = read('stage.theme');
-  if (kept === 'light' || kept === 'dark') return kept;
+function savedTheme(): Theme {
+  const saved = read('stage.theme');
+  if (saved === 'light' || saved === 'dark') return saved;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }

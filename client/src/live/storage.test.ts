@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { read, write } from './keep';
+import { read, write } from './storage';
 
 afterEach(() => {
   vi.unstubAllGlobals();

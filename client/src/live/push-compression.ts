@@ -10,7 +10,7 @@ const known =
   String.fromCharCode(120, 1, 0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255) + dictionary;
 
 /** @throws when it was packed with another dictionary or broke on the way */
-export async function unpack(packed: string): Promise<Push> {
+export async function decompress(packed: string): Promise<Push> {
   const bytes = Uint8Array.from(known + atob(packed), (char) => char.charCodeAt(0));
   const json = new Response(bytes).body!.pipeThrough(new DecompressionStream('deflate'));
   return JSON.parse((await new Response(json).text()).slice(length)) as Push;
