@@ -16,8 +16,8 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     /// <summary>A thousand listeners are told twelve times a second, ten thousand about once: sending must not starve acts.</summary>
     private const double IntervalMsPerListener = 0.08;
 
-    /// <summary>Milliseconds, at least, that the next slice of a room waits for other work.</summary>
-    private const int LongestYieldMs = 15;
+    /// <summary>Waits of a millisecond, at most, that the next slice of a room leaves to other work.</summary>
+    private const int MostYields = 15;
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     internal static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage];
@@ -233,7 +233,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     /// <summary>Yields to acts that came in meanwhile, so that no acknowledgement waits for a whole room to be told.</summary>
     private static async Task YieldToAcks()
     {
-        for (var waited = 0; waited < LongestYieldMs && ThreadPool.PendingWorkItemCount > 0; waited++)
+        for (var waited = 0; waited < MostYields && ThreadPool.PendingWorkItemCount > 0; waited++)
         {
             await Task.Delay(1);
         }

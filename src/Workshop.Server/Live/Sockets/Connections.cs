@@ -82,7 +82,7 @@ public sealed class Connections
         }
     }
 
-    /// <summary>Sockets that follow the event in one capacity.</summary>
+    /// <summary>Sockets that follow the event in one audience.</summary>
     public int Followers(Guid eventId, Audience audience) => audiences.GetValueOrDefault((eventId, audience))?.Sockets ?? 0;
 
     /// <summary>Slices of an audience, numbered from 0, in which its sockets are told one after another.</summary>

@@ -1,7 +1,7 @@
 namespace Workshop.Server.Live;
 
 /// <summary>
-/// Backpressure of sockets: counts those that were let go because they did not take a message within <see cref="LiveHub.LongestSend"/>.
+/// Counts the sockets that backpressure ended: those let go because they did not take a message within <see cref="LiveHub.LongestSend"/>.
 /// SignalR does so by itself and says it in its log alone; to the hub it looks as if the person had left. So this listens to that log, and to
 /// nothing else in it.
 /// </summary>
