@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -25,12 +24,12 @@ public sealed class EveryoneConvergesTests(TestServer server, ITestOutputHelper 
         var random = new Random(seed);
         var e = await server.NewEvent();
         var phones = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => server.Join(e, $"Person {i}")));
-        var organisers = await Staff(e, Role.Organiser, 8);
-        var moderators = await Staff(e, Role.Moderator, 4);
         var audiences = new List<Line>
         {
             await Line.Of(await server.Join(e), random), await Line.Of(await server.Open(e), random), await Line.Of(await server.Open(e, Role.Stage), random),
         };
+        var organisers = await server.OpenFurther(e, Role.Organiser, 8);
+        var moderators = await server.OpenFurther(e, Role.Moderator, 4);
         var history = new History(random, phones, moderators, organisers);
 
         for (var step = 0; step < MostSteps && (history.Acts < FewestActs || history.Missing.Any()); step++)
@@ -54,18 +53,6 @@ public sealed class EveryoneConvergesTests(TestServer server, ITestOutputHelper 
         var kinds = await server.InDatabase(db => db.Changes.Where(c => c.EventId == e.Id).Select(c => c.Kind).Distinct().ToListAsync());
         Assert.Equal(Enum.GetValues<ChangeKind>().Order(), kinds.Order());
         audiences.ForEach(line => line.Dispose());
-    }
-
-    /// <summary>Browsers with one private link, each with a cookie more, so that each has its own limit of acts at once.</summary>
-    private async Task<IReadOnlyList<LinkHolder>> Staff(TestEvent e, Role role, int count)
-    {
-        var staff = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => server.Open(e, role)));
-        for (var i = 0; i < count; i++)
-        {
-            staff[i].Cookies.Add(new Uri(server.Address), new Cookie("desk", $"{i}"));
-        }
-
-        return staff;
     }
 
     /// <summary>One audience: what is really pushed to it, and receivers to which that comes over bad lines of different kinds.</summary>

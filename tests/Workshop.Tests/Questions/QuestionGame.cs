@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 using Workshop.Support;
 
@@ -12,7 +13,7 @@ internal sealed class QuestionGame(TestServer server, int seed)
     private const int Rounds = 300;
 
     /// <summary>So many that none of them acts faster than one person may.</summary>
-    private const int Moderators = 15;
+    private const int ManyModerators = 15;
 
     private static readonly (string Name, int Weight)[] Acts =
     [
@@ -22,25 +23,19 @@ internal sealed class QuestionGame(TestServer server, int seed)
     private readonly Random random = new(seed);
     private readonly Dictionary<string, int> done = [];
     private readonly List<Phone> people = [];
-    private readonly List<LinkHolder> moderators = [];
     private long rev = 1;
 
     public TestEvent Event { get; private set; } = null!;
+
+    /// <summary>Those who moderate in the game.</summary>
+    public IReadOnlyList<LinkHolder> Moderators { get; private set; } = [];
 
     /// <param name="groups">The actor group that each person names; null for none.</param>
     /// <param name="check">Is told after every round what was done last, for the message when something is wrong.</param>
     public async Task Play(Func<TestEvent, IEnumerable<Guid?>> groups, Func<string, Task> check)
     {
         Event = await server.NewEvent();
-        var elsewhere = await server.NewEvent();
-        for (var i = 0; i < Moderators; i++)
-        {
-            // Whoever holds the same link and nothing else is the same sender to the server.
-            var moderator = await server.Open(Event);
-            (await moderator.Send(HttpMethod.Post, "/api/join", new { elsewhere.Code, joinKey = $"{Guid.NewGuid():N}", displayName = (string?)null })).As<Joined>();
-            moderators.Add(moderator);
-        }
-
+        Moderators = await server.OpenFurther(Event, Role.Moderator, ManyModerators);
         foreach (var groupId in groups(Event))
         {
             var phone = await server.Join(Event);
@@ -100,7 +95,7 @@ internal sealed class QuestionGame(TestServer server, int seed)
         var answer = await act.Sender.Try(act.Method, act.Path, act.Body);
         return (name, answer);
 
-        (Guest, HttpMethod, string, object?) Staff(string act, object body) => (moderators[random.Next(Moderators)], HttpMethod.Post, $"questions/{one!.Id}/{act}", body);
+        (Guest, HttpMethod, string, object?) Staff(string act, object body) => (Moderators[random.Next(Moderators.Count)], HttpMethod.Post, $"questions/{one!.Id}/{act}", body);
 
         Question? Some(Predicate<Question> wanted) => questions.FindAll(wanted) is [_, ..] some ? some[random.Next(some.Count)] : one;
 

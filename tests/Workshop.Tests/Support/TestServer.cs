@@ -111,12 +111,22 @@ public class TestServer : IAsyncLifetime
     }
 
     /// <summary>A browser that has opened the private link of a role; <paramref name="speakerId"/> for a speaker's.</summary>
-    public async Task<LinkHolder> Open(TestEvent e, Role role = Role.Moderator, Guid? speakerId = null, string language = "de")
+    public async Task<LinkHolder> Open(TestEvent e, Role role = Role.Moderator, Guid? speakerId = null, string language = "de") => await Open(
+        e, await InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == role && l.SpeakerId == speakerId)), language);
+
+    /// <summary>
+    /// Browsers with a further private link of a role each, and so with a limit of their own. Such links no event really has: to be
+    /// called last, <see cref="Open(TestEvent, Role, Guid?, string)"/> knows one per role.
+    /// </summary>
+    public async Task<IReadOnlyList<LinkHolder>> OpenFurther(TestEvent e, Role role, int count)
     {
-        var link = await InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == role && l.SpeakerId == speakerId));
-        var staff = new LinkHolder(this, e, role, speakerId, language);
-        await staff.OpenLink(Services.GetRequiredService<LinkTokens>().PathOf(link));
-        return staff;
+        var links = Enumerable.Range(0, count).Select(_ => Link.New(e.Id, role)).ToList();
+        await InDatabase(db =>
+        {
+            db.Links.AddRange(links);
+            return db.SaveChangesAsync();
+        });
+        return await Task.WhenAll(links.Select(link => Open(e, link, "de")));
     }
 
     /// <summary>Looks into the database, or alters it behind the server's back.</summary>
@@ -132,6 +142,13 @@ public class TestServer : IAsyncLifetime
         await alter(db);
         return true;
     });
+
+    private async Task<LinkHolder> Open(TestEvent e, Link link, string language)
+    {
+        var staff = new LinkHolder(this, e, link.Role, link.SpeakerId, language);
+        await staff.OpenLink(Services.GetRequiredService<LinkTokens>().PathOf(link));
+        return staff;
+    }
 
     private sealed class Factory(TestServer server) : WebApplicationFactory<Program>
     {
