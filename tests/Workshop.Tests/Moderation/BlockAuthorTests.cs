@@ -11,7 +11,8 @@ using Workshop.Support;
 namespace Workshop.Moderation;
 
 /// <summary>Whoever contributed something is blocked because of it: the mark stands on that alone, and tells of nothing else.</summary>
-public sealed class BlockAuthorTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class BlockAuthorTests(TestServer server)
 {
     [Fact]
     public async Task The_block_holds_until_the_last_note_and_the_last_question_are_free_of_it()
@@ -88,7 +89,7 @@ public sealed class BlockAuthorTests(TestServer server) : IClassFixture<TestServ
             foreach (var on in new[] { true, false })
             {
                 var answer = await Block(moderator, note, on);
-                answers += JsonSerializer.Serialize(answer with { Id = Guid.Empty, Order = 0, CreatedAt = default });
+                answers += JsonSerializer.Serialize(answer with { Id = Guid.Empty, Number = 0, Order = 0, CreatedAt = default });
                 await ear.UntilBatch(b => b.Views.Notes.Any(n => n.Id == note.Id && n.AuthorBlocked == on), "the mark");
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
@@ -30,18 +31,18 @@ public sealed class Listener : IAsyncDisposable
     {
     }
 
-    /// <summary>Every message but pings, as text; batches unpacked, without what SignalR puts around them.</summary>
-    public List<string> Frames { get; } = [];
+    /// <summary>Every message but pings, as text; batches unpacked, without what SignalR puts around them. This and the other lists can be read while more is heard.</summary>
+    public ImmutableList<string> Frames { get; private set; } = [];
 
-    public List<Batch> Batches { get; } = [];
+    public ImmutableList<Batch> Batches { get; private set; } = [];
 
     /// <summary>The batches as they came, packed.</summary>
-    public List<string> Packed { get; } = [];
+    public ImmutableList<string> Packed { get; private set; } = [];
 
     /// <summary>The participant's own things, each time they were told.</summary>
-    public List<MeView> Mine { get; } = [];
+    public ImmutableList<MeView> Mine { get; private set; } = [];
 
-    public List<PresenceView> Presence { get; } = [];
+    public ImmutableList<PresenceView> Presence { get; private set; } = [];
 
     /// <summary>The refusal code that came right before the server closed the socket.</summary>
     public string? ClosedBecause { get; private set; }
@@ -204,7 +205,7 @@ public sealed class Listener : IAsyncDisposable
         }
         catch (Exception e)
         {
-            Tell(() => Frames.Add($"Could not be read: {e}"));
+            Tell(() => Frames = Frames.Add($"Could not be read: {e}"));
             throw;
         }
 
@@ -233,20 +234,20 @@ public sealed class Listener : IAsyncDisposable
 
     private void Hear(string target, JsonNode argument, string frame)
     {
-        Frames.Add(target == "Batch" ? Encoding.UTF8.GetString(PushDecompression.Of((string)argument!)) : frame);
+        Frames = Frames.Add(target == "Batch" ? Encoding.UTF8.GetString(PushDecompression.Of((string)argument!)) : frame);
         switch (target)
         {
             case "Batch":
-                Packed.Add((string)argument!);
+                Packed = Packed.Add((string)argument!);
                 // Left out where nothing is gone.
                 var batch = JsonSerializer.Deserialize<Batch>(Frames[^1], Browser.Json)!;
-                Batches.Add(batch with { Gone = batch.Gone ?? [] });
+                Batches = Batches.Add(batch with { Gone = batch.Gone ?? [] });
                 break;
             case "Mine":
-                Mine.Add(argument.Deserialize<MeView>(Browser.Json)!);
+                Mine = Mine.Add(argument.Deserialize<MeView>(Browser.Json)!);
                 break;
             case "Presence":
-                Presence.Add(argument.Deserialize<PresenceView>(Browser.Json)!);
+                Presence = Presence.Add(argument.Deserialize<PresenceView>(Browser.Json)!);
                 break;
             case "Closed":
                 ClosedBecause = (string)argument!;
