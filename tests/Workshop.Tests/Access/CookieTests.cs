@@ -11,7 +11,8 @@ using Workshop.Support;
 namespace Workshop.Access;
 
 /// <summary>What a browser holds of us: never too much for a proxy, and enough to be recognised by.</summary>
-public sealed class CookieTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class CookieTests(TestServer server)
 {
     [Fact]
     public async Task However_many_events_are_opened_the_cookies_stay_small_and_the_oldest_make_room()

@@ -10,7 +10,8 @@ using Workshop.Support;
 
 namespace Workshop.Access;
 
-public sealed class LinkTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class LinkTests(TestServer server)
 {
     [Fact]
     public async Task The_sheet_holds_every_address_and_each_opens_its_page()

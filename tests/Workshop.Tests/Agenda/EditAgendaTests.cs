@@ -10,7 +10,8 @@ using Workshop.Support;
 
 namespace Workshop.Agenda;
 
-public sealed class EditAgendaTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class EditAgendaTests(TestServer server)
 {
     [Fact]
     public async Task A_new_item_is_on_the_agenda_of_everyone_and_sending_it_again_is_the_same_item()

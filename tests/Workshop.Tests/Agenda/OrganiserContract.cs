@@ -139,13 +139,16 @@ public abstract class OrganiserContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteOrganiserContract(TranslatingServer server) : OrganiserContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqliteOrganiserContract(TranslatingServer server) : OrganiserContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresOrganiserContract(PostgresServer server) : OrganiserContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresOrganiserContract(PostgresServer server) : OrganiserContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerOrganiserContract(SqlServerServer server) : OrganiserContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerOrganiserContract(SqlServerServer server) : OrganiserContract(server);

@@ -10,7 +10,8 @@ using Workshop.Support;
 namespace Workshop.Agenda;
 
 /// <summary>Starting and ending an item by mistake can be taken back, as if it had not been.</summary>
-public sealed class TakeBackTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class TakeBackTests(TestServer server)
 {
     [Fact]
     public async Task A_start_taken_back_lets_the_item_that_ended_for_it_run_on()

@@ -5,7 +5,8 @@ using Workshop.Support;
 
 namespace Workshop.Boards;
 
-public sealed class DefineBoardTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class DefineBoardTests(TestServer server)
 {
     private static readonly LocalText Title = new("Spalte", "Column");
 

@@ -5,7 +5,8 @@ using Workshop.Support;
 namespace Workshop.Boards;
 
 /// <summary>What staff do with notes: move, remove, put back.</summary>
-public sealed class HandleNoteTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class HandleNoteTests(TestServer server)
 {
     [Fact]
     public async Task Notes_are_moved_to_any_place_and_column()

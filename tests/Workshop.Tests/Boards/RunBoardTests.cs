@@ -4,7 +4,8 @@ using Workshop.Support;
 namespace Workshop.Boards;
 
 /// <summary>Opening and closing a board. CONTRIBUTING.md walks through this act.</summary>
-public sealed class RunBoardTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class RunBoardTests(TestServer server)
 {
     [Fact]
     public async Task An_opened_board_reaches_the_hall_and_opening_it_again_changes_nothing()

@@ -6,7 +6,8 @@ using Workshop.Support;
 
 namespace Workshop.Boards;
 
-public sealed class WriteNoteTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class WriteNoteTests(TestServer server)
 {
     [Fact]
     public async Task A_note_reaches_everyone_at_the_end_of_its_column_and_its_author_knows_it()

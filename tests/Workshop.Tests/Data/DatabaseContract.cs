@@ -257,16 +257,19 @@ public abstract class DatabaseContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteContract(TranslatingServer server) : DatabaseContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqliteContract(TranslatingServer server) : DatabaseContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresContract(PostgresServer server) : DatabaseContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresContract(PostgresServer server) : DatabaseContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerContract(SqlServerServer server) : DatabaseContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerContract(SqlServerServer server) : DatabaseContract(server);
 
 public sealed class PostgresServer : TestServer
 {

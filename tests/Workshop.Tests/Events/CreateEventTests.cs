@@ -10,7 +10,8 @@ using Workshop.Support;
 
 namespace Workshop.Events;
 
-public sealed class CreateEventTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class CreateEventTests(TestServer server)
 {
     [Fact]
     public async Task An_event_from_a_title_is_empty_and_its_maker_organises_it()

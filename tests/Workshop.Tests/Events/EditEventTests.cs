@@ -8,7 +8,8 @@ using Workshop.Support;
 
 namespace Workshop.Events;
 
-public sealed class EditEventTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class EditEventTests(TestServer server)
 {
     [Fact]
     public async Task What_the_organiser_changes_is_stored_and_reaches_everyone()

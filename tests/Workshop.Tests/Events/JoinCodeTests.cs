@@ -5,7 +5,8 @@ using Workshop.Support;
 namespace Workshop.Events;
 
 /// <summary>However somebody got hold of the code. The same file tests the client, so that both read it in the same way.</summary>
-public sealed class JoinCodeTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class JoinCodeTests(TestServer server)
 {
     private sealed record Case(string Typed, string Code);
 

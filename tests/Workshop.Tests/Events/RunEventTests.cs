@@ -11,7 +11,8 @@ using Workshop.Support;
 namespace Workshop.Events;
 
 /// <summary>What the end of an event comes to, and what does not come back when it is taken up again. The ballots: PollContract.</summary>
-public sealed class RunEventTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class RunEventTests(TestServer server)
 {
     [Fact]
     public async Task With_the_event_everything_open_in_it_ends_on_every_screen_but_feedback()

@@ -7,7 +7,8 @@ using Workshop.Support;
 namespace Workshop.Events;
 
 /// <summary>One zone per event: which are taken, and what becomes of the printed times when it changes.</summary>
-public sealed class TimeZoneTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class TimeZoneTests(TestServer server)
 {
     [Fact]
     public void Every_zone_of_this_machine_can_be_an_events_zone() =>

@@ -9,7 +9,8 @@ using Workshop.Support;
 
 namespace Workshop.Feedback;
 
-public sealed class RateAgendaItemTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class RateAgendaItemTests(TestServer server)
 {
     [Fact]
     public async Task A_rating_is_taken_while_feedback_is_open()

@@ -253,13 +253,16 @@ public abstract class CommitterContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteCommitterContract(TranslatingServer server) : CommitterContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqliteCommitterContract(TranslatingServer server) : CommitterContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresCommitterContract(PostgresServer server) : CommitterContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresCommitterContract(PostgresServer server) : CommitterContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerCommitterContract(SqlServerServer server) : CommitterContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerCommitterContract(SqlServerServer server) : CommitterContract(server);

@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 
 namespace Workshop.Live;
 
-public sealed class FanOutTests(TestServer server, ITestOutputHelper output) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class FanOutTests(TestServer server, ITestOutputHelper output)
 {
     private const int People = 200;
 

@@ -8,7 +8,8 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>Who may listen, and what only some may hear.</summary>
-public sealed class LiveHubTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class LiveHubTests(TestServer server)
 {
     [Theory]
     [InlineData("")]

@@ -59,13 +59,16 @@ public abstract class RepeatContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteRepeatContract(TranslatingServer server) : RepeatContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqliteRepeatContract(TranslatingServer server) : RepeatContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresRepeatContract(PostgresServer server) : RepeatContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresRepeatContract(PostgresServer server) : RepeatContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerRepeatContract(SqlServerServer server) : RepeatContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerRepeatContract(SqlServerServer server) : RepeatContract(server);

@@ -9,7 +9,8 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>How a phone that missed something catches up, and how it notices.</summary>
-public sealed class ResumeTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class ResumeTests(TestServer server)
 {
     [Fact]
     public async Task Pushes_follow_one_another_without_a_gap()

@@ -7,7 +7,8 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>What everyone loads is packed once; whoever unpacks it has the same as whoever gets it as it is.</summary>
-public sealed class SharedAnswerTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class SharedAnswerTests(TestServer server)
 {
     [Fact]
     public async Task Packed_or_not_everyone_gets_the_same_and_their_own_things()

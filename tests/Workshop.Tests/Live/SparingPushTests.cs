@@ -8,7 +8,8 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>What is pushed to phones is packed, and leaves out lists that hold nothing: their owners pay for the data.</summary>
-public sealed class SparingPushTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class SparingPushTests(TestServer server)
 {
     [Fact]
     public async Task A_question_costs_little_more_than_its_text_and_id()

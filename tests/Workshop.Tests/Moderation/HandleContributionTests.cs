@@ -7,7 +7,8 @@ using Workshop.Support;
 namespace Workshop.Moderation;
 
 /// <summary>Who is dealing with a contribution is staff's alone to say and to know, whatever kind it is.</summary>
-public sealed class HandleContributionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class HandleContributionTests(TestServer server)
 {
     [Theory]
     [MemberData(nameof(ContributionActs.Kinds), MemberType = typeof(ContributionActs))]

@@ -11,7 +11,8 @@ using Workshop.Support;
 namespace Workshop.Moderation;
 
 /// <summary>A line of the log tells what was done, and holds what taking it back needs.</summary>
-public sealed class ModerationLogTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class ModerationLogTests(TestServer server)
 {
     private static async Task<IReadOnlyList<ModerationEntryView>> Log(LinkHolder by) => (await by.Get<ModerationLogView>("moderation-log")).Entries;
 

@@ -95,7 +95,9 @@ public abstract class VoteAgainstCloseTests(TestServer server)
 public sealed class SqliteVoteAgainstClose(TestServer server) : VoteAgainstCloseTests(server), IClassFixture<TestServer>;
 
 [OnDatabase("postgres")]
-public sealed class PostgresVoteAgainstClose(PostgresServer server) : VoteAgainstCloseTests(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresVoteAgainstClose(PostgresServer server) : VoteAgainstCloseTests(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerVoteAgainstClose(SqlServerServer server) : VoteAgainstCloseTests(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerVoteAgainstClose(SqlServerServer server) : VoteAgainstCloseTests(server);

@@ -4,7 +4,8 @@ using Workshop.Support;
 
 namespace Workshop.Participants;
 
-public sealed class EditMeTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class EditMeTests(TestServer server)
 {
     [Fact]
     public async Task What_one_says_about_oneself_can_be_changed()

@@ -7,7 +7,8 @@ using Workshop.Support;
 
 namespace Workshop.Participants;
 
-public sealed class JoinEventTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class JoinEventTests(TestServer server)
 {
     [Fact]
     public async Task The_door_tells_what_one_needs_to_join()

@@ -7,7 +7,8 @@ using Workshop.Support;
 namespace Workshop.Participants;
 
 /// <summary>A speaker's name is taken; who reads it is told that nobody has confirmed it, unless it comes from that speaker's link.</summary>
-public sealed class SpeakerNamesTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Events)]
+public sealed class SpeakerNamesTests(TestServer server)
 {
     [Theory]
     [InlineData("Erste Stimme", true)]

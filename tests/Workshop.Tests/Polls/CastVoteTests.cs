@@ -7,7 +7,8 @@ using Workshop.Support;
 
 namespace Workshop.Polls;
 
-public sealed class CastVoteTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class CastVoteTests(TestServer server)
 {
     [Fact]
     public async Task A_vote_is_counted_and_a_changed_one_moves()

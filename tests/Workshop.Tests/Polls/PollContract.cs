@@ -205,13 +205,16 @@ public abstract class PollContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqlitePolls(TranslatingServer server) : PollContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqlitePolls(TranslatingServer server) : PollContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresPolls(PostgresServer server) : PollContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresPolls(PostgresServer server) : PollContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerPolls(SqlServerServer server) : PollContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerPolls(SqlServerServer server) : PollContract(server);

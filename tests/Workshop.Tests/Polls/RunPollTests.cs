@@ -7,7 +7,8 @@ using Workshop.Support;
 
 namespace Workshop.Polls;
 
-public sealed class RunPollTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class RunPollTests(TestServer server)
 {
     [Fact]
     public async Task A_prepared_poll_can_be_edited_until_it_is_opened()

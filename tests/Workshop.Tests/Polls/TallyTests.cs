@@ -5,7 +5,8 @@ using Workshop.Support;
 
 namespace Workshop.Polls;
 
-public sealed class TallyTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class TallyTests(TestServer server)
 {
     private static readonly Guid PollId = Guid.NewGuid();
     private static readonly Guid[] Groups = [.. Enumerable.Range(0, 5).Select(_ => Guid.NewGuid())];

@@ -5,7 +5,8 @@ using Workshop.Support;
 
 namespace Workshop.Polls;
 
-public sealed class WithheldResultsTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class WithheldResultsTests(TestServer server)
 {
     /// <summary>A member that stands in results and nowhere else.</summary>
     private const string ResultMember = "optionId";

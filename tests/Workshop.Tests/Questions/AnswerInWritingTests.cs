@@ -7,7 +7,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class AnswerInWritingTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class AnswerInWritingTests(TestServer server)
 {
     [Fact]
     public async Task An_answer_reaches_everyone_settles_the_question_and_can_be_taken_back()

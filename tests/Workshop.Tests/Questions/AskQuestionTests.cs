@@ -6,7 +6,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class AskQuestionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class AskQuestionTests(TestServer server)
 {
     [Fact]
     public async Task Every_question_has_a_number_that_no_other_of_its_event_has()

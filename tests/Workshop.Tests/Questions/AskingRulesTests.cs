@@ -8,7 +8,8 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>How often, how much and where a person may ask, and who may not.</summary>
-public sealed class AskingRulesTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class AskingRulesTests(TestServer server)
 {
     private static Task<Answer> TryAsk(Phone by, Guid id, string text, long rev = 1, Guid? agendaItemId = null) =>
         by.Try(HttpMethod.Put, $"questions/{id}", new { text, anonymous = true, rev, agendaItemId });

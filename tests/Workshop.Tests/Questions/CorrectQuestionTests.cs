@@ -3,7 +3,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class CorrectQuestionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class CorrectQuestionTests(TestServer server)
 {
     [Fact]
     public async Task The_hall_reads_the_correction_and_staff_and_author_what_was_there_before()

@@ -7,7 +7,8 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>Labels, places, who is dealing with it, and why it was declined.</summary>
-public sealed class DescribeQuestionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class DescribeQuestionTests(TestServer server)
 {
     [Fact]
     public async Task Labels_are_tidied_seen_by_everyone_and_taken_off_again()

@@ -8,7 +8,8 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>Who is heard: told to those it is for.</summary>
-public sealed class FairnessTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class FairnessTests(TestServer server)
 {
     private static Task<VoicesView> Voices(Guest by) => by.Get<VoicesView>($"voices?{by.As}");
 

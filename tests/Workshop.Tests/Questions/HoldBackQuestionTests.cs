@@ -3,7 +3,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class HoldBackQuestionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class HoldBackQuestionTests(TestServer server)
 {
     [Fact]
     public async Task An_approval_taken_back_takes_the_question_from_the_hall_and_leaves_it_to_its_author()

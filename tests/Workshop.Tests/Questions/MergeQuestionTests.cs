@@ -8,7 +8,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class MergeQuestionTests(TestServer server) : MergeTests(server), IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class MergeQuestionTests(TestServer server) : MergeTests(server)
 {
     [Fact]
     public async Task A_merged_question_leaves_the_hall_and_its_votes_count_once_where_it_went()

@@ -4,7 +4,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class ModerateQuestionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class ModerateQuestionTests(TestServer server)
 {
     [Fact]
     public async Task A_question_goes_through_its_states_and_back()

@@ -150,13 +150,16 @@ public abstract class QuestionActsContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteQuestionActsContract(TranslatingServer server) : QuestionActsContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqliteQuestionActsContract(TranslatingServer server) : QuestionActsContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresQuestionActsContract(PostgresServer server) : QuestionActsContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresQuestionActsContract(PostgresServer server) : QuestionActsContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerQuestionActsContract(SqlServerServer server) : QuestionActsContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerQuestionActsContract(SqlServerServer server) : QuestionActsContract(server);

@@ -5,7 +5,8 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>What holds for every act on a question: whose it is, and that it is not done to what is settled or has changed.</summary>
-public sealed class StaffActsTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class StaffActsTests(TestServer server)
 {
     private static readonly Dictionary<string, Func<LinkHolder, QuestionView, Task<Answer>>> Acts = new()
     {

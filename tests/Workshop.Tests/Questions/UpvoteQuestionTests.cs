@@ -3,7 +3,8 @@ using Workshop.Support;
 
 namespace Workshop.Questions;
 
-public sealed class UpvoteQuestionTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class UpvoteQuestionTests(TestServer server)
 {
     [Fact]
     public async Task A_question_that_waits_is_as_unknown_as_one_of_another_event()

@@ -5,7 +5,8 @@ using Workshop.Support;
 namespace Workshop.Questions;
 
 /// <summary>Whoever asked takes a question back that was merged, or that others were merged into.</summary>
-public sealed class WithdrawMergedTests(TestServer server) : MergeTests(server), IClassFixture<TestServer>
+[Collection(SharedServers.Questions)]
+public sealed class WithdrawMergedTests(TestServer server) : MergeTests(server)
 {
     [Fact]
     public async Task A_withdrawn_question_leaves_its_votes_where_it_was_merged()

@@ -12,7 +12,8 @@ using Workshop.Support;
 
 namespace Workshop.Review;
 
-public sealed class ExportTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class ExportTests(TestServer server)
 {
     private const string LocalTime = @"^\d{4}-\d\d-\d\d \d\d:\d\d$";
     private static readonly string[] Tables = ["questions", "polls", "notes", "ratings", "participation", "voices", "moderation"];

@@ -116,13 +116,16 @@ public abstract class ReviewContract(TestServer server)
 }
 
 [OnDatabase("sqlite")]
-public sealed class SqliteReviewContract(TranslatingServer server) : ReviewContract(server), IClassFixture<TranslatingServer>, IDisposable
+[Collection(SharedServers.Translating)]
+public sealed class SqliteReviewContract(TranslatingServer server) : ReviewContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();
 }
 
 [OnDatabase("postgres")]
-public sealed class PostgresReviewContract(PostgresServer server) : ReviewContract(server), IClassFixture<PostgresServer>;
+[Collection(SharedServers.Postgres)]
+public sealed class PostgresReviewContract(PostgresServer server) : ReviewContract(server);
 
 [OnDatabase("sqlserver")]
-public sealed class SqlServerReviewContract(SqlServerServer server) : ReviewContract(server), IClassFixture<SqlServerServer>;
+[Collection(SharedServers.SqlServer)]
+public sealed class SqlServerReviewContract(SqlServerServer server) : ReviewContract(server);

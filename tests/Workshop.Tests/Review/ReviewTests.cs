@@ -9,7 +9,8 @@ using Workshop.Support;
 
 namespace Workshop.Review;
 
-public sealed class ReviewTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class ReviewTests(TestServer server)
 {
     [Theory]
     [InlineData(Role.Moderator)]

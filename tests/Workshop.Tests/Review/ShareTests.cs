@@ -6,7 +6,8 @@ using Workshop.Support;
 namespace Workshop.Review;
 
 /// <summary>In a table, too, what is not nothing never reads as nothing, and what is not all never as all.</summary>
-public sealed class ShareTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Live)]
+public sealed class ShareTests(TestServer server)
 {
     [Fact]
     public async Task One_vote_of_many_is_not_0_percent_and_all_but_one_not_100()

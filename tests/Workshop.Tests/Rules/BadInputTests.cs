@@ -8,7 +8,8 @@ using Workshop.Support;
 namespace Workshop.Rules;
 
 /// <summary>What cannot be right gets a clear answer in the person's language, and nothing is stored.</summary>
-public sealed class BadInputTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Rules)]
+public sealed class BadInputTests(TestServer server)
 {
     private const string Good = """{"text":"Frage","anonymous":false,"rev":1}""";
 

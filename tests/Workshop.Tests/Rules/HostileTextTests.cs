@@ -8,7 +8,8 @@ using Workshop.Support;
 namespace Workshop.Rules;
 
 /// <summary>Texts are plain text: what could deceive or break a screen is taken out, everything else stays as it was written.</summary>
-public sealed class HostileTextTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Rules)]
+public sealed class HostileTextTests(TestServer server)
 {
     public static TheoryData<string, string> Texts => new()
     {

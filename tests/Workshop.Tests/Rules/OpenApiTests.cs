@@ -16,7 +16,8 @@ namespace Workshop.Rules;
 /// npm --prefix client run types
 /// </code>
 /// </summary>
-public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Rules)]
+public sealed class OpenApiTests(TestServer server)
 {
     private static readonly string CheckedIn = Path.Combine(Sources.Root, "client", "openapi.json");
 

@@ -9,7 +9,8 @@ namespace Workshop.Rules;
 /// Whoever acts is answered, refused and told about what is their own, also when staff merged it with what is somebody else's; and of
 /// that no more than the hall knows.
 /// </summary>
-public sealed class OwnThingsTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Rules)]
+public sealed class OwnThingsTests(TestServer server)
 {
     [Fact]
     public async Task Nobody_learns_from_answers_and_news_about_their_own_what_is_not_theirs()

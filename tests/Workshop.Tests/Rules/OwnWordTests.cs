@@ -5,7 +5,8 @@ using Workshop.Support;
 namespace Workshop.Rules;
 
 /// <summary>Browsers take an answer as final only if it bears the server's mark: every answer must, whatever it is.</summary>
-public sealed class OwnWordTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Rules)]
+public sealed class OwnWordTests(TestServer server)
 {
     [Theory]
     [InlineData("GET", "/", HttpStatusCode.OK)]

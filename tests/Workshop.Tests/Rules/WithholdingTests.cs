@@ -13,7 +13,8 @@ namespace Workshop.Rules;
 /// Whatever reaches a phone, the projector or a speaker while an event is played is on a list of what they may know: every text, every
 /// id. What nobody thought of is on no list.
 /// </summary>
-public sealed class WithholdingTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Rules)]
+public sealed class WithholdingTests(TestServer server)
 {
     [Fact]
     public async Task Nobody_in_the_hall_is_told_what_is_not_theirs()

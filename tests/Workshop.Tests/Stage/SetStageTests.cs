@@ -8,7 +8,8 @@ using Workshop.Support;
 
 namespace Workshop.Stage;
 
-public sealed class SetStageTests(TestServer server) : IClassFixture<TestServer>
+[Collection(SharedServers.Polls)]
+public sealed class SetStageTests(TestServer server)
 {
     [Fact]
     public async Task Everyone_hears_what_is_on_stage()
