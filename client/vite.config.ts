@@ -38,7 +38,8 @@ export default defineConfig({
     // a file of messages that several screens need would be called by one of them.
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ name }) => `assets/${name.includes('_') ? 'words' : name.replace('.svelte', '')}-[hash:7].js`,
+        chunkFileNames: ({ name }) =>
+          `assets/${name.includes('_') ? 'words' : name.replace('.svelte', '')}-[hash:7].js`,
         assetFileNames: 'assets/[name]-[hash:7][extname]',
       },
     },
