@@ -104,6 +104,7 @@ internal sealed class History
             ["take a start back"] = v => Any(v.AgendaItems.Where(s => s.State == Progress.Running)) is { } s
                 ? Staff($"agenda-items/{s.Id}/take-back-start", new { ended = false, previousId = Any(v.AgendaItems)!.Id, feedbackOpen = false, staged = true, s.Version }) : null,
             ["open feedback"] = v => Any(v.AgendaItems.Where(s => s.FeedbackPrompt is not null)) is { } s ? Staff($"agenda-items/{s.Id}/feedback", new { open = !s.FeedbackOpen, s.Version }) : null,
+            ["set an item's approval"] = v => Any(v.AgendaItems) is { } s ? Staff($"agenda-items/{s.Id}/approval", new { approval = s.Approval is null, s.Version }) : null,
             ["rate"] = v => Any(v.AgendaItems.Where(s => s.FeedbackOpen)) is { } s ? (Any(phones)!, HttpMethod.Put, $"agenda-items/{s.Id}/rating", new { stars = random.Next(1, 6), rev = ++rev }) : null,
             ["add an item"] = v => (Organiser, HttpMethod.Put, $"agenda-items/{Guid.NewGuid()}", AgendaItem(v, 0)),
             ["edit an item"] = v => Any(v.AgendaItems) is { } s ? (Organiser, HttpMethod.Put, $"agenda-items/{s.Id}", AgendaItem(v, s.Version)) : null,

@@ -120,7 +120,7 @@ public sealed partial class DocumentsTests
     [GeneratedRegex(@"^[A-Za-z_][\w.]*(<\w+>)?(\(.*\))?$")]
     private static partial Regex Expression();
 
-    /// <summary>Of two parts at least, such as CastVote, IHandleTogether or PushCompression.Sample: one alone is mostly a word.</summary>
+    /// <summary>Of two parts at least, such as CastVote or IHandleTogether: one alone is mostly a word.</summary>
     [GeneratedRegex(@"\bI?[A-Z][a-z]+([A-Z]\w*)+|\b[a-z]+([A-Z]\w*)+|\b[A-Z]\w+(?=\.\w)|(?<=\w\.)[A-Z]\w+")]
     private static partial Regex Name();
 

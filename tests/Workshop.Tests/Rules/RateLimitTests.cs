@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
@@ -69,9 +70,8 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         await organiser.Post<LinkView>($"links/{link.Id}/reset", new { });
         var present = await server.Open(e);
 
-        var answers = await ManyTimes(_ => former.Once(HttpMethod.Post, "start", new { version = 1 }));
+        await WearOut(Many, () => former.Once(HttpMethod.Post, "start", new { version = 1 }));
 
-        Assert.Contains(answers, a => a.Status == 429);
         Assert.Equal(200, (await present.Once(HttpMethod.Post, "start", new { version = 1 })).Status);
     }
 
@@ -83,11 +83,9 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         var stage = await server.InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == Role.Stage));
         await moderator.OpenLink(server.Services.GetRequiredService<LinkTokens>().PathOf(stage));
 
-        var acts = await ManyTimes(_ => technician.Once(HttpMethod.Post, "start", new { version = 1 }));
-        var reads = await Task.WhenAll(Enumerable.Range(0, 2 * RateLimits.SharedReadsAtOnce).Select(_ => technician.Once(HttpMethod.Get, $"state?{technician.As}")));
+        await WearOut(Many, () => technician.Once(HttpMethod.Post, "start", new { version = 1 }));
+        await WearOut(2 * RateLimits.SharedReadsAtOnce, () => technician.Once(HttpMethod.Get, $"state?{technician.As}"));
 
-        Assert.Contains(acts, a => a.Status == 429);
-        Assert.Contains(reads, a => a.Status == 429);
         Assert.Equal(200, (await moderator.Once(HttpMethod.Post, "start", new { version = 1 })).Status);
         Assert.Equal(200, (await moderator.Once(HttpMethod.Get, $"state?{moderator.As}")).Status);
     }
@@ -99,11 +97,10 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
 
         var acts = await ManyTimes(i => Ask(e, $"workshop-participant-{e.Id:N}={Guid.NewGuid():N}.{new string('A', 22)}; beside={new string('x', 4_000)}{i}"));
         var creations = await ManyTimes(_ => server.NewBrowser().Send(HttpMethod.Post, "/api/events", new { id = Guid.NewGuid() }));
-        var pictures = await Task.WhenAll(Enumerable.Range(0, 2 * RateLimits.StrangersReadsAtOnce).Select(_ => server.NewBrowser().Send(HttpMethod.Get, $"/api/events/{e.Id}/qr.svg")));
 
         // Without a bucket, which others could have emptied: a phone that lost its cookie learns at once that it must join again.
         Assert.All(acts.Concat(creations), a => a.Refused("access.missing"));
-        Assert.Contains(pictures, a => a.Status == 429);
+        await WearOut(2 * RateLimits.StrangersReadsAtOnce, () => server.NewBrowser().Send(HttpMethod.Get, $"/api/events/{e.Id}/qr.svg"));
         var phone = await server.Join(e);
         Assert.Equal(200, (await phone.Once(HttpMethod.Get, "qr.svg")).Status);
     }
@@ -136,15 +133,16 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
     public async Task A_refusal_takes_its_time()
     {
         var kim = await server.Join(await server.NewEvent());
-        var answers = await ManyTimes(async _ =>
+        var answers = new ConcurrentBag<Answer>();
+        await WearOut(Many, async () =>
         {
             var watch = Stopwatch.StartNew();
             var answer = await kim.Once(HttpMethod.Get, "me");
-            return answer.Status == 200 || watch.Elapsed >= RateLimits.HeldFor * 0.9 ? answer : answer with { Text = $"Refused after {watch.Elapsed}" };
+            answers.Add(answer.Status == 200 || watch.Elapsed >= RateLimits.HeldFor * 0.9 ? answer : answer with { Text = $"Refused after {watch.Elapsed}" });
+            return answer;
         });
 
         Assert.All(answers.Where(a => a.Status != 200), a => a.Refused("limit.rate"));
-        Assert.Contains(answers, a => a.Status == 429);
     }
 
     [Fact]
@@ -205,6 +203,10 @@ public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer
         await using var other = await (await server.Join(kim.Event)).Listen();
         Assert.True(other.IsOpen);
     }
+
+    /// <summary>So many at once, again and again until one is refused: where the machine is busy, the bucket fills again meanwhile.</summary>
+    private static Task WearOut(int many, Func<Task<Answer>> send) => Eventually.True(
+        async () => (await Task.WhenAll(Enumerable.Range(0, many).Select(_ => send()))).Any(a => a.Status == 429), "a refusal");
 
     private static Task<Answer[]> ManyTimes(Func<int, Task<Answer>> send) => Task.WhenAll(Enumerable.Range(0, Many).Select(send));
 

@@ -86,6 +86,7 @@ public sealed class AgendaItem : IVersioned
     /// <summary>Whether the speaker takes part in the item.</summary>
     public static async Task<bool> HasSpeaker(WorkshopDb db, Guid agendaItemId, Guid speakerId) =>
         (await db.AgendaItems.Where(s => s.Id == agendaItemId).Select(s => s.SpeakerIds).SingleOrDefaultAsync())?.Contains(speakerId) == true;
+
     /// <summary>Whether questions to an agenda item wait, as it says itself; null when it says nothing.</summary>
     public static Task<bool?> ApprovalOf(WorkshopDb db, Guid agendaItemId) => db.AgendaItems.Where(s => s.Id == agendaItemId).Select(s => s.Approval).SingleOrDefaultAsync();
 
