@@ -54,7 +54,7 @@ public sealed class ConvergeJourney(Browser browser) : IClassFixture<Browser>
     /// <summary>Both fill in by and by: parts of a screen are fetched when it is first opened.</summary>
     private static async Task ShowTheSame(IPage fresh, IPage page)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(15);
+        var deadline = DateTime.UtcNow + Browser.Deadline;
         string expected, actual;
         do
         {

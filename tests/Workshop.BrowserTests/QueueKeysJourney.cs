@@ -94,15 +94,12 @@ public sealed class QueueKeysJourney(Browser browser) : IClassFixture<Browser>
 
     private static async Task Pile(StaffLine staff, params (string State, int Count)[] expected)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(15);
-        List<(string, int)> actual;
-        do
+        var actual = Array.Empty<(string, int)>();
+        await staff.UntilAll("questions", questions =>
         {
-            var questions = await staff.Views("questions");
             actual = [.. expected.Select(e => (e.State, questions.Count(q => q.GetProperty("state").GetString() == e.State)))];
-        }
-        while (!actual.SequenceEqual(expected) && DateTime.UtcNow < deadline);
-
+            return actual.SequenceEqual(expected);
+        });
         Assert.Equal(expected, actual);
     }
 }

@@ -7,7 +7,7 @@ namespace Workshop.Support;
 /// <summary>Staff acting over HTTP, for stories about something else than the control room.</summary>
 public sealed class StaffLine : IDisposable
 {
-    private const int LookIntervalMs = 10;
+    private const int LookIntervalMs = 100;
 
     private readonly HttpClient http;
     private readonly Hall hall;
@@ -35,21 +35,28 @@ public sealed class StaffLine : IDisposable
     /// <summary>Waits until staff see a thing, and returns it.</summary>
     public async Task<JsonElement> Until(string kind, Func<JsonElement, bool> which)
     {
-        var deadline = DateTime.UtcNow.AddMilliseconds(Browser.DeadlineMs);
         IReadOnlyList<JsonElement> seen = [];
+        return await UntilAll(kind, now => (seen = now).Any(which))
+            ? seen.First(which)
+            : throw new TimeoutException($"Staff never saw it among {kind}, of which there are {seen.Count}: {string.Join(' ', seen)}");
+    }
+
+    /// <summary>Waits until what staff see, taken together, is as wanted; false when it never was.</summary>
+    public async Task<bool> UntilAll(string kind, Func<IReadOnlyList<JsonElement>, bool> isSo)
+    {
+        var deadline = DateTime.UtcNow.AddMilliseconds(Browser.DeadlineMs);
         while (DateTime.UtcNow < deadline)
         {
-            seen = await Views(kind);
-            foreach (var view in seen.Where(which))
+            if (isSo(await Views(kind)))
             {
-                return view;
+                return true;
             }
 
-            // Leaves the machine to the pages that are waited for.
+            // Leaves the machine to the pages that are waited for, and the link's reads to those who hold it too.
             await Task.Delay(LookIntervalMs);
         }
 
-        throw new TimeoutException($"Staff never saw it among {kind}, of which there are {seen.Count}: {string.Join(' ', seen)}");
+        return false;
     }
 
     public async Task<JsonElement> Post(string path, object body) => await Answer(await http.PostAsJsonAsync($"{Path}/{path}", body));
