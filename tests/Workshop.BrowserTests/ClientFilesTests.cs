@@ -1,39 +1,31 @@
 using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Support;
 
 namespace Workshop;
 
 /// <summary>What a browser is sent before any script of ours runs: the built client over HTTP.</summary>
 public sealed class ClientFilesTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("workshop-").FullName;
-    private readonly WebApplicationFactory<Program> _server;
-    private readonly HttpClient _browser;
     private const int Tiny = 500;
 
-    private readonly string _wwwroot;
+    private static readonly string Wwwroot = Path.Combine(HallServer.Shared.Services.GetRequiredService<IWebHostEnvironment>().ContentRootPath, "wwwroot");
 
-    public ClientFilesTests()
-    {
-        _server = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Data:Folder", _data));
-        _browser = _server.CreateClient();
-        _browser.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, br");
-        var project = _server.Services.GetRequiredService<IWebHostEnvironment>().ContentRootPath;
-        _wwwroot = Path.Combine(project, "wwwroot");
-    }
+    private readonly HttpClient browser = new() { BaseAddress = new Uri(HallServer.Shared.Origin) };
+
+    public ClientFilesTests() => browser.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, br");
 
     [Fact]
     public async Task Hashed_files_come_compressed_whole_and_are_kept_for_good()
     {
-        var scripts = Directory.GetFiles(Path.Combine(_wwwroot, "assets"), "*.js");
+        var scripts = Directory.GetFiles(Path.Combine(Wwwroot, "assets"), "*.js");
         Assert.NotEmpty(scripts);
 
         foreach (var script in scripts)
         {
-            using var answer = await _browser.GetAsync($"/assets/{Path.GetFileName(script)}");
+            using var answer = await browser.GetAsync($"/assets/{Path.GetFileName(script)}");
 
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("public, max-age=31536000, immutable", Assert.Single(answer.Headers.GetValues("Cache-Control")));
@@ -50,18 +42,18 @@ public sealed class ClientFilesTests : IDisposable
     [InlineData("/ABC234/moderate")]
     public async Task Every_address_of_a_page_answers_with_the_page_and_is_asked_for_again(string address)
     {
-        using var answer = await _browser.GetAsync(address);
+        using var answer = await browser.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         Assert.True(answer.Headers.CacheControl?.NoCache);
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_wwwroot, "index.html")), await Unpacked(answer.Content));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Wwwroot, "index.html")), await Unpacked(answer.Content));
     }
 
     [Fact]
     public async Task A_file_that_is_gone_is_not_found_rather_than_answered_with_the_page()
     {
-        using var answer = await _browser.GetAsync("/assets/index-gone0000.js");
+        using var answer = await browser.GetAsync("/assets/index-gone0000.js");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Null(answer.Headers.CacheControl);
@@ -79,10 +71,5 @@ public sealed class ClientFilesTests : IDisposable
         return await new StreamReader(body).ReadToEndAsync();
     }
 
-    public void Dispose()
-    {
-        _browser.Dispose();
-        _server.Dispose();
-        Directory.Delete(_data, recursive: true);
-    }
+    public void Dispose() => browser.Dispose();
 }

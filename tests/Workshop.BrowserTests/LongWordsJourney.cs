@@ -17,7 +17,7 @@ public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
     [Fact]
     public Task No_long_word_is_cut_or_scrolls_sideways() => Hall.Play(browser, async hall =>
     {
-        await hall.Data(Write);
+        await hall.Data(db => Write(db, hall.EventId));
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Arrive(hall, Device.Phone());
         await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = phone.Words["participant_join"] })).ToBeVisibleAsync();
@@ -64,7 +64,7 @@ public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
     [Fact]
     public Task Nor_on_any_other_screen() => Hall.Play(browser, async hall =>
     {
-        await hall.Data(Write);
+        await hall.Data(db => Write(db, hall.EventId));
         using var staff = await StaffLine.Open(hall);
         var phone = await Phone.Join(hall, Device.Phone(), Word[..40]);
         var agendaItems = await staff.Views("agendaItems");
@@ -131,34 +131,34 @@ public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
         Assert.True(cut.Count == 0, string.Join('\n', cut));
     });
 
-    private static async Task Write(Server.Data.WorkshopDb db)
+    private static async Task Write(Server.Data.WorkshopDb db, Guid eventId)
     {
         var text = new LocalText(Word, Word);
-        var e = await db.Events.SingleAsync();
+        var e = await db.Events.SingleAsync(e => e.Id == eventId);
         (e.Title, e.Description, e.Place, e.Organisers) = (text, text, text, [Word]);
-        await foreach (var s in db.AgendaItems.AsAsyncEnumerable())
+        await foreach (var s in db.AgendaItems.Where(s => s.EventId == eventId).AsAsyncEnumerable())
         {
             (s.Title, s.Description, s.FeedbackPrompt) = (text, text, text);
         }
 
-        await foreach (var s in db.Speakers.AsAsyncEnumerable())
+        await foreach (var s in db.Speakers.Where(s => s.EventId == eventId).AsAsyncEnumerable())
         {
             (s.Name, s.Role) = (text, text);
         }
 
-        await foreach (var g in db.Groups.AsAsyncEnumerable())
+        await foreach (var g in db.Groups.Where(g => g.EventId == eventId).AsAsyncEnumerable())
         {
             g.Name = text;
         }
 
-        await foreach (var p in db.Polls.Include(p => p.Options).AsAsyncEnumerable())
+        await foreach (var p in db.Polls.Where(p => p.EventId == eventId).Include(p => p.Options).AsAsyncEnumerable())
         {
             p.Question = text;
             // One among others cut them all off.
             p.Options.MinBy(o => o.Order)!.Text = text;
         }
 
-        await foreach (var b in db.Boards.Include(b => b.Columns).AsAsyncEnumerable())
+        await foreach (var b in db.Boards.Where(b => b.EventId == eventId).Include(b => b.Columns).AsAsyncEnumerable())
         {
             (b.Title, b.Prompt) = (text, text);
             foreach (var column in b.Columns)

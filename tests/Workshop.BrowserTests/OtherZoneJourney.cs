@@ -22,9 +22,9 @@ public sealed class OtherZoneJourney(Browser browser) : IClassFixture<Browser>
         var first = new DateTime(2026, 5, 1, 4, 0, 0, DateTimeKind.Utc);
         await hall.Data(async db =>
         {
-            var e = await db.Events.SingleAsync();
+            var e = await db.Events.SingleAsync(e => e.Id == hall.EventId);
             (e.TimeZone, e.StartsAt, e.EndsAt) = (Zone, first, first.AddDays(2).AddHours(8));
-            foreach (var (agendaItem, i) in (await db.AgendaItems.OrderBy(s => s.Order).ToListAsync()).Select((s, i) => (s, i)))
+            foreach (var (agendaItem, i) in (await db.AgendaItems.Where(s => s.EventId == hall.EventId).OrderBy(s => s.Order).ToListAsync()).Select((s, i) => (s, i)))
             {
                 (agendaItem.StartsAt, agendaItem.EndsAt) = (first.AddDays(Math.Min(i, 2)).AddHours(i), first.AddDays(Math.Min(i, 2)).AddHours(i + 0.75));
             }

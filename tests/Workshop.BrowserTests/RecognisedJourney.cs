@@ -34,7 +34,7 @@ public sealed class RecognisedJourney(Browser browser) : IClassFixture<Browser>
         await Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await phone.Page.ReloadAsync();
         await Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
-        await hall.Data(async db => Assert.Equal("Kim", (await db.Participants.SingleAsync()).DisplayName));
+        await hall.Data(async db => Assert.Equal("Kim", (await db.Participants.SingleAsync(p => p.EventId == hall.EventId)).DisplayName));
     });
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class RecognisedJourney(Browser browser) : IClassFixture<Browser>
         await phone.Page.UnrouteAsync("**/api/join");
         await phone.Press("ui_try_again");
         await Expect(phone.Tab("participant_tab_now")).ToBeVisibleAsync();
-        await hall.Data(async db => Assert.Equal(1, await db.Participants.CountAsync()));
+        await hall.Data(async db => Assert.Equal(1, await db.Participants.CountAsync(p => p.EventId == hall.EventId)));
     });
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class RecognisedJourney(Browser browser) : IClassFixture<Browser>
             open.Add((role, device, page));
         }
 
-        await hall.Data(db => db.Links.ExecuteUpdateAsync(s => s.SetProperty(l => l.Version, l => l.Version + 1)));
+        await hall.Data(db => db.Links.Where(l => l.EventId == hall.EventId).ExecuteUpdateAsync(s => s.SetProperty(l => l.Version, l => l.Version + 1)));
 
         foreach (var (role, device, page) in open)
         {

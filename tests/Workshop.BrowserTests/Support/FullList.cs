@@ -24,11 +24,11 @@ public static class FullList
     public static async Task Make(Hall hall)
     {
         var random = new Random(7);
-        var people = Enumerable.Range(0, People).Select(_ => NewId(random)).ToList();
+        var people = Enumerable.Range(0, People).Select(_ => Guid.NewGuid()).ToList();
         var began = DateTime.UtcNow.AddHours(-3);
         var questions = Enumerable.Range(0, Questions).Select(i => new Question
         {
-            Id = NewId(random),
+            Id = Guid.NewGuid(),
             EventId = hall.EventId,
             Number = i + 1,
             ParticipantId = people[i % People],
@@ -62,17 +62,10 @@ public static class FullList
             await db.SaveChangesAsync();
             await db.Database.OpenConnectionAsync();
             await Upsert.Rows(db, upvotes);
-            Assert.Equal(Upvotes, await db.Upvotes.CountAsync());
+            Assert.Equal(Upvotes, await db.Upvotes.CountAsync(u => db.Questions.Any(q => q.Id == u.QuestionId && q.EventId == hall.EventId)));
         });
     }
 
     private static string Text(int number) => string.Create(
         CultureInfo.InvariantCulture, $"Wann werden {Places[number % Places.Length]} {Matters[number % Matters.Length]}, und was haben {Askers[number % Askers.Length]} davon? (Nr. {number})");
-
-    private static Guid NewId(Random random)
-    {
-        var bytes = new byte[16];
-        random.NextBytes(bytes);
-        return new Guid(bytes);
-    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -23,37 +22,37 @@ public sealed record Device(string Language, ColorScheme Theme, int Width, int H
 }
 
 /// <summary>
-/// A running server with a data folder of its own and the default seed, and the browsers of the people in the hall. At the end
-/// every page must have been free of script errors, policy violations and requests to other origins.
+/// An event of its own on a running server, and the browsers of the people in the hall. At the end every page must have been free of
+/// script errors, policy violations and requests to other origins.
 /// </summary>
 public sealed class Hall : IAsyncDisposable
 {
-    private readonly string data = Directory.CreateTempSubdirectory("workshop-").FullName;
-    private readonly WebApplicationFactory<Program> server;
+    private readonly HallServer server;
     private readonly Browser browser;
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> problems = [];
     private readonly List<string> trusted = [];
 
-    private Hall(Browser browser)
+    private Hall(HallServer server, Browser browser, Guid eventId, string code)
     {
-        this.browser = browser;
-        server = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Data:Folder", data).UseSetting("Urls", "http://127.0.0.1:0"));
-        server.UseKestrel(0);
+        (this.server, this.browser) = (server, browser);
+        (EventId, Code) = (eventId, code);
     }
 
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
-    public string Origin { get; private set; } = "";
+    public string Origin => server.Origin;
 
     /// <summary>The join code of the event.</summary>
-    public string Code { get; private set; } = "";
+    public string Code { get; }
 
-    public Guid EventId { get; private set; }
+    public Guid EventId { get; }
 
     /// <summary>Plays a story in a new hall; then every page must have been clean.</summary>
     public static async Task Play(Browser browser, Func<Hall, Task> story)
     {
-        await using var hall = await Open(browser);
+        var server = HallServer.Shared;
+        var (id, code) = await server.NewEvent();
+        await using var hall = new Hall(server, browser, id, code);
         try
         {
             await story(hall);
@@ -64,17 +63,6 @@ public sealed class Hall : IAsyncDisposable
         }
 
         Assert.Empty(hall.problems);
-    }
-
-    private static async Task<Hall> Open(Browser browser)
-    {
-        var hall = new Hall(browser);
-        hall.server.StartServer();
-        hall.Origin = hall.server.ClientOptions.BaseAddress.ToString().TrimEnd('/');
-        await using var scope = hall.server.Services.CreateAsyncScope();
-        var e = await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Events.SingleAsync();
-        (hall.Code, hall.EventId) = (e.Code, e.Id);
-        return hall;
     }
 
     /// <summary>The same server under a plain-HTTP name that is not localhost.</summary>
@@ -94,7 +82,7 @@ public sealed class Hall : IAsyncDisposable
         return Origin + scope.ServiceProvider.GetRequiredService<LinkTokens>().PathOf(link);
     }
 
-    /// <summary>Does something with what is stored, before anybody has seen the event.</summary>
+    /// <summary>Does something with what is stored, before anybody has seen the event. Other events are stored beside it.</summary>
     public async Task Data(Func<WorkshopDb, Task> act)
     {
         await using var scope = server.Services.CreateAsyncScope();
@@ -127,9 +115,6 @@ public sealed class Hall : IAsyncDisposable
         {
             await context.DisposeAsync();
         }
-
-        await server.DisposeAsync();
-        Directory.Delete(data, recursive: true);
     }
 
     private void Watch(IPage page)

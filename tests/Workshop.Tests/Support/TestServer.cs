@@ -86,7 +86,7 @@ public class TestServer : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Plants an event: the small one of <see cref="TestSeed"/>, or what <paramref name="change"/> makes of it.</summary>
+    /// <summary>Stores an event: the small one of <see cref="TestSeed"/>, or what <paramref name="change"/> makes of it.</summary>
     public async Task<TestEvent> NewEvent(Func<SeedFile, SeedFile>? change = null)
     {
         var seed = (change ?? (s => s))(TestSeed.File);
