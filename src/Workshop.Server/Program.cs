@@ -59,7 +59,7 @@ try
 
     var app = builder.Build();
     app.UseProxies(settings);
-    app.UseHttpRules(settings.PublicUri, Grants.Identify, DatabaseFailures.ForLog);
+    app.UseHttpRules(settings.PublicUri, Grants.Identify, DatabaseFailures.ForLog, app.Services.GetRequiredService<DatabaseClock>().Estimate);
     app.UseSocketLimits();
     app.MapHealth();
     app.MapOpenApi();

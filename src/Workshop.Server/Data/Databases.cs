@@ -39,6 +39,7 @@ public static class Databases
     {
         services.AddSingleton<DatabaseLock>();
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<DatabaseClock>();
         services.AddScoped(scope => new Lazy<WorkshopDb>(scope.GetRequiredService<WorkshopDb>));
         // No EnableRetryOnFailure anywhere: the committer decides what is tried again, or an act might be stored twice.
         // Lists travel as one parameter, so that a group of five acts and one of five hundred are the same statement.

@@ -49,12 +49,14 @@ public static class HttpRules
     /// <param name="origin">Where people reach this server; null when that is not set.</param>
     /// <param name="identify">Whom a request can be from, without asking the database: everyone whose cookie it carries for what it is about.</param>
     /// <param name="describe">A failure as it may stand in a log.</param>
-    public static void UseHttpRules(this WebApplication app, Uri? origin, Func<HttpContext, IReadOnlyList<Identity>> identify, Func<Exception, string> describe)
+    /// <param name="now">In UTC, by the clock that is the same for all servers: browsers count down by what answers say.</param>
+    public static void UseHttpRules(
+        this WebApplication app, Uri? origin, Func<HttpContext, IReadOnlyList<Identity>> identify, Func<Exception, string> describe, Func<DateTime> now)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();
         // Answers to acts are a few words: compressing them costs more than sending them.
         app.UseWhen(IsRead, reads => reads.UseResponseCompression());
-        app.Use((context, next) => Harden(context, next, origin));
+        app.Use((context, next) => Harden(context, next, origin, now));
         app.Use((context, next) => AnswerMistakes(context, next, describe));
         app.Use((context, next) => Limit(context, next, limits, identify));
     }
@@ -97,9 +99,10 @@ public static class HttpRules
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
-    private static async Task Harden(HttpContext context, RequestDelegate next, Uri? origin)
+    private static async Task Harden(HttpContext context, RequestDelegate next, Uri? origin, Func<DateTime> now)
     {
         var headers = context.Response.Headers;
+        headers.Date = HeaderUtilities.FormatDate(now());
         // By this, browsers tell our word from a proxy's: only ours is final.
         headers[Wire.Header] = "1";
         headers.ContentSecurityPolicy = Policy;

@@ -33,6 +33,10 @@ public sealed class MaySendAttribute(params Role[] roles) : Attribute
     public IReadOnlyList<Role> Roles { get; } = roles;
 }
 
+/// <summary>An act that no person sends but the system itself, such as one that is due.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BySystemAttribute : Attribute;
+
 /// <summary>Who sent a request: decided by the server from a cookie, never from the request's own words.</summary>
 /// <param name="Id">The participant's id, or the id of the private link behind a grant; empty for <see cref="Role.Anyone"/>.</param>
 /// <param name="LinkVersion">Version of the private link the grant came from; 0 for participants.</param>

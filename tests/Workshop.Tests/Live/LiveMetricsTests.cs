@@ -27,7 +27,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
         gauge.Now("workshop.queue.depth");
 
         Assert.Equal(
-            ["workshop.act.repeats", "workshop.commit.acts", "workshop.commit.duration", "workshop.push.lag", "workshop.queue.depth", "workshop.resyncs", "workshop.sockets", "workshop.sockets.dropped"],
+            ["workshop.act.repeats", "workshop.commit.acts", "workshop.commit.duration", "workshop.due.delay", "workshop.due.failures", "workshop.push.lag", "workshop.queue.depth", "workshop.resyncs", "workshop.sockets", "workshop.sockets.dropped"],
             gauge.Instruments.Keys.Order(StringComparer.Ordinal));
         Assert.All(gauge.Instruments.Values, i => Assert.True(i.Unit is "s" || i.Unit![0] == '{', i.Name));
         Assert.All(gauge.Instruments.Values, i => Assert.EndsWith(".", i.Description));

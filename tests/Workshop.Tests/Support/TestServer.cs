@@ -13,6 +13,7 @@ using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Support;
 
@@ -41,6 +42,12 @@ public class TestServer : IAsyncLifetime
     protected virtual void Replace(IServiceCollection services)
     {
     }
+
+    /// <summary>The database it works on; null where that is missing.</summary>
+    internal TestDatabase? Database => database;
+
+    /// <summary>Whether the database ends with this server.</summary>
+    protected virtual bool OwnsDatabase => true;
 
     /// <summary>Null where the database is missing.</summary>
     protected virtual async Task<TestDatabase?> NewDatabase() => TestDatabase.Missing(Provider) is null ? await TestDatabase.New(Provider) : null;
@@ -76,7 +83,7 @@ public class TestServer : IAsyncLifetime
     public virtual async Task DisposeAsync()
     {
         await Stop();
-        if (database is not null)
+        if (database is not null && OwnsDatabase)
         {
             await database.DisposeAsync();
         }
@@ -172,6 +179,7 @@ public class TestServer : IAsyncLifetime
 
             builder.ConfigureTestServices(services =>
             {
+                services.AddScoped<IDueActKind, DueInTests>();
                 services.AddScoped<IRequestHandler<RunInCommit, Result<string>>, RunInCommitHandler>();
                 server.Replace(services);
             });

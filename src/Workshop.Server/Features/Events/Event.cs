@@ -142,6 +142,7 @@ public sealed class Event : IVersioned
         {
             @event.HasIndex(e => e.Code).IsUnique();
             @event.Property(e => e.Code).HasMaxLength(CodeLength);
+            @event.HasMany<DueAct>().WithOne().HasForeignKey(a => a.EventId).OnDelete(DeleteBehavior.Cascade);
             @event.HasMany<Tombstone>().WithOne().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -20,6 +20,8 @@ public sealed class LiveMetrics
     private readonly Histogram<double> pushLag;
     private readonly Counter<long> resyncs;
     private readonly Counter<long> slowReaders;
+    private readonly Histogram<double> dueDelay;
+    private readonly Counter<long> dueFailures;
 
     public LiveMetrics(IMeterFactory meters, Connections connections)
     {
@@ -30,6 +32,8 @@ public sealed class LiveMetrics
         pushLag = meter.CreateHistogram("workshop.push.lag", "s", "Time from the oldest commit not yet told until it was handed to everyone it is for.", null, Seconds);
         resyncs = meter.CreateCounter<long>("workshop.resyncs", "{request}", "Clients that asked what they missed: told by the log (changes), or sent to load everything (reset).");
         slowReaders = meter.CreateCounter<long>("workshop.sockets.dropped", "{socket}", "Sockets let go because they took too long to take a message.");
+        dueDelay = meter.CreateHistogram("workshop.due.delay", "s", "Time from when a timed act was due until it was stored.", null, Seconds);
+        dueFailures = meter.CreateCounter<long>("workshop.due.failures", "{attempt}", "Attempts at a timed act that failed: tried again later (retry), or set aside after ten (aside).");
         meter.CreateObservableGauge("workshop.queue.depth", () => QueueDepth(), "{act}", "Acts waiting for the committer.");
         meter.CreateObservableGauge("workshop.sockets", () => PerAudience(connections), "{socket}", "Sockets that follow an event.");
     }
@@ -51,6 +55,10 @@ public sealed class LiveMetrics
     internal void Resynced(bool reset) => resyncs.Add(1, new KeyValuePair<string, object?>("workshop.resync", reset ? "reset" : "changes"));
 
     internal void SlowReaderDropped() => slowReaders.Add(1);
+
+    internal void DueActDone(TimeSpan delay) => dueDelay.Record(delay.TotalSeconds);
+
+    internal void DueActFailed(bool isSetAside) => dueFailures.Add(1, new KeyValuePair<string, object?>("workshop.due", isSetAside ? "aside" : "retry"));
 
     private static IEnumerable<Measurement<int>> PerAudience(Connections connections)
     {

@@ -10,6 +10,10 @@ public static class LiveRefusals
     public static readonly Refusal ActFailed = new(RefusalKind.Failed, "server.failed",
         "Das hat leider nicht geklappt. Es wurde nichts geändert.", "Sorry, that did not work. Nothing was changed.");
 
+    /// <summary>To a timed act of a kind that this version does not know.</summary>
+    public static readonly Refusal DueKindUnknown = new(RefusalKind.Unknown, "due.kindUnknown",
+        "Was hier fällig ist, kennt diese Version nicht.", "This version does not know what is due here.");
+
     public static readonly Refusal ChangesReset = new(RefusalKind.Conflict, "changes.reset",
         "Bitte alles neu laden.", "Please load everything again.");
 }

@@ -34,9 +34,16 @@ public static class LiveServices
         services.AddHostedService(p => p.GetRequiredService<Pump>());
         services.AddHostedService(p => p.GetRequiredService<Committer>());
         services.AddHostedService<SocketSweep>();
+        services.AddSingleton<SystemSender>();
+        services.AddHostedService<DueReader>();
         foreach (var loader in typeof(LiveServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ILoadViews)) && t.IsClass))
         {
             services.AddSingleton(typeof(ILoadViews), loader);
+        }
+
+        foreach (var kind in typeof(LiveServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IDueActKind)) && t.IsClass))
+        {
+            services.AddScoped(typeof(IDueActKind), kind);
         }
 
         services.AddSignalR(hub =>

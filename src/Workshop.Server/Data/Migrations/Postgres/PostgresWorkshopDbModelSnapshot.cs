@@ -844,6 +844,34 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Changes");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Live.DueAct", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("TryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("EventId", "Kind", "SubjectId");
+
+                    b.HasIndex("TryAt");
+
+                    b.ToTable("DueActs");
+                });
+
             modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -1054,6 +1082,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithOne()
                         .HasForeignKey("Workshop.Server.Features.Stage.StageState", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Live.DueAct", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -857,6 +857,34 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Changes");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Live.DueAct", b =>
+                {
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TryAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "Kind", "SubjectId");
+
+                    b.HasIndex("TryAt");
+
+                    b.ToTable("DueActs");
+                });
+
             modelBuilder.Entity("Workshop.Server.Live.Tombstone", b =>
                 {
                     b.Property<byte[]>("EventId")
@@ -1067,6 +1095,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithOne()
                         .HasForeignKey("Workshop.Server.Features.Stage.StageState", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Live.DueAct", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

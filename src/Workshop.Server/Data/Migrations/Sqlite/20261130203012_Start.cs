@@ -129,6 +129,28 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DueActs",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TryAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DueActs", x => new { x.EventId, x.Kind, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_DueActs_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
@@ -592,6 +614,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DueActs_TryAt",
+                table: "DueActs",
+                column: "TryAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Events_Code",
                 table: "Events",
                 column: "Code",
@@ -704,6 +731,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Changes");
+
+            migrationBuilder.DropTable(
+                name: "DueActs");
 
             migrationBuilder.DropTable(
                 name: "Groups");
