@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Live;
 
 namespace Workshop.Server;
@@ -28,6 +30,21 @@ public static class ApiDescription
             {
                 document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
             }
+
+            foreach (var type in PollKinds.All.SelectMany(k => new[] { k.DefinitionType, k.AnswerType }).Distinct())
+            {
+                document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+            }
+
+            foreach (var name in new[] { nameof(PollView), nameof(PollBody) })
+            {
+                OneOf(document, name, "definition", PollKinds.All.Select(k => k.DefinitionType), orNull: false);
+            }
+
+            foreach (var name in new[] { nameof(OwnVote), nameof(VoteBody) })
+            {
+                OneOf(document, name, "answer", PollKinds.All.Select(k => k.AnswerType), orNull: true);
+            }
         });
         description.AddSchemaTransformer((schema, context, _) =>
         {
@@ -35,6 +52,16 @@ public static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>A member whose form another member, the kind of poll, tells.</summary>
+    private static void OneOf(OpenApiDocument document, string schema, string member, IEnumerable<Type> types, bool orNull)
+    {
+        IEnumerable<IOpenApiSchema> forms = types.Distinct().Select(type => new OpenApiSchemaReference(type.Name, document));
+        document.Components!.Schemas![schema].Properties![member] = new OpenApiSchema
+        {
+            OneOf = [.. orNull ? forms.Prepend(new OpenApiSchema { Type = JsonSchemaType.Null }) : forms],
+        };
+    }
 
     private static void Complete(OpenApiSchema schema, JsonTypeInfo type, JsonPropertyInfo? property)
     {

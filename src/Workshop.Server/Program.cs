@@ -50,6 +50,7 @@ try
     builder.Services.AddSingleton<EventDoorCache>();
     builder.Services.AddParticipants();
     builder.Services.AddModeration();
+    builder.Services.AddPolls();
     builder.Services.AddSingleton<RecentVoices>();
     builder.Services.AddWorkshopDb(settings);
     builder.Services.AddSingleton<Readiness>();

@@ -93,7 +93,7 @@ public sealed class ConvergeJourney(Browser browser) : IClassFixture<Browser>
 
         await staff.Step("agenda-items", (await staff.Views("agendaItems"))[0], "start");
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
-        await Guests.Put(hall, one, $"polls/{Id(poll)}/vote", new { choices = new[] { Id(poll.GetProperty("options")[0]) }, rev = 1 });
+        await Guests.Put(hall, one, $"polls/{Id(poll)}/vote", new { answer = new { choices = new[] { poll.GetProperty("definition").GetProperty("options")[0].GetProperty("id").GetInt32() } }, rev = 1 });
         await staff.Step("questions", await Question(staff, ids[0]), "decline");
         await staff.Step("questions", await Question(staff, ids[1]), "answer");
         await Guests.Put(hall, two, $"questions/{ids[2]}/upvote", new { on = false, rev = 2 });

@@ -56,7 +56,7 @@ public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
         await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = Words["poll_phone_change"], Exact = true }));
         // Closed before it came, the first choice would count.
         using var staff = await StaffLine.Open(hall);
-        await staff.Until("polls", p => p.GetProperty("results") is { ValueKind: System.Text.Json.JsonValueKind.Array } votes && votes[1].GetProperty("votes").GetInt32() == 1);
+        await staff.Until("polls", p => p.GetProperty("figures") is { ValueKind: System.Text.Json.JsonValueKind.Array } votes && votes[1].GetInt32() == 1);
         await desk.Press(room.Verb("ui_close_for_all", "Wo werden neue"));
         await desk.Press(room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Words["poll_close"], Exact = true }));
         await desk.Press(room.Verb("poll_reveal", "Wo werden neue"));

@@ -21,7 +21,7 @@ public sealed class LateVoteJourney(Browser browser) : IClassFixture<Browser>
         using var staff = await StaffLine.Open(hall);
         await staff.Step("start");
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
-        var options = poll.GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList();
+        var options = poll.GetProperty("definition").GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList();
         var look = new Looks(ColorScheme.Light);
         var (early, late) = (await Phone.Join(hall, Device.Phone(), origin: proxy.Origin), await Phone.Join(hall, Device.Phone(), origin: proxy.Origin));
         await early.Choose(options[0]);
@@ -57,5 +57,5 @@ public sealed class LateVoteJourney(Browser browser) : IClassFixture<Browser>
         Assert.Equal((1, 1, 0), (counted.GetProperty("voters").GetInt32(), Votes(counted, 0), Votes(counted, 1)));
     });
 
-    private static int Votes(JsonElement poll, int option) => poll.GetProperty("results")[option].GetProperty("votes").GetInt32();
+    private static int Votes(JsonElement poll, int option) => poll.GetProperty("figures")[option].GetInt32();
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Workshop.Server.Features.Polls.Kinds;
+using Workshop.Server.Features.Polls.Kinds.Choice;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 using static Microsoft.Playwright.Assertions;
@@ -151,11 +153,13 @@ public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
             g.Name = text;
         }
 
-        await foreach (var p in db.Polls.Where(p => p.EventId == eventId).Include(p => p.Options).AsAsyncEnumerable())
+        await foreach (var p in db.Polls.Where(p => p.EventId == eventId).AsAsyncEnumerable())
         {
             p.Question = text;
+            var kind = (IPollKind)ChoiceKind.Multiple;
+            var asked = (ChoiceDefinition)kind.Parse(p.Definition);
             // One among others cut them all off.
-            p.Options.MinBy(o => o.Order)!.Text = text;
+            p.Definition = kind.Write(asked with { Options = [asked.Options[0] with { Text = text }, .. asked.Options.Skip(1)] });
         }
 
         await foreach (var b in db.Boards.Where(b => b.EventId == eventId).Include(b => b.Columns).AsAsyncEnumerable())

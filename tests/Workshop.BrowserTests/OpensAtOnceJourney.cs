@@ -62,7 +62,7 @@ public sealed class OpensAtOnceJourney(Browser browser) : IClassFixture<Browser>
         ILocator Option(JsonElement poll) => page.GetByLabel(First(poll), new() { Exact = true });
     });
 
-    private static string First(JsonElement poll) => poll.GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
+    private static string First(JsonElement poll) => poll.GetProperty("definition").GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
 
     private static Task<double> Scrolled(IPage page) => page.GetByRole(AriaRole.Main).EvaluateAsync<double>("main => main.scrollTop");
 }

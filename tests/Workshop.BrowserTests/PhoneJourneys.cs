@@ -65,7 +65,7 @@ public sealed class PhoneJourneys(Browser browser) : IClassFixture<Browser>
         const string text = "Wer trägt das weiter?";
         using var staff = await StaffLine.Open(hall);
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
-        var option = poll.GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
+        var option = poll.GetProperty("definition").GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
         var phone = await Phone.Join(hall, Device.Phone());
         await phone.Go("question_title");
         await Assertions.Expect(phone.Page.GetByLabel(Words.German["question_yours"])).ToBeVisibleAsync();
@@ -102,7 +102,7 @@ public sealed class PhoneJourneys(Browser browser) : IClassFixture<Browser>
         await staff.Until("questions", q => q.GetProperty("text").GetString() == text);
         Assert.Single(await staff.Views("questions"));
         var counted = (await staff.Views("polls")).Single(p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString());
-        Assert.Equal((1, 1), (counted.GetProperty("voters").GetInt32(), counted.GetProperty("results")[0].GetProperty("votes").GetInt32()));
+        Assert.Equal((1, 1), (counted.GetProperty("voters").GetInt32(), counted.GetProperty("figures")[0].GetInt32()));
     });
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         foreach (var (phone, option) in phones.Zip([0, 0, 1]))
         {
             await phone.Go("participant_tab_now");
-            await phone.Choose(poll.GetProperty("options")[option].GetProperty("text").GetProperty("de").GetString()!);
+            await phone.Choose(poll.GetProperty("definition").GetProperty("options")[option].GetProperty("text").GetProperty("de").GetString()!);
         }
 
         await Take("phone", phones[0].Page);

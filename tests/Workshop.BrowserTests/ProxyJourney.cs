@@ -17,7 +17,7 @@ public sealed class ProxyJourney(Browser browser) : IClassFixture<Browser>
         await using var proxy = BadProxy.Before(hall);
         using var staff = await StaffLine.Open(hall);
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
-        var options = poll.GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList();
+        var options = poll.GetProperty("definition").GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList();
         var phone = await Phone.Join(hall, Device.Phone(), origin: proxy.Origin);
         var (page, words) = (phone.Page, phone.Words);
         foreach (var (fault, i) in Fault.All.Append(Fault.Swallow).Select((f, i) => (f, i)))
@@ -39,7 +39,7 @@ public sealed class ProxyJourney(Browser browser) : IClassFixture<Browser>
             proxy.Have(null);
             await Expect(page.GetByText(words["poll_phone_counted"])).ToBeVisibleAsync(new() { Timeout = PatientMs });
             await staff.Until("polls", p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString()
-                && p.GetProperty("voters").GetInt32() == 1 && p.GetProperty("results")[i % 2].GetProperty("votes").GetInt32() == 1);
+                && p.GetProperty("voters").GetInt32() == 1 && p.GetProperty("figures")[i % 2].GetInt32() == 1);
             await staff.Question(text);
             await Expect(page.GetByText(words["ui_trouble_server"])).ToHaveCountAsync(0, new() { Timeout = PatientMs });
             await Expect(page.GetByText(words.Any("participant_sent_refused"))).ToHaveCountAsync(0);

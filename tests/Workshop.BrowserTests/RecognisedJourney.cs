@@ -15,7 +15,7 @@ public sealed class RecognisedJourney(Browser browser) : IClassFixture<Browser>
     {
         using var staff = await StaffLine.Open(hall);
         var poll = await staff.Step("polls", (await staff.Views("polls"))[0], "open");
-        var option = poll.GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
+        var option = poll.GetProperty("definition").GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!;
         var phone = await Phone.Join(hall, Device.Phone(), "Kim");
         await phone.Choose(option);
         await phone.Ask("Bleibt der Wochenmarkt?");

@@ -133,8 +133,8 @@ public sealed class TextJourney(Browser browser) : IClassFixture<Browser>
         await room.Page.GetByLabel(words["poll_at_most"]).SelectOptionAsync("1");
         await room.Press("poll_keep");
         var saved = await staff.Until("polls", p => p.GetProperty("question").GetProperty("de").GetString() == question);
-        Assert.Equal(("multiple", 1), (saved.GetProperty("kind").GetString(), saved.GetProperty("maxChoices").GetInt32()));
-        Assert.Equal(families, saved.GetProperty("options")[1].GetProperty("text").GetProperty("de").GetString());
+        Assert.Equal(("multiple", 1), (saved.GetProperty("kind").GetString(), saved.GetProperty("definition").GetProperty("maxChoices").GetInt32()));
+        Assert.Equal(families, saved.GetProperty("definition").GetProperty("options")[1].GetProperty("text").GetProperty("de").GetString());
 
         ILocator Answer(int number) => room.Field(words.Fill("poll_option", ("number", $"{number}")));
     });

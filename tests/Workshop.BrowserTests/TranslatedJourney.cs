@@ -54,7 +54,7 @@ public sealed class TranslatedJourney(Browser browser) : IClassFixture<Browser>
         await Same();
         await phone.Choose(first.Text);
         await plainPhone.Choose(first.Text);
-        await Guests.Put(hall, guest, $"polls/{Id(poll)}/vote", new { choices = new[] { second.Id }, rev = 1 });
+        await Guests.Put(hall, guest, $"polls/{Id(poll)}/vote", new { answer = new { choices = new[] { second.Id } }, rev = 1 });
         await staff.Until("polls", p => Id(p) == Id(poll) && p.GetProperty("voters").GetInt32() == 3);
         await Same();
         await phone.Choose(second.Text);
@@ -118,11 +118,11 @@ public sealed class TranslatedJourney(Browser browser) : IClassFixture<Browser>
 
     private static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
 
-    private static int Votes(JsonElement poll, int option) => poll.GetProperty("results")[option].GetProperty("votes").GetInt32();
+    private static int Votes(JsonElement poll, int option) => poll.GetProperty("figures")[option].GetInt32();
 
-    private static (string Id, string Text) Option(JsonElement poll, int index)
+    private static (int Id, string Text) Option(JsonElement poll, int index)
     {
-        var option = poll.GetProperty("options")[index];
-        return (Id(option), option.GetProperty("text").GetProperty("de").GetString()!);
+        var option = poll.GetProperty("definition").GetProperty("options")[index];
+        return (option.GetProperty("id").GetInt32(), option.GetProperty("text").GetProperty("de").GetString()!);
     }
 }

@@ -20,7 +20,7 @@ public sealed class TwoEditorsJourney(Browser browser) : IClassFixture<Browser>
         var (mo, bo) = (await ControlRoom.Open(hall, Device.Laptop(language, theme)), await ControlRoom.Open(hall, Device.Laptop(language, theme)));
         var words = mo.Words;
         ILocator Option(ControlRoom room, int number) => room.Page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{words.Fill("poll_option", ("number", $"{number}"))}( |$)") }).First;
-        var count = poll.GetProperty("options").GetArrayLength();
+        var count = poll.GetProperty("definition").GetProperty("options").GetArrayLength();
         await mo.Do("ui_edit", question);
         await bo.Do("ui_edit", question);
 
@@ -38,12 +38,12 @@ public sealed class TwoEditorsJourney(Browser browser) : IClassFixture<Browser>
         await bo.Press("poll_keep");
         await Expect(bo.Page.GetByRole(AriaRole.Status).Or(bo.Page.GetByRole(AriaRole.Alert)).Filter(new() { HasTextRegex = new("Jemand anderes|Someone else") }).First).ToBeVisibleAsync();
         await Expect(theirs).ToBeVisibleAsync();
-        Assert.Equal(count + 1, (await staff.Until("polls", p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString())).GetProperty("options").GetArrayLength());
+        Assert.Equal(count + 1, (await staff.Until("polls", p => p.GetProperty("id").GetString() == poll.GetProperty("id").GetString())).GetProperty("definition").GetProperty("options").GetArrayLength());
 
         await bo.Press("ui_news_mine");
         await Expect(theirs).ToHaveCountAsync(0);
         await bo.Press("poll_keep");
-        await staff.Until("polls", p => p.GetProperty("options")[0].GetProperty("text").ToString().Contains("Bo schreibt", StringComparison.Ordinal));
+        await staff.Until("polls", p => p.GetProperty("definition").GetProperty("options")[0].GetProperty("text").ToString().Contains("Bo schreibt", StringComparison.Ordinal));
         await Expect(Option(bo, 1)).ToHaveCountAsync(0);
     });
 

@@ -64,8 +64,8 @@ public sealed class TwoWindowsJourney(Browser browser) : IClassFixture<Browser>
     public Task The_last_choice_of_a_person_stands_whichever_window_it_was_made_in() => Hall.Play(browser, async hall =>
     {
         using var staff = await StaffLine.Open(hall);
-        var poll = await staff.Step("polls", (await staff.Views("polls")).First(p => p.GetProperty("options").GetArrayLength() >= 3), "open");
-        var (id, options) = (poll.GetProperty("id").GetString(), poll.GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList());
+        var poll = await staff.Step("polls", (await staff.Views("polls")).First(p => p.GetProperty("definition").GetProperty("options").GetArrayLength() >= 3), "open");
+        var (id, options) = (poll.GetProperty("id").GetString(), poll.GetProperty("definition").GetProperty("options").EnumerateArray().Select(o => o.GetProperty("text").GetProperty("de").GetString()!).ToList());
         var here = await Phone.Join(hall, Device.Phone());
         var there = new Phone(await here.Page.Context.NewPageAsync(), here.Words);
         await there.Page.GotoAsync($"{hall.Origin}/{hall.Code}");
@@ -74,7 +74,7 @@ public sealed class TwoWindowsJourney(Browser browser) : IClassFixture<Browser>
         {
             await window.Choose(options[choice]);
             await staff.Until("polls", p => p.GetProperty("id").GetString() == id && p.GetProperty("voters").GetInt32() == 1
-                && p.GetProperty("results").EnumerateArray().Select((r, i) => r.GetProperty("votes").GetInt32() == (i == choice ? 1 : 0)).All(isSo => isSo));
+                && p.GetProperty("figures").EnumerateArray().Select((r, i) => r.GetInt32() == (i == choice ? 1 : 0)).All(isSo => isSo));
             foreach (var phone in new[] { here, there })
             {
                 await Expect(phone.Page.GetByLabel(options[choice], new() { Exact = true })).ToBeCheckedAsync();

@@ -14,7 +14,7 @@ public sealed class WayHomeJourney(Browser browser) : IClassFixture<Browser>
         Phone[] phones = [await Phone.Join(hall, Device.Phone()), await Phone.Join(hall, Device.Phone("en", ColorScheme.Dark))];
         var poll = (await staff.Views("polls")).First(p => p.GetProperty("kind").GetString() == "single");
         poll = await staff.Step("polls", poll, "open");
-        await phones[0].Choose(poll.GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!);
+        await phones[0].Choose(poll.GetProperty("definition").GetProperty("options")[0].GetProperty("text").GetProperty("de").GetString()!);
         await phones[0].Ask("Wann treffen wir uns wieder?");
         await staff.Approve("Wann treffen wir uns wieder?");
         await phones[0].Go("participant_tab_now");

@@ -3,6 +3,12 @@
 import type { ChangeKind, Views } from './contract';
 import type { EventStore } from './store.svelte';
 
+type Plural<K extends string> = K extends `${infer Stem}y` ? `${Stem}ies` : `${K}s`;
+
+/** The list in which views of a kind of change come. */
+export const listOf = <K extends ChangeKind>(kind: K): Plural<K> =>
+  `${kind.replace(/y$/, 'ie')}s` as Plural<K>;
+
 /** What is known by id, can be gone, and is answered by acts on it. */
 export const things = [
   'agendaItems',
@@ -12,7 +18,8 @@ export const things = [
   'polls',
   'boards',
   'notes',
-] as const satisfies `${ChangeKind}s`[];
+  'entries',
+] as const satisfies Plural<ChangeKind>[];
 export type Thing = (typeof things)[number];
 export type ThingView = { [K in Thing]: Views[K][number] };
 
@@ -32,11 +39,9 @@ export const others: {
     }
   },
   pollVotes: (store, counted) => {
-    for (const [number, voters, ...counts] of counted) {
+    for (const [number, voters, ...figures] of counted) {
       const poll = store.pollList.find((known) => known.number === number);
-      if (!poll) continue;
-      const results = poll.options.map(({ id }, i) => ({ optionId: id, votes: counts[i] ?? 0 }));
-      store.polls.set(poll.id, { ...poll, voters: voters!, results });
+      if (poll) store.polls.set(poll.id, { ...poll, voters: voters!, figures });
     }
   },
 };

@@ -8,6 +8,7 @@ import type {
   GroupView,
   MeView,
   NoteView,
+  PollEntryView,
   PollView,
   PresenceView,
   Push,
@@ -20,7 +21,7 @@ import type {
   State,
   Views,
 } from './contract';
-import { others, things, type Thing, type ThingView } from './kinds';
+import { listOf, others, things, type Thing, type ThingView } from './kinds';
 import { mergeMe, whole } from './me';
 
 type Versioned = { id: string; version?: number };
@@ -44,6 +45,8 @@ export class EventStore {
   readonly polls = new SvelteMap<string, PollView>();
   readonly boards = new SvelteMap<string, BoardView>();
   readonly notes = new SvelteMap<string, NoteView>();
+  /** What people wrote in polls. */
+  readonly entries = new SvelteMap<string, PollEntryView>();
   /** By the agenda item's id; staff only. */
   readonly ratings = new SvelteMap<string, RatingsView>();
   /** Ids that disappeared, so that a late answer to an act does not bring them back. */
@@ -85,7 +88,7 @@ export class EventStore {
     this.takeViews(batch.views);
     for (const { kind, id } of batch.gone ?? []) {
       // A page may be older than the server that tells it, too.
-      this[`${kind}s` as Thing]?.delete(id);
+      this[listOf(kind) as Thing]?.delete(id);
       this.goneIds.add(id);
     }
     this.seq = batch.to;

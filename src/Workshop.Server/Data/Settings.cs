@@ -14,6 +14,7 @@ namespace Workshop.Server.Data;
 public sealed record Settings(string Provider, string ConnectionString, string DataFolder, string SeedFile, string? PublicOrigin)
 {
     public const int DefaultSockets = 20_000;
+    public const int DefaultCallBackSeconds = 3;
 
     private string home = "";
 
@@ -28,6 +29,9 @@ public sealed record Settings(string Provider, string ConnectionString, string D
 
     /// <summary><c>Proxies:Trusted</c>: whose word about a request's scheme and sender is taken. None unless given.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; private init; } = [];
+
+    /// <summary><c>Polls:CallBackSeconds</c>: how long closing a poll can be called back; 0 for not at all.</summary>
+    public TimeSpan CallBack { get; private init; }
 
     /// <summary><see cref="PublicOrigin"/>, taken apart.</summary>
     public Uri? PublicUri => PublicOrigin is null ? null : new Uri(PublicOrigin);
@@ -89,8 +93,9 @@ public sealed record Settings(string Provider, string ConnectionString, string D
             home = home,
             DatabaseFile = database,
             MayForget = configuration["Database:MayForget"] is "true" or "True",
-            MostSockets = ReadLimit(configuration, "Limits:Sockets"),
-            MostConnections = ReadLimit(configuration, "Limits:Connections"),
+            MostSockets = ReadNumber(configuration, "Limits:Sockets", DefaultSockets, least: 1),
+            MostConnections = ReadNumber(configuration, "Limits:Connections", DefaultSockets, least: 1),
+            CallBack = TimeSpan.FromSeconds(ReadNumber(configuration, "Polls:CallBackSeconds", DefaultCallBackSeconds, least: 0)),
             TrustedProxies = ReadProxies(configuration["Proxies:Trusted"]),
         };
     }
@@ -126,11 +131,11 @@ public sealed record Settings(string Provider, string ConnectionString, string D
         return Path.GetFullPath(file.DataSource);
     }
 
-    private static int ReadLimit(IConfiguration configuration, string key) => configuration[key] switch
+    private static int ReadNumber(IConfiguration configuration, string key, int otherwise, int least) => configuration[key] switch
     {
-        null => DefaultSockets,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 => limit,
-        _ => throw new StartupFailure($"{key} must be a whole number from 1 on."),
+        null => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least => number,
+        _ => throw new StartupFailure($"{key} must be a whole number from {least} on."),
     };
 
     /// <summary>What relative paths are relative to: the checkout's root when run from there, else where the program runs.</summary>

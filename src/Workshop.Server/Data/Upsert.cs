@@ -67,20 +67,7 @@ public static class Upsert
         }
 
         var dialect = DialectOf(db);
-        var statement = Known<T>(db, insertOnly ? "insert" : "upsert", type => Inserting(dialect, type, insertOnly));
-        return Execute(db, statement.Sql, json =>
-        {
-            foreach (var row in rows)
-            {
-                json.WriteStartObject();
-                foreach (var column in statement.Columns)
-                {
-                    column.Write(json, column.Read(row), dialect);
-                }
-
-                json.WriteEndObject();
-            }
-        });
+        return Write(db, Known<T>(db, insertOnly ? "insert" : "upsert", type => Inserting(dialect, type, insertOnly)), rows, dialect);
     }
 
     /// <summary>Adds to a counter column of several rows at once; rows that do not exist are left out.</summary>
@@ -107,25 +94,55 @@ public static class Upsert
         });
     }
 
+    /// <summary>Adds to the counters of rows with any key; a row that does not exist yet is inserted as it is.</summary>
+    /// <param name="rows">Distinct in their keys; what else they hold stands only in a row that is new.</param>
+    /// <param name="counters">Columns that are added up.</param>
+    public static Task AddRows<T>(WorkshopDb db, IReadOnlyCollection<T> rows, params string[] counters)
+        where T : class
+    {
+        var dialect = DialectOf(db);
+        return rows.Count == 0
+            ? Task.CompletedTask
+            : Write(db, Known<T>(db, $"add {string.Join(' ', counters)}", type => Inserting(dialect, type, insertOnly: false, counters)), rows, dialect);
+    }
+
     private static Statement Known<T>(WorkshopDb db, string kind, Func<IEntityType, Statement> write) =>
         Statements.GetOrCreateValue(db.Model).GetOrAdd((typeof(T), kind), _ => write(db.Model.FindEntityType(typeof(T))!));
 
-    private static Statement Inserting(Dialect dialect, IEntityType type, bool insertOnly)
+    private static Task Write<T>(WorkshopDb db, Statement statement, IReadOnlyCollection<T> rows, Dialect dialect)
+        where T : class => Execute(db, statement.Sql, json =>
+        {
+            foreach (var row in rows)
+            {
+                json.WriteStartObject();
+                foreach (var column in statement.Columns)
+                {
+                    column.Write(json, column.Read(row), dialect);
+                }
+
+                json.WriteEndObject();
+            }
+        });
+
+    /// <param name="counters">Columns that are added to; without any, all but the key are overwritten.</param>
+    private static Statement Inserting(Dialect dialect, IEntityType type, bool insertOnly, params string[] counters)
     {
         var columns = type.GetProperties().Select(p => new Column(p, type)).ToList();
         var keys = columns.Where(c => c.IsKey).ToList();
-        var rest = columns.Where(c => !c.IsKey).ToList();
+        var rest = columns.Where(c => !c.IsKey && (counters.Length == 0 || counters.Contains(c.Name))).ToList();
         var q = new Quoting(dialect);
         var table = q.Name(type.GetTableName()!);
         var names = string.Join(", ", columns.Select(c => q.Name(c.Name)));
+        var (old, isNew) = dialect == Dialect.SqlServer ? ("t", "s") : (table, "excluded");
+        var set = string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = {(counters.Length == 0 ? "" : $"{old}.{q.Name(c.Name)} + ")}{isNew}.{q.Name(c.Name)}"));
         var source = Source(dialect, columns);
         var sql = dialect == Dialect.SqlServer
             ? $"MERGE {table} WITH (HOLDLOCK) AS t USING (SELECT {names} FROM {source}) AS s ON {string.Join(" AND ", keys.Select(k => $"t.{q.Name(k.Name)} = s.{q.Name(k.Name)}"))}"
-                + (insertOnly || rest.Count == 0 ? "" : $" WHEN MATCHED THEN UPDATE SET {string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = s.{q.Name(c.Name)}"))}")
+                + (insertOnly || rest.Count == 0 ? "" : $" WHEN MATCHED THEN UPDATE SET {set}")
                 + $" WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({string.Join(", ", columns.Select(c => $"s.{q.Name(c.Name)}"))});"
             // WHERE true: without it SQLite reads ON CONFLICT as the start of a join condition.
             : $"INSERT INTO {table} ({names}) SELECT {Selected(dialect, columns)} FROM {source} WHERE true ON CONFLICT ({string.Join(", ", keys.Select(k => q.Name(k.Name)))}) DO "
-                + (insertOnly || rest.Count == 0 ? "NOTHING" : $"UPDATE SET {string.Join(", ", rest.Select(c => $"{q.Name(c.Name)} = excluded.{q.Name(c.Name)}"))}");
+                + (insertOnly || rest.Count == 0 ? "NOTHING" : $"UPDATE SET {set}");
         return new Statement(sql, columns);
     }
 

@@ -10,7 +10,8 @@ internal static class EventFile
     public const int Polls = 24;
     public const int Columns = 4;
 
-    public static async Task<string> Write(string folder)
+    /// <param name="kind">Of the polls: <c>single</c> or <c>ranking</c>.</param>
+    public static async Task<string> Write(string folder, string kind)
     {
         var file = new JsonObject
         {
@@ -35,7 +36,7 @@ internal static class EventFile
                 ["endsAt"] = "2030-05-01T10:00:00+02:00",
                 ["feedbackPrompt"] = Text("Wie war es?", "How was it?"),
             }),
-            ["polls"] = new JsonArray(Enumerable.Range(1, Polls).Select(i => (JsonNode)Poll(i)).ToArray()),
+            ["polls"] = new JsonArray(Enumerable.Range(1, Polls).Select(i => (JsonNode)Poll(i, kind)).ToArray()),
             ["boards"] = new JsonArray(new JsonObject
             {
                 ["key"] = "ideas",
@@ -49,14 +50,20 @@ internal static class EventFile
         return path;
     }
 
-    private static JsonObject Poll(int number) => new()
+    private static JsonObject Poll(int number, string kind) => new()
     {
         ["key"] = $"poll-{number}",
-        ["kind"] = "single",
+        ["kind"] = kind,
         ["question"] = Text($"Frage {number}: Was ist Ihnen am wichtigsten?", $"Question {number}: what matters most to you?"),
-        ["options"] = new JsonArray(Text("Wohnen", "Housing"), Text("Wege und Plätze", "Streets and squares"), Text("Schule", "School"), Text("Etwas anderes", "Something else")),
+        ["definition"] = new JsonObject { ["options"] = new JsonArray([.. Options(kind).Select(o => new JsonObject { ["text"] = o })]) },
         ["liveResults"] = true,
     };
+
+    private static JsonObject[] Options(string kind) =>
+    [
+        Text("Wohnen", "Housing"), Text("Wege und Plätze", "Streets and squares"), Text("Schule", "School"), Text("Etwas anderes", "Something else"),
+        .. kind == "ranking" ? new[] { Text("Grün", "Green spaces"), Text("Einkaufen", "Shopping") } : [],
+    ];
 
     private static JsonObject Text(string de, string en) => new() { ["de"] = de, ["en"] = en };
 }

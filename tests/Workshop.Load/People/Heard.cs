@@ -6,7 +6,7 @@ using Workshop.Load.Lines;
 namespace Workshop.Load.People;
 
 /// <param name="Id">Null where only counts are told: the number says of which poll.</param>
-/// <param name="Votes">One number per option in the poll's order.</param>
+/// <param name="Votes">The poll's figures.</param>
 internal sealed record PollCount(Guid? Id, int Number, int Voters, int[] Votes);
 
 /// <summary>What a state, an answer to <c>changes</c> or a pushed batch says, as far as the load looks at it.</summary>
@@ -44,7 +44,7 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
             said.TryGetProperty("epoch", out var epoch) ? epoch.GetGuid() : null,
             isState ? -1 : said.GetProperty("from").GetInt64(),
             isState ? seq.GetInt64() : said.GetProperty("to").GetInt64(),
-            All("polls").Where(p => p.GetProperty("results").ValueKind == JsonValueKind.Array).Select(Poll).Concat(All("pollVotes").Select(Counts)).ToList(),
+            All("polls").Where(p => p.GetProperty("figures").ValueKind == JsonValueKind.Array).Select(Poll).Concat(All("pollVotes").Select(Counts)).ToList(),
             All("questions").Select(Question).Concat(Upvotes()).ToList(),
             All("notes").Select(n => n.GetProperty("id").GetGuid()).ToList(),
             !said.TryGetProperty("gone", out var gone) ? [] : gone.EnumerateArray().Select(g => g.GetProperty("id").GetGuid()).ToList());
@@ -73,7 +73,7 @@ internal sealed record Heard(Guid? Epoch, long From, long To, IReadOnlyList<Poll
         poll.GetProperty("id").GetGuid(),
         poll.GetProperty("number").GetInt32(),
         poll.GetProperty("voters").GetInt32(),
-        poll.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("votes").GetInt32()).ToArray());
+        poll.GetProperty("figures").EnumerateArray().Select(f => f.GetInt32()).ToArray());
 }
 
 /// <summary>

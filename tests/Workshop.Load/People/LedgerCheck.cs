@@ -13,7 +13,7 @@ internal static class LedgerCheck
     /// <summary>Column in which each kind of act keeps what was chosen, after thing, person, rev.</summary>
     private static readonly (ActKind Kind, string Rows)[] Tables =
     [
-        (ActKind.Vote, """SELECT "PollId", "ParticipantId", "Rev", "Choices" FROM "Ballots" """),
+        (ActKind.Vote, """SELECT "PollId", "ParticipantId", "Rev", "Answer" FROM "Ballots" """),
         (ActKind.Upvote, """SELECT "QuestionId", "ParticipantId", "Rev", CASE "On" WHEN 1 THEN 'on' ELSE 'off' END FROM "Upvotes" """),
         (ActKind.Question, """SELECT "Id", "ParticipantId", "Rev", "Text" FROM "Questions" """),
         (ActKind.Note, """SELECT "Id", "ParticipantId", "Rev", "Text" FROM "Notes" """),
@@ -75,19 +75,12 @@ internal static class LedgerCheck
     /// <summary>Counters must be the sums of what they count.</summary>
     private static IEnumerable<string> Sums(SqliteConnection db)
     {
-        var counted = new Dictionary<Guid, int>();
-        foreach (var choices in Read(db, """SELECT "Choices" FROM "Ballots" """, r => r.GetString(0)))
-        {
-            foreach (var option in choices.Split(',').Select(Guid.Parse))
-            {
-                counted[option] = counted.GetValueOrDefault(option) + 1;
-            }
-        }
-
+        var counted = PollRecount.Of(Definitions(db), Read(db, """SELECT "PollId", "Answer" FROM "Ballots" """, r => (r.GetGuid(0), r.GetString(1))));
+        var tallies = Read(db, """SELECT t."PollId", t."Cell", t."Count" FROM "PollTallies" t JOIN "Polls" p ON p."Id" = t."PollId" WHERE p."State" <> 2""", r => ((r.GetGuid(0), r.GetInt64(1)), r.GetInt32(2)));
         var ballots = Read(db, """SELECT "PollId", COUNT(*) FROM "Ballots" GROUP BY "PollId" """, r => (r.GetGuid(0), r.GetInt32(1))).ToDictionary();
         var upvotes = Read(db, """SELECT "QuestionId", SUM("On") FROM "Upvotes" GROUP BY "QuestionId" """, r => (r.GetGuid(0), r.GetInt32(1))).ToDictionary();
-        return Read(db, """SELECT o."Id", o."Votes" FROM "PollOptions" o JOIN "Polls" p ON p."Id" = o."PollId" WHERE p."State" <> 2""", r => (r.GetGuid(0), r.GetInt32(1)))
-            .Where(o => counted.GetValueOrDefault(o.Item1) != o.Item2).Select(o => $"Option {o.Item1} counts {o.Item2}, its ballots {counted.GetValueOrDefault(o.Item1)}.")
+        return tallies.Where(t => counted.GetValueOrDefault(t.Item1) != t.Item2).Select(t => $"Cell {t.Item1} counts {t.Item2}, its ballots {counted.GetValueOrDefault(t.Item1)}.")
+            .Concat(counted.Keys.Except(tallies.Select(t => t.Item1)).Select(cell => $"Cell {cell} counts nothing, its ballots {counted[cell]}."))
             .Concat(Read(db, """SELECT "Id", "Voters" FROM "Polls" WHERE "State" <> 2""", r => (r.GetGuid(0), r.GetInt32(1)))
                 .Where(p => ballots.GetValueOrDefault(p.Item1) != p.Item2).Select(p => $"Poll {p.Item1} counts {p.Item2} voters, its ballots {ballots.GetValueOrDefault(p.Item1)}."))
             .Concat(Read(db, """SELECT "Id", "Votes" FROM "Questions" """, r => (r.GetGuid(0), r.GetInt32(1)))
@@ -95,10 +88,25 @@ internal static class LedgerCheck
     }
 
     /// <summary>Tallies of the polls the hall can see.</summary>
-    private static IReadOnlyList<PollCount> Tallies(SqliteConnection db) =>
-        Read(db, """SELECT p."Id", p."Number", p."Voters", o."Votes" FROM "Polls" p JOIN "PollOptions" o ON o."PollId" = p."Id" WHERE p."State" = 1 AND p."LiveResults" = 1 ORDER BY p."Id", o."Order" """,
-                r => (Poll: (Id: r.GetGuid(0), Number: r.GetInt32(1), Voters: r.GetInt32(2)), Votes: r.GetInt32(3)))
-            .GroupBy(r => r.Poll).Select(g => new PollCount(g.Key.Id, g.Key.Number, g.Key.Voters, g.Select(r => r.Votes).ToArray())).ToList();
+    private static IReadOnlyList<PollCount> Tallies(SqliteConnection db)
+    {
+        var cells = Read(db, """SELECT "PollId", "Cell", "Count" FROM "PollTallies" """, r => (Poll: r.GetGuid(0), Cell: r.GetInt64(1), Count: r.GetInt32(2))).ToLookup(c => c.Poll);
+        return Read(db, """SELECT "Id", "Number", "Voters", "Definition" FROM "Polls" WHERE "State" = 1 AND "LiveResults" = 1""",
+                r => (Id: r.GetGuid(0), Number: r.GetInt32(1), Voters: r.GetInt32(2), Definition: r.GetString(3)))
+            .Select(p =>
+            {
+                var figures = new int[PollRecount.Cells(p.Definition)];
+                foreach (var (_, cell, count) in cells[p.Id])
+                {
+                    figures[cell] = count;
+                }
+
+                return new PollCount(p.Id, p.Number, p.Voters, figures);
+            }).ToList();
+    }
+
+    private static Dictionary<Guid, string> Definitions(SqliteConnection db) =>
+        Read(db, """SELECT "Id", "Definition" FROM "Polls" """, r => (r.GetGuid(0), r.GetString(1))).ToDictionary();
 
     private static List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> row)
     {

@@ -122,9 +122,9 @@ internal sealed class Person(Hall hall, int number) : IDisposable
         return null;
     }
 
-    public Task<Entry> Vote(Guid poll, IReadOnlyList<Guid> choices, long rev) => Act(
-        ActKind.Vote, poll, string.Join(',', choices.Select(c => c.ToString("N"))), rev,
-        $"polls/{poll}/vote", $$"""{"choices":[{{string.Join(',', choices.Select(c => $"\"{c}\""))}}],"rev":{{rev}}}""");
+    /// <param name="answer">As the poll's kind writes it.</param>
+    public Task<Entry> Vote(Guid poll, string answer, long rev) => Act(
+        ActKind.Vote, poll, answer, rev, $"polls/{poll}/vote", $$"""{"answer":{{answer}},"rev":{{rev}}}""");
 
     public Task<Entry> Upvote(Guid question, bool on, long rev) => Act(
         ActKind.Upvote, question, on ? "on" : "off", rev, $"questions/{question}/upvote", $$"""{"on":{{(on ? "true" : "false")}},"rev":{{rev}}}""");

@@ -26,12 +26,12 @@ internal static class Abuse
         await hall.Enter(people, listen: true, AtOnce);
         using var stranger = new Person(hall, people);
         await stranger.Join();
-        var (poll, options) = product.Polls[0];
+        var (poll, answers) = product.Polls[0];
         var shown = hall.Expect(screen => screen.Polls.TryGetValue(poll, out var count) && count.Voters == people);
         var before = product.Server.Memory;
         using var web = new Web(hall.Server, 4 * Lines);
-        var abuse = new[] { Hammer(web, hall, stranger, poll), Ask(web, hall, stranger), Invent(web, hall), Stuff(web, hall, stranger, poll), Break(hall, stranger), Shout(hall, stranger), Guess(web) };
-        var wave = await Wave.Of(people, window, async i => (await hall.People[i].Vote(poll, [options[i % options.Length]], 1)).Acknowledged);
+        var abuse = new[] { Hammer(web, hall, stranger), Ask(web, hall, stranger), Invent(web, hall), Stuff(web, hall, stranger, poll), Break(hall, stranger), Shout(hall, stranger), Guess(web) };
+        var wave = await Wave.Of(people, window, async i => (await hall.People[i].Vote(poll, answers[i % answers.Length], 1)).Acknowledged);
         var all = await shown.Reached(LongestFinal);
         var refused = await Task.WhenAll(abuse);
         List<Row> rows =
@@ -53,8 +53,8 @@ internal static class Abuse
     }
 
     /// <summary>One cookie, as fast as it goes, in a poll that is not there, so that nothing is stored.</summary>
-    private static Task<int> Hammer(Web web, Hall hall, Person who, Guid poll) =>
-        Count(TooFast, 429, () => web.Send(HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{Guid.NewGuid()}/vote", who.Cookie, $$"""{"choices":["{{poll}}"],"rev":1}"""));
+    private static Task<int> Hammer(Web web, Hall hall, Person who) =>
+        Count(TooFast, 429, () => web.Send(HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{Guid.NewGuid()}/vote", who.Cookie, """{"answer":{"choices":[1]},"rev":1}"""));
 
     /// <summary>One cookie that asks for everything, as fast as it goes.</summary>
     private static Task<int> Ask(Web web, Hall hall, Person who) =>
@@ -63,7 +63,7 @@ internal static class Abuse
     /// <summary>Long cookies that nobody was given, another one each time: none may be remembered.</summary>
     private static Task<int> Invent(Web web, Hall hall) => Count(Invented, 401, () => web.Send(
         HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{Guid.NewGuid()}/vote",
-        $"workshop-participant-{hall.EventId:N}={Guid.NewGuid():N}.{new string('A', 22)}; beside={Guid.NewGuid()}{new string('x', 8_000)}", """{"choices":[],"rev":1}"""));
+        $"workshop-participant-{hall.EventId:N}={Guid.NewGuid():N}.{new string('A', 22)}; beside={Guid.NewGuid()}{new string('x', 8_000)}", """{"answer":null,"rev":1}"""));
 
     private static Task<int> Stuff(Web web, Hall hall, Person who, Guid poll) =>
         Count(10, 413, () => web.Send(HttpMethod.Put, $"/api/events/{hall.EventId}/polls/{poll}/vote", who.Cookie, new string('x', TooLarge)));

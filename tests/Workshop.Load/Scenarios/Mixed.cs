@@ -63,10 +63,10 @@ internal static class Mixed
         for (var i = 0; i < people; i++)
         {
             var person = i;
-            foreach (var (poll, options) in product.Polls.Take(VotesEach))
+            foreach (var (poll, answers) in product.Polls.Take(VotesEach))
             {
-                var choice = options[random.Next(options.Length)];
-                acts.Add(h => h.People[person].Vote(poll, [choice], 1));
+                var choice = answers[random.Next(answers.Length)];
+                acts.Add(h => h.People[person].Vote(poll, choice, 1));
             }
 
             foreach (var question in questions.OrderBy(_ => random.Next()).Take(UpvotesEach).ToList())

@@ -96,15 +96,15 @@ internal class VotingSide(Product product, int atOnce) : ISide
 
     public virtual async Task<bool> Act(int person, int round)
     {
-        var (poll, options) = product.Polls[round];
-        return (await product.Hall.People[person].Vote(poll, [options[person % options.Length]], 1)).Acknowledged;
+        var (poll, answers) = product.Polls[round];
+        return (await product.Hall.People[person].Vote(poll, answers[person % answers.Length], 1)).Acknowledged;
     }
 
     public virtual Task Stir(int time)
     {
         // In the poll of the first round, which warms up or is there for this alone.
-        var (poll, options) = product.Polls[0];
-        return product.Hall.People[0].Vote(poll, [options[time % options.Length]], time + 2);
+        var (poll, answers) = product.Polls[0];
+        return product.Hall.People[0].Vote(poll, answers[time % answers.Length], time + 2);
     }
 
     public virtual Func<TimeSpan, Task<long?>> Expect(int round)

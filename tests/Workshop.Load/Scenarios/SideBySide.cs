@@ -16,7 +16,7 @@ internal static class SideBySide
         // Long enough for every update to be sent by itself.
         var stirInterval = TimeSpan.FromMilliseconds(Math.Max(100, options.People * 0.2));
         Outcome product;
-        await using (var side = sideOf(await Product.Start(pinned, options.Connections)))
+        await using (var side = sideOf(await Product.Start(pinned, options.Connections, options.Text("kind", "single"))))
         {
             product = await Burst.Run(side, size, stirInterval, idle);
         }

@@ -14,13 +14,13 @@ internal static class Storm
     public static async Task<Report> Run(Product product, int people, TimeSpan window, bool pinned)
     {
         await product.Hall.Enter(people, listen: true, AtOnce);
-        var (poll, options) = product.Polls[0];
+        var (poll, answers) = product.Polls[0];
         var returning = product.Hall.People.Select(p => p.ComeBackOnceLost(LongestReturn)).ToList();
         var shown = product.Hall.Expect(screen => screen.Polls.TryGetValue(poll, out var count) && count.Voters == people);
         var answered = 0;
         var voting = Wave.Of(people, window, async i =>
         {
-            var entry = await product.Hall.People[i].Vote(poll, [options[i % options.Length]], 1);
+            var entry = await product.Hall.People[i].Vote(poll, answers[i % answers.Length], 1);
             if (Interlocked.Increment(ref answered) == Math.Max(1, people / 3))
             {
                 product.Server.Kill();

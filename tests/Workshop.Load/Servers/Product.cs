@@ -18,8 +18,8 @@ internal sealed class Product : IAsyncDisposable
 
     public Hall Hall { get; private set; } = null!;
 
-    /// <summary>Open polls with the ids of their options.</summary>
-    public IReadOnlyList<(Guid Id, Guid[] Options)> Polls { get; private set; } = [];
+    /// <summary>Open polls, each with some answers to give.</summary>
+    public IReadOnlyList<(Guid Id, string[] Answers)> Polls { get; private set; } = [];
 
     public Guid AgendaItem { get; private set; }
 
@@ -30,12 +30,13 @@ internal sealed class Product : IAsyncDisposable
 
     /// <param name="pinned">Gives the server a core of its own.</param>
     /// <param name="connections">HTTP connections that all people share.</param>
-    public static async Task<Product> Start(bool pinned, int connections = Web.DefaultConnections)
+    /// <param name="kind">Of its polls: <c>single</c> or <c>ranking</c>.</param>
+    public static async Task<Product> Start(bool pinned, int connections = Web.DefaultConnections, string kind = "single")
     {
         var product = new Product(pinned);
         try
         {
-            product.seed = await EventFile.Write(product.folder.FullName);
+            product.seed = await EventFile.Write(product.folder.FullName, kind);
             await product.StartServer();
             // The links are printed after the line that it is running.
             while (!product.Server.Lines().Any(l => l.StartsWith("organiser ", StringComparison.Ordinal)))
@@ -95,11 +96,20 @@ internal sealed class Product : IAsyncDisposable
         var staff = await Staff.Open(web, Server.Lines());
         await staff.OpenEverything();
         var polls = await staff.Views("polls");
-        Polls = polls.Select(p => (Id(p), p.GetProperty("options").EnumerateArray().Select(Id).ToArray())).ToList();
+        Polls = polls.Select(p => (Id(p), Answers(p))).ToList();
         AgendaItem = Id((await staff.Views("agendaItems"))[0]);
         var board = (await staff.Views("boards"))[0];
         Board = (Id(board), board.GetProperty("columns").EnumerateArray().Select(Id).ToArray());
         Hall = new Hall(address, EventFile.Code, staff.EventId, connections);
+    }
+
+    /// <summary>Different answers to a poll, as its kind writes them: each option, or each option first.</summary>
+    private static string[] Answers(JsonElement poll)
+    {
+        var options = poll.GetProperty("definition").GetProperty("options").EnumerateArray().Select(o => o.GetProperty("id").GetInt32()).ToArray();
+        return poll.GetProperty("kind").GetString() == "ranking"
+            ? [.. options.Select((_, i) => $$"""{"order":[{{string.Join(',', options.Skip(i).Concat(options.Take(i)))}}]}""")]
+            : [.. options.Select(id => $$"""{"choices":[{{id}}]}""")];
     }
 
     private static Guid Id(JsonElement view) => view.GetProperty("id").GetGuid();

@@ -86,7 +86,7 @@ public abstract class OrganiserContract(TestServer server)
         object speaker = new { name = text, role = text, order = 9, version = 0 };
         object group = new { kind = "actor", name = text, order = 9, version = 0 };
         object agendaItem = new { title = text, description = text, speakerIds = Array.Empty<Guid>(), startsAt = "2026-05-01T09:00:00Z", endsAt = "2026-05-01T10:00:00Z", order = 9, version = 0 };
-        object poll = PollActs.Body();
+        object poll = PollActs.Body().AsSent;
         var id = Guid.NewGuid();
         // One id for all of them: what is gone is gone by itself.
         (string Path, object Body, string Unknown)[] things =

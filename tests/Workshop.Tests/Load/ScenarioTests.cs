@@ -43,11 +43,11 @@ public sealed class ScenarioTests
         var product = await Product.Start(pinned: false);
         await using var side = new VotingSide(product, UnderLoad.AtOnce);
         await side.Enter(People, UnderLoad.AtOnce);
-        var (poll, options) = product.Polls[0];
+        var (poll, answers) = product.Polls[0];
         for (var stir = 0; stir < Stirs; stir++)
         {
             await side.Stir(stir);
-            var last = stir % options.Length;
+            var last = stir % answers.Length;
             var reached = await product.Hall.Expect(shown => shown.Polls.TryGetValue(poll, out var count) && count.Voters == 1 && count.Votes[last] == 1).Reached(UnderLoad.LongestFinal);
             Assert.NotNull(reached);
         }

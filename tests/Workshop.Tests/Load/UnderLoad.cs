@@ -26,14 +26,14 @@ public sealed class UnderLoad
         await product.Hall.Enter(votes, listen: false, AtOnce);
         for (var round = 0; round < rounds; round++)
         {
-            var (poll, options) = product.Polls[round];
+            var (poll, answers) = product.Polls[round];
             // How many may be acknowledged before: at such a point the others are in every stage of being stored.
             var endAfter = Random.Shared.Next(1, votes * 3 / 4);
             var acknowledged = 0;
             var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var voting = Scenarios.Wave.Of(votes, Window, async i =>
             {
-                var entry = await product.Hall.People[i].Vote(poll, [options[i % options.Length]], 1);
+                var entry = await product.Hall.People[i].Vote(poll, answers[i % answers.Length], 1);
                 if (Interlocked.Increment(ref acknowledged) == endAfter)
                 {
                     end(product.Server);

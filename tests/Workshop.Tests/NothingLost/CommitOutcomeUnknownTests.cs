@@ -27,10 +27,10 @@ public sealed class CommitOutcomeUnknownTests(CutOffServer server) : IClassFixtu
         Assert.Equal(storedAlready, (await ledger.Stored()).Count(v => v.Key == kim.Id));
         Assert.Equal(1 + storedAlready, (await moderator.See(poll.Id))!.Voters);
         var again = await kim.Vote(poll.Id, 1, poll.Option(2));
-        Assert.Equal((poll.Option(2), 1L), (again.Choices!.Single(), again.Rev));
+        Assert.Equal((poll.Option(2), 1L), (again.Choices()!.Single(), again.Rev));
         var said = await Changes(e);
         var oncemore = await kim.Vote(poll.Id, 1, poll.Option(2));
-        Assert.Equal((again.Choices!.Single(), again.Rev), (oncemore.Choices!.Single(), oncemore.Rev));
+        Assert.Equal((again.Choices()!.Single(), again.Rev), (oncemore.Choices()!.Single(), oncemore.Rev));
         ledger.Write(kim, again);
         await ledger.AssertEqual(moderator);
         Assert.Equal(said, await Changes(e));

@@ -17,8 +17,8 @@ public sealed class CountedOnceTests
         await using var product = await Product.Start(pinned: false);
         product.Hall.LosesEvery = 10;
         await product.Hall.Enter(people, listen: false, UnderLoad.AtOnce);
-        var (poll, options) = product.Polls[0];
-        var wave = await Wave.Of(people, UnderLoad.Window, async i => (await product.Hall.People[i].Vote(poll, [options[i % options.Length]], 1)).Acknowledged);
+        var (poll, answers) = product.Polls[0];
+        var wave = await Wave.Of(people, UnderLoad.Window, async i => (await product.Hall.People[i].Vote(poll, answers[i % answers.Length], 1)).Acknowledged);
 
         Assert.Equal(0, wave.Failed);
         Assert.Empty(product.Problems());

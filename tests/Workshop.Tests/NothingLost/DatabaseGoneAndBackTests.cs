@@ -48,7 +48,7 @@ public sealed class DatabaseGoneAndBackTests(OwnPostgresServer server) : IClassF
         {
             for (var rev = 1; rev <= VotesEach;)
             {
-                var choice = poll.Option((index + rev) % poll.Options.Count);
+                var choice = poll.Option((index + rev) % poll.Options().Count);
                 var answer = await phone.TryVote(poll.Id, rev, choice);
                 if (answer.Status == 503)
                 {
@@ -59,7 +59,7 @@ public sealed class DatabaseGoneAndBackTests(OwnPostgresServer server) : IClassF
                 }
 
                 var vote = answer.As<OwnVote>();
-                Assert.Equal((rev, choice), (vote.Rev, vote.Choices!.Single()));
+                Assert.Equal((rev, choice), (vote.Rev, vote.Choices()!.Single()));
                 ledger.Write(phone, vote);
                 // A third of the way; nobody comes to the end before.
                 if (Interlocked.Increment(ref acknowledged) == People * 2)

@@ -124,6 +124,7 @@ internal sealed class Receiver(Guest guest, Random random)
         Put(ChangeKind.Speaker, told.Speakers, v => v.Id);
         Put(ChangeKind.Question, told.Questions, v => v.Id);
         Put(ChangeKind.Poll, told.Polls, v => v.Id);
+        Put(ChangeKind.Entry, told.Entries, v => v.Id);
         Put(ChangeKind.Board, told.Boards, v => v.Id);
         Put(ChangeKind.Note, told.Notes, v => v.Id);
         Put(ChangeKind.Ratings, told.Ratings, v => v.AgendaItemId);
@@ -142,7 +143,7 @@ internal sealed class Receiver(Guest guest, Random random)
         {
             if (views.Values.OfType<PollView>().SingleOrDefault(p => p.Number == counted[0]) is { } poll)
             {
-                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = counted[1], Results = poll.Options.Zip(counted[2..], (o, votes) => new PollResult(o.Id, votes)).ToList() };
+                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = (int)counted[1], Figures = counted[2..] };
             }
         }
     }

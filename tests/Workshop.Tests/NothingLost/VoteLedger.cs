@@ -32,15 +32,15 @@ internal sealed class VoteLedger(TestServer server, PollView poll)
     {
         var stored = await Stored();
         Assert.Equal(
-            Acknowledged.Select(a => (a.Key, a.Value.Rev, a.Value.Choices!.Single())).Order(),
-            stored.Select(s => (s.Key, s.Value.Rev, s.Value.Choices!.Single())).Order());
+            Acknowledged.Select(a => (a.Key, a.Value.Rev, a.Value.Choices()!.Single())).Order(),
+            stored.Select(s => (s.Key, s.Value.Rev, s.Value.Choices()!.Single())).Order());
         await AssertShownAsStored(staff, stored);
     }
 
     private async Task AssertShownAsStored(Guest staff, Dictionary<Guid, OwnVote> stored)
     {
         var shown = (await staff.See(poll.Id))!;
-        Assert.Equal(poll.Options.Select(o => stored.Values.Count(v => v.Choices!.Contains(o.Id))), shown.Counts());
+        Assert.Equal(poll.Options().Select(o => stored.Values.Count(v => v.Choices()!.Contains(o.Id))), shown.Counts());
         Assert.Equal(stored.Count, shown.Voters);
     }
 }

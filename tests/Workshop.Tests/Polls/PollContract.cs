@@ -3,6 +3,7 @@ using Workshop.Boards;
 using Workshop.Data;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 
@@ -64,10 +65,10 @@ public abstract class PollContract(TestServer server)
         Assert.All(polls, p => Assert.Equal((PollState.Closed, 6), (p.State, p.Voters)));
         Assert.Equal([6, 0, 0], polls.Single(p => p.Id == one.Id).Counts());
         Assert.Equal([6, 6, 0], polls.Single(p => p.Id == two.Id).Counts());
-        Assert.Equal((0, 12, 12), await server.InDatabase(async db => (
+        Assert.Equal((0, 12, 18), await server.InDatabase(async db => (
             await db.Ballots.CountAsync(b => b.PollId == one.Id || b.PollId == two.Id),
             await db.PollVoters.CountAsync(v => v.PollId == one.Id || v.PollId == two.Id),
-            await db.PollAnswers.Where(a => a.PollId == one.Id || a.PollId == two.Id).SumAsync(a => a.Count))));
+            await db.PollTallies.Where(t => (t.PollId == one.Id || t.PollId == two.Id) && t.Split == Guid.Empty).SumAsync(t => t.Count))));
     }
 
     [ContractFact]
@@ -94,14 +95,10 @@ public abstract class PollContract(TestServer server)
             var acknowledged = votes.Where((_, i) => answers[i].Status == 200).ToList();
             Assert.All(answers.Where(a => a.Status != 200), a => a.Refused("poll.closed"));
             Assert.Equal((200, 409), (answers[round].Status, answers[^1].Status));
-            Assert.Equal(poll.Options.Select(o => acknowledged.Count(v => v.Choices.Contains(o.Id))), closed.Counts());
+            Assert.Equal(poll.Options().Select(o => acknowledged.Count(v => v.Choices.Contains(o.Id))), closed.Counts());
             Assert.Equal(acknowledged.Count, closed.Voters);
             var register = await server.InDatabase(db => db.PollVoters.Where(v => v.PollId == poll.Id).Select(v => v.ParticipantId).ToListAsync());
             Assert.Equal(acknowledged.Select(v => v.Person.Id).Order(), register.Order());
-            var kept = await server.InDatabase(db => db.PollAnswers.Where(a => a.PollId == poll.Id).ToListAsync());
-            Assert.Equal(
-                acknowledged.CountBy(v => Ballot.Write(v.Choices)).ToDictionary(),
-                kept.GroupBy(a => a.Choices).ToDictionary(g => g.Key, g => g.Sum(a => a.Count)));
         }
     }
 
@@ -117,7 +114,7 @@ public abstract class PollContract(TestServer server)
             // New phones each time: one may not send as much as all of this.
             hall = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Join(e)));
             var poll = await moderator.OpenNew(options: 4, maxChoices: 3);
-            var latest = new Dictionary<Guid, (long Rev, Guid[] Choices)>();
+            var latest = new Dictionary<Guid, (long Rev, int[] Choices)>();
             for (var burst = 0; burst < 4; burst++)
             {
                 // Repeated, out of order and several of one person at once; of equal revisions only the very same choice.
@@ -134,22 +131,22 @@ public abstract class PollContract(TestServer server)
             }
         }
 
-        (int Person, long Rev, Guid[] Choices) Act(Random random, PollView poll)
+        (int Person, long Rev, int[] Choices) Act(Random random, PollView poll)
         {
             var (person, rev) = (random.Next(hall.Length), random.Next(1, 9));
             var same = new Random(HashCode.Combine(poll.Id, person, rev));
-            return (person, rev, poll.Options.Select(o => o.Id).OrderBy(_ => same.Next()).Take(same.Next(1, 4)).ToArray());
+            return (person, rev, poll.Options().Select(o => o.Id).OrderBy(_ => same.Next()).Take(same.Next(1, 4)).ToArray());
         }
 
-        async Task AssertTally(PollView poll, Dictionary<Guid, (long Rev, Guid[] Choices)> latest)
+        async Task AssertTally(PollView poll, Dictionary<Guid, (long Rev, int[] Choices)> latest)
         {
             var ballots = await server.InDatabase(db => db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync());
             var seen = (await moderator.See(poll.Id))!;
-            Assert.Equal(poll.Options.Select(o => ballots.Count(b => Ballot.Read(b.Choices).Contains(o.Id))), seen.Counts());
+            Assert.Equal(poll.Options().Select(o => ballots.Count(b => PollActs.Chosen(b.Answer!).Contains(o.Id))), seen.Counts());
             Assert.Equal(ballots.Count, seen.Voters);
             Assert.Equal(
                 latest.ToDictionary(l => l.Key, l => (l.Value.Rev, string.Join(',', l.Value.Choices.Order()))),
-                ballots.ToDictionary(b => b.ParticipantId, b => (b.Rev, string.Join(',', Ballot.Read(b.Choices).Order()))));
+                ballots.ToDictionary(b => b.ParticipantId, b => (b.Rev, string.Join(',', PollActs.Chosen(b.Answer!).Order()))));
         }
     }
 
@@ -160,14 +157,14 @@ public abstract class PollContract(TestServer server)
         var (moderator, kim) = (await server.Open(e), await server.Join(e));
         var body = PollActs.Body(options: 4, maxChoices: 2, live: true);
         var draft = (await moderator.TryDefine(body)).As<PollView>();
-        var edited = body with { Options = [body.Options[3], body.Options[0], new OptionText(Guid.NewGuid(), new LocalText("Neu", null))], Version = draft.Version };
+        var edited = body with { Options = [body.Options[3], body.Options[0], new PollOption(7, new LocalText("Neu", null))], Version = draft.Version };
 
         var open = await moderator.Run((await moderator.TryDefine(edited, draft.Id)).As<PollView>(), "open");
-        Assert.Equal(edited.Options.Select(o => o.Id), open.Options.Select(o => o.Id));
+        Assert.Equal(edited.Options.Select(o => o.Id), open.Options().Select(o => o.Id));
         await kim.Vote(open.Id, 1, open.Option(2), open.Option(0));
         Assert.Equal([1, 0, 1], (await kim.See(open.Id))!.Counts());
         var closed = await moderator.Run(open, "close");
-        Assert.Null(Assert.Single((await kim.Me()).Votes).Choices);
+        Assert.Null(Assert.Single((await kim.Me()).Votes).Choices());
         var again = await moderator.Post<PollView>($"polls/{open.Id}/run-again", new { newId = Guid.NewGuid(), closed.Version });
         Assert.Equal((2, open.Id, 0), (again.Run, again.FirstRunId, again.Voters));
 
@@ -200,8 +197,8 @@ public abstract class PollContract(TestServer server)
         Assert.Equal([1, 0, 0], (await moderator.See(other.Id))!.Counts());
     }
 
-    private static List<Guid> Pick(PollView poll, Random random) =>
-        poll.Options.Select(o => o.Id).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).OrderBy(id => poll.Options.ToList().FindIndex(o => o.Id == id)).ToList();
+    private static List<int> Pick(PollView poll, Random random) =>
+        poll.Options().Select(o => o.Id).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).OrderBy(id => poll.Options().ToList().FindIndex(o => o.Id == id)).ToList();
 }
 
 [OnDatabase("sqlite")]

@@ -63,8 +63,8 @@ public sealed class ExportTests(TestServer server)
         Assert.All(questions.Skip(1), q => Assert.Matches(LocalTime, q[8]));
 
         var polls = (await Download.Of(organiser, "export/polls.csv")).Rows(';');
-        Assert.Contains(polls, p => p is ["Auftakt", "Eins oder zwei?", "1", _, "3", "Eins", "2", "66,7"]);
-        Assert.Contains(polls, p => p is ["Auftakt", "Eins oder zwei?", "1", _, "3", "Zwei", "1", "33,3"]);
+        Assert.Contains(polls, p => p is ["Auftakt", "Eins oder zwei?", "1", _, "alle", "3", "Eins", "2", "66,7", "", ""]);
+        Assert.Contains(polls, p => p is ["Auftakt", "Eins oder zwei?", "1", _, "alle", "3", "Zwei", "1", "33,3", "", ""]);
         Assert.All(polls.Skip(1), p => Assert.Matches(LocalTime, p[3]));
 
         Assert.Contains((await Download.Of(organiser, "export/notes.csv")).Rows(';'), n => n is ["Podium", "Wand", "Morgen", "Mehr Bänke", "Kim", _]);

@@ -85,7 +85,7 @@ public sealed class ReviewTests(TestServer server)
         Assert.Equal(["beantwortet", "eigener Punkt"], item.Questions.Select(q => q.Text).Order());
         Assert.DoesNotContain(item.Questions, q => q.Bookmarked);
         Assert.Equal([poll.Id], item.Polls.Select(p => p.Id));
-        Assert.NotNull(item.Polls[0].Results);
+        Assert.NotNull(item.Polls[0].Figures);
         Assert.Equal(["Notiz"], item.Boards.Single().Notes.Select(n => n.Text));
         Assert.Equal(["andernorts an mich", "ohne Punkt an mich"], review.Unassigned.Questions.Select(q => q.Text).Order());
         Assert.Empty(review.Unassigned.Polls);

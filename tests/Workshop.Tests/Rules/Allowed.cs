@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 
@@ -11,7 +12,7 @@ internal sealed class Allowed
 {
     /// <summary>Words of the wire: how kinds, states and roles are called.</summary>
     private static readonly HashSet<string> Vocabulary = typeof(Program).Assembly.GetTypes().Where(t => t.IsEnum && t.IsPublic)
-        .SelectMany(Enum.GetNames).Select(JsonNamingPolicy.CamelCase.ConvertName).Concat(["de", "en", "Mine"]).ToHashSet();
+        .SelectMany(Enum.GetNames).Select(JsonNamingPolicy.CamelCase.ConvertName).Concat(["de", "en", "Mine", .. PollKinds.Codes]).ToHashSet();
 
     private static readonly HashSet<string> Refusals = typeof(Program).Assembly.GetTypes()
         .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)).Where(f => f.FieldType == typeof(Refusal))

@@ -9,6 +9,7 @@ using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Support;
@@ -30,7 +31,7 @@ public sealed partial class OneSetOfRulesTests
         ["title"] = [Event.TitleLimit, AgendaItem.TitleLimit, Board.TitleLimit],
         ["description"] = [Event.DescriptionLimit, AgendaItem.DescriptionLimit],
         ["pollQuestion"] = [Poll.QuestionLimit],
-        ["option"] = [Poll.OptionLimit],
+        ["option"] = [OptionList.TextLimit],
         ["prompt"] = [Board.PromptLimit],
         ["column"] = [Board.ColumnLimit],
         ["speakerName"] = [Speaker.NameLimit],
@@ -42,8 +43,8 @@ public sealed partial class OneSetOfRulesTests
         ["answer"] = [Question.AnswerLimit],
         ["label"] = [Question.LabelLimit],
         ["labels"] = [Question.MostLabels],
-        ["least"] = [Poll.MinOptions, SeedLimits.Options.Least],
-        ["most"] = [Poll.MaxOptions, SeedLimits.Options.Most],
+        ["least"] = [OptionList.Least],
+        ["most"] = [OptionList.Most],
         ["columns"] = [Board.MaxColumns, SeedLimits.Columns.Most],
     };
 
@@ -73,28 +74,28 @@ public sealed partial class OneSetOfRulesTests
     public void Two_options_that_read_the_same_are_refused_by_route_and_file(string language, string first, string second)
     {
         LocalText Text(string text) => language == "de" ? new LocalText(text, null) : new LocalText(null, text);
-        var refused = Checked(PollKind.Single, 1, Text(TextRules.Clean(first)), new LocalText("Anders", "Different"), Text(TextRules.Clean(second)))!;
+        var refused = Checked("single", 1, Text(TextRules.Clean(first)), new LocalText("Anders", "Different"), Text(TextRules.Clean(second)))!;
 
-        var sentence = Assert.Single(refused.Fields!["options"]);
-        Assert.Contains("1 und 3", sentence.De);
-        Assert.Contains("1 and 3", sentence.En);
+        var sentence = Assert.Single(refused.Fields!["definition.options[2].text"]);
+        Assert.Contains("Antwort 1", sentence.De);
+        Assert.Contains("option 1", sentence.En);
 
         var file = Sample();
-        Put(file, "polls[1].options", JsonSerializer.Serialize(new[] { Member(first), new() { ["de"] = "Anders" }, Member(second) }));
+        Put(file, "polls[1].definition.options", JsonSerializer.Serialize(new[] { Member(first), new() { ["text"] = new() { ["de"] = "Anders" } }, Member(second) }));
         var problem = Assert.Single(SeedFile.Parse(Written(file)).Problems);
-        Assert.Equal("polls[1].options[2]", problem.Path);
+        Assert.Equal("polls[1].definition.options[2].text", problem.Path);
         Assert.Contains("Antwort 1", problem.Sentence.De);
 
-        Dictionary<string, string> Member(string text) => new() { [language] = text };
+        Dictionary<string, Dictionary<string, string>> Member(string text) => new() { ["text"] = new() { [language] = text } };
     }
 
     [Fact]
     public void Options_that_read_the_same_in_one_of_the_languages_are_refused()
     {
-        Assert.NotNull(Checked(PollKind.Single, 1, new LocalText("Ja", "Yes"), new LocalText("Nein", "Yes")));
-        Assert.NotNull(Checked(PollKind.Single, 1, new LocalText("Ja", null), new LocalText(null, "ja")));
-        Assert.Null(Checked(PollKind.Single, 1, new LocalText("Ja", "Yes"), new LocalText("Nein", "No")));
-        Assert.Null(Checked(PollKind.Single, 1, new LocalText("1", null), new LocalText("1.", null), new LocalText("Straße", null), new LocalText("STRASSE", null)));
+        Assert.NotNull(Checked("single", 1, new LocalText("Ja", "Yes"), new LocalText("Nein", "Yes")));
+        Assert.NotNull(Checked("single", 1, new LocalText("Ja", null), new LocalText(null, "ja")));
+        Assert.Null(Checked("single", 1, new LocalText("Ja", "Yes"), new LocalText("Nein", "No")));
+        Assert.Null(Checked("single", 1, new LocalText("1", null), new LocalText("1.", null), new LocalText("Straße", null), new LocalText("STRASSE", null)));
     }
 
     [Fact]
@@ -106,20 +107,20 @@ public sealed partial class OneSetOfRulesTests
             Put(file, path, null);
         }
 
-        Put(file, "polls[1].maxChoices", "1");
+        Put(file, "polls[1].definition.maxChoices", "1");
         Put(file, "polls[1].question.de", JsonSerializer.Serialize(new string('x', 254)));
         Assert.Empty(SeedFile.Parse(Written(file)).Problems);
-        Assert.Null(Checked(PollKind.Multiple, 1, new LocalText("Ja", null), new LocalText("Nein", null)));
+        Assert.Null(Checked("multiple", 1, new LocalText("Ja", null), new LocalText("Nein", null)));
 
         Put(file, "startsAt", "\"1999-12-31T10:00:00+02:00\"");
         Assert.Contains(SeedFile.Parse(Written(file)).Problems, p => p.Path == "startsAt" && p.Sentence.De!.Contains("2000"));
     }
 
-    private static Refusal? Checked(PollKind kind, int maxChoices, params LocalText[] options)
+    private static Refusal? Checked(string kind, int maxChoices, params LocalText[] options)
     {
         var checks = new Checks();
-        new DefinePoll(Guid.NewGuid(), Guid.NewGuid(), null, kind, new LocalText("Frage", null), maxChoices, false, options.Select(o => new OptionText(Guid.NewGuid(), o)).ToList(), 0)
-            .Check(checks);
+        var definition = JsonSerializer.SerializeToElement(new { options = options.Select((o, i) => new PollOption(i + 1, o)), maxChoices }, JsonRules.Wire);
+        new DefinePoll(Guid.NewGuid(), Guid.NewGuid(), null, kind, new LocalText("Frage", null), definition, false, null, 0).Check(checks);
         return checks.ToRefusal();
     }
 

@@ -4,6 +4,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 using static Workshop.Seeding.SeedSample;
 
@@ -17,7 +18,9 @@ public sealed class SeedFileMistakesTests
     [InlineData("title", null, "title", "fehlt")]
     [InlineData("title", "null", "title", "fehlt")]
     [InlineData("agendaItems[1].startsAt", null, "agendaItems[1].startsAt", "fehlt")]
-    [InlineData("polls[0].options[1]", "{}", "polls[0].options[1]", "mindestens eine")]
+    [InlineData("polls[0].definition.options[1].text", "{}", "polls[0].definition.options[1].text", "mindestens eine")]
+    [InlineData("polls[0].definition", null, "polls[0].definition", "fehlt")]
+    [InlineData("polls[0].definition.most", "3", "polls[0].definition.most", "unbekannt")]
     [InlineData("agendaItems[0].titel", "{}", "agendaItems[0].titel", "unbekannt")]
     [InlineData("rules.aproval", "true", "rules.aproval", "unbekannt")]
     [InlineData("title.fr", "\"Bonjour\"", "title.fr", "unbekannt")]
@@ -28,11 +31,11 @@ public sealed class SeedFileMistakesTests
     [InlineData("title", "\"Titel\"", "title", "Objekt")]
     [InlineData("title.de", "7", "title.de", "Text")]
     [InlineData("rules.vote", "\"true\"", "rules.vote", "true oder false")]
-    [InlineData("polls[1].maxChoices", "1.5", "polls[1].maxChoices", "ganze Zahl")]
-    [InlineData("polls[1].maxChoices", "99999999999", "polls[1].maxChoices", "ganze Zahl")]
+    [InlineData("polls[1].definition.maxChoices", "1.5", "polls[1].definition.maxChoices", "ganze Zahl")]
+    [InlineData("polls[1].definition.maxChoices", "99999999999", "polls[1].definition.maxChoices", "ganze Zahl")]
     // Words and forms
     [InlineData("groups[0].kind", "\"person\"", "groups[0].kind", "actor, place")]
-    [InlineData("polls[0].kind", "\"ranking\"", "polls[0].kind", "single, multiple")]
+    [InlineData("polls[0].kind", "\"guess\"", "polls[0].kind", "single, multiple")]
     [InlineData("rules.names", "\"maybe\"", "rules.names", "off, optional, required")]
     [InlineData("languages[1]", "\"fr\"", "languages[1]", "de, en")]
     [InlineData("key", "\"Groß und klein\"", "key", "Schlüssel")]
@@ -56,7 +59,8 @@ public sealed class SeedFileMistakesTests
     [InlineData("place.de", "\"half\"", "place.de", "Unicode")]
     [InlineData("organisers[0]", "\"\"", "organisers[0]", "leer")]
     // Counts
-    [InlineData("polls[0].options", "[{\"de\": \"Allein\"}]", "polls[0].options", "2 bis 12")]
+    [InlineData("polls[0].definition.options", "[{\"text\": {\"de\": \"Allein\"}}]", "polls[0].definition.options", "2 bis 12")]
+    [InlineData("polls[0].timeLimit", "9", "polls[0].timeLimit", "von 10 bis 3600")]
     [InlineData("boards[0].columns", "[]", "boards[0].columns", "1 bis 12")]
     [InlineData("languages", "[]", "languages", "1 bis 2")]
     // What belongs together
@@ -65,6 +69,7 @@ public sealed class SeedFileMistakesTests
     [InlineData("speakers[1].key", "\"gast\"", "speakers[1].key", "weiter oben")]
     [InlineData("agendaItems[1].key", "\"erste\"", "agendaItems[1].key", "weiter oben")]
     [InlineData("polls[1].key", "\"einfach\"", "polls[1].key", "weiter oben")]
+    [InlineData("polls[1].definition.options[2].id", "3", "polls[1].definition.options[2].id", "weiter oben")]
     [InlineData("boards[1].key", "\"wand\"", "boards[1].key", "weiter oben")]
     [InlineData("agendaItems[1].speakers", "[\"gast\", \"gast\"]", "agendaItems[1].speakers[1]", "weiter oben")]
     [InlineData("agendaItems[1].speakers[0]", "\"niemand\"", "agendaItems[1].speakers[0]", "nicht unter speakers")]
@@ -74,9 +79,9 @@ public sealed class SeedFileMistakesTests
     [InlineData("agendaItems[0].endsAt", "\"2022-09-14T10:00:00+02:00\"", "agendaItems[0].endsAt", "nach dem Anfang")]
     [InlineData("agendaItems[0].startsAt", "\"2021-09-14T10:00:00+02:00\"", "agendaItems[0].startsAt", "nicht innerhalb")]
     [InlineData("agendaItems[1].endsAt", "\"2022-10-14T12:00:00+02:00\"", "agendaItems[1].endsAt", "nicht innerhalb")]
-    [InlineData("polls[0].maxChoices", "2", "polls[0].maxChoices", "nur 1")]
-    [InlineData("polls[1].maxChoices", "4", "polls[1].maxChoices", "von 1 bis 3")]
-    [InlineData("polls[1].maxChoices", "0", "polls[1].maxChoices", "von 1 bis 3")]
+    [InlineData("polls[0].definition.maxChoices", "2", "polls[0].definition.maxChoices", "nur 1")]
+    [InlineData("polls[1].definition.maxChoices", "4", "polls[1].definition.maxChoices", "von 1 bis 3")]
+    [InlineData("polls[1].definition.maxChoices", "0", "polls[1].definition.maxChoices", "von 1 bis 3")]
     public void A_mistake_is_found_where_it_is(string at, string? json, string path, string german)
     {
         var file = Sample();
@@ -104,7 +109,7 @@ public sealed class SeedFileMistakesTests
             Add("agendaItems[0].title.de", AgendaItem.TitleLimit);
             Add("agendaItems[1].feedbackPrompt.de", AgendaItem.PromptLimit);
             Add("polls[0].question.de", Poll.QuestionLimit);
-            Add("polls[0].options[0].de", Poll.OptionLimit);
+            Add("polls[0].definition.options[0].text.de", OptionList.TextLimit);
             Add("boards[0].prompt.de", Board.PromptLimit);
             Add("boards[0].columns[0].de", Board.ColumnLimit);
             return lengths;
@@ -122,7 +127,7 @@ public sealed class SeedFileMistakesTests
         Assert.Empty(With(string.Concat(Enumerable.Repeat(family, bytes / 25))));
         Assert.Equal(at, Assert.Single(With(string.Concat(Enumerable.Repeat(family, bytes / 25 + 1)))).Path);
 
-        IReadOnlyList<SeedProblem> With(string text)
+        IReadOnlyList<ReadProblem> With(string text)
         {
             var file = Sample();
             Put(file, at, JsonSerializer.Serialize(text));

@@ -1,3 +1,4 @@
+using Workshop.Server.Features.Polls.Kinds.Choice;
 using System.Text;
 using System.Text.Json.Nodes;
 using Workshop.Server.Features.Seeding;
@@ -55,8 +56,14 @@ public sealed class SeedFileTests
         var file = Sample();
         foreach (var name in new[] { "code", "rules" })
             file.Remove(name);
-        file["polls"]![0]!.AsObject().Remove("maxChoices");
-        file["polls"]![1]!.AsObject().Remove("maxChoices");
+        foreach (var poll in file["polls"]!.AsArray())
+        {
+            poll!["definition"]!.AsObject().Remove("maxChoices");
+            poll.AsObject().Remove("timeLimit");
+            foreach (var option in poll["definition"]!["options"]!.AsArray())
+                option!.AsObject().Remove("id");
+        }
+
         file["polls"]![0]!.AsObject().Remove("liveResults");
         file["polls"]![0]!.AsObject().Remove("agendaItem");
 
@@ -64,7 +71,9 @@ public sealed class SeedFileTests
 
         Assert.Null(seed.Code);
         Assert.Equal(SeedRules.Default, seed.Rules);
-        Assert.Equal([1, 3], seed.Polls.Select(p => p.MaxChoices));
+        Assert.Equal([1, 3], seed.Polls.Select(p => ((ChoiceDefinition)p.Definition).MaxChoices));
+        Assert.Equal([1, 2, 3], ((ChoiceDefinition)seed.Polls[1].Definition).Options.Select(o => o.Id));
+        Assert.Null(seed.Polls[0].TimeLimit);
         Assert.False(seed.Polls[0].LiveResults);
         Assert.Null(seed.Polls[0].AgendaItem);
     }
@@ -79,8 +88,10 @@ public sealed class SeedFileTests
         Assert.Equal(("gast", "Gast", "Guest"), (seed.Speakers[0].Key, seed.Speakers[0].Name.De, seed.Speakers[0].Name.En));
         Assert.Equal(["gast"], seed.AgendaItems[1].Speakers);
         Assert.Equal(TimeSpan.FromHours(1), seed.AgendaItems[1].EndsAt - seed.AgendaItems[1].StartsAt);
-        Assert.Equal(("erste", "multiple", 2, true), (seed.Polls[1].AgendaItem, seed.Polls[1].Kind, seed.Polls[1].MaxChoices, seed.Polls[1].LiveResults));
-        Assert.Equal(["Eins", "Zwei", "Drei"], seed.Polls[1].Options.Select(o => o.De!));
+        Assert.Equal(("erste", "multiple", 90, true), (seed.Polls[1].AgendaItem, seed.Polls[1].Kind, seed.Polls[1].TimeLimit, seed.Polls[1].LiveResults));
+        var asked = (ChoiceDefinition)seed.Polls[1].Definition;
+        Assert.Equal(2, asked.MaxChoices);
+        Assert.Equal([(3, "Eins"), (4, "Zwei"), (5, "Drei")], asked.Options.Select(o => (o.Id, o.Text.De!)));
         Assert.Equal(["Links"], seed.Boards[0].Columns.Select(c => c.De!));
     }
 

@@ -35,10 +35,10 @@ internal static class SeedSample
               "speakers": ["gast"], "feedbackPrompt": { "de": "Wie war es?" } }
           ],
           "polls": [
-            { "key": "einfach", "agendaItem": "erste", "kind": "single", "maxChoices": 1, "liveResults": false,
-              "question": { "de": "Ja?" }, "options": [{ "de": "Ja" }, { "de": "Nein" }] },
-            { "key": "mehrfach", "agendaItem": "erste", "kind": "multiple", "maxChoices": 2, "liveResults": true,
-              "question": { "de": "Welche?" }, "options": [{ "de": "Eins" }, { "de": "Zwei" }, { "de": "Drei" }] }
+            { "key": "einfach", "agendaItem": "erste", "kind": "single", "liveResults": false, "timeLimit": 60,
+              "question": { "de": "Ja?" }, "definition": { "maxChoices": 1, "options": [{ "id": 1, "text": { "de": "Ja" } }, { "id": 2, "text": { "de": "Nein" } }] } },
+            { "key": "mehrfach", "agendaItem": "erste", "kind": "multiple", "liveResults": true, "timeLimit": 90,
+              "question": { "de": "Welche?" }, "definition": { "maxChoices": 2, "options": [{ "id": 3, "text": { "de": "Eins" } }, { "id": 4, "text": { "de": "Zwei" } }, { "id": 5, "text": { "de": "Drei" } }] } }
           ],
           "boards": [
             { "key": "wand", "agendaItem": "erste", "title": { "de": "Wand" }, "prompt": { "de": "Was?" }, "columns": [{ "de": "Links" }] },

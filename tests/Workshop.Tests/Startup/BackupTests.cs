@@ -59,7 +59,7 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.All(hall.Select((p, i) => Convert.ToInt64(Scalar($"SELECT Rev FROM Ballots WHERE PollId = {Literal(poll.Id)} AND ParticipantId = {Literal(p.Id)}"))).Zip(before),
             revs => Assert.InRange(revs.First, revs.Second, long.MaxValue));
         // One moment: the tally is the sum of the ballots.
-        Assert.Equal(Scalar($"SELECT COUNT(*) FROM Ballots WHERE PollId = {Literal(poll.Id)}"), Scalar($"SELECT SUM(Votes) FROM PollOptions WHERE PollId = {Literal(poll.Id)}"));
+        Assert.Equal(Scalar($"SELECT COUNT(*) FROM Ballots WHERE PollId = {Literal(poll.Id)}"), Scalar($"SELECT SUM(Count) FROM PollTallies WHERE PollId = {Literal(poll.Id)}"));
         Assert.Equal(await System.IO.File.ReadAllBytesAsync(Path.Combine(Data, "installation.key")), await System.IO.File.ReadAllBytesAsync($"{File}.key"));
         Assert.All([File, $"{File}.key"], f => Assert.True(OperatingSystem.IsWindows() || System.IO.File.GetUnixFileMode(f) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
         Assert.Equal(2, folder.GetFiles().Length);

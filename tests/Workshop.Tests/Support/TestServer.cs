@@ -163,6 +163,8 @@ public class TestServer : IAsyncLifetime
         {
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Data:Folder", server.folder.FullName);
+            // Closing is final at once, but where a test is about calling it back.
+            builder.UseSetting("Polls:CallBackSeconds", "0");
             builder.UseSetting("Seed:File", TestSeed.Path);
             builder.UseSetting("Database:Provider", server.Provider);
             if (server.database!.ConnectionString is { } connection)

@@ -31,10 +31,20 @@ const acts: Record<Act, () => string> = {
   limitSet: m.moderation_done_limit,
 };
 
-/** What is said otherwise of a note. */
-const actsOnNotes: Partial<Record<Act, () => string>> = {
-  blockedAuthor: m.moderation_done_note_blocked,
-  unblockedAuthor: m.moderation_done_note_unblocked,
+type Kind = NonNullable<ModerationEntryView['kind']>;
+
+/** What is said otherwise of others than questions. */
+const actsOn: Partial<Record<Kind, Partial<Record<Act, () => string>>>> = {
+  note: {
+    blockedAuthor: m.moderation_done_note_blocked,
+    unblockedAuthor: m.moderation_done_note_unblocked,
+  },
+  entry: {
+    approved: m.moderation_done_entry_shown,
+    declined: m.moderation_done_entry_hidden,
+    blockedAuthor: m.moderation_done_entry_blocked,
+    unblockedAuthor: m.moderation_done_entry_unblocked,
+  },
 };
 
 /** Where a question stands after an act about its state. */
@@ -54,7 +64,7 @@ export const approvalAfter: Partial<Record<Act, boolean | null>> = {
 };
 
 export const actWord = ({ act, kind }: ModerationEntryView): string =>
-  ((kind === 'note' && actsOnNotes[act]) || acts[act])();
+  ((kind && actsOn[kind]?.[act]) || acts[act])();
 
 export const whoActed = ({ by }: ModerationEntryView): string =>
   by === 'organiser'

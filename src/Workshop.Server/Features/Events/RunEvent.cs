@@ -18,7 +18,7 @@ namespace Workshop.Server.Features.Events;
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record RunEvent(Guid EventId, Progress State, int Version) : IAct<EventView>;
 
-public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, PublicAddress address, TimeProvider time)
+public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls polls, PublicAddress address, TimeProvider time)
     : IRequestHandler<RunEvent, Result<EventView>>
 {
     public async Task<Result<EventView>> Handle(RunEvent request, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, After
         {
             var now = time.GetUtcNow().UtcDateTime;
             await AgendaItem.EndRunning(db, changes, e.Id, now);
-            await ClosePolls.In(db, changes, afterCommit, e.Id, now);
+            await polls.FinishAll(e.Id);
             await CloseBoards.In(db, changes, e.Id);
         }
 

@@ -36,6 +36,11 @@ public sealed class BlockAuthorHandler(WorkshopDb db, ChangeRecorder changes, Mo
             return answer;
         }
 
+        if (!contribution.HasAuthor)
+        {
+            return ModerationRefusals.NoAuthor.With(kind.View(contribution));
+        }
+
         // No new version: only staff see the mark, and the person is told about themselves.
         contribution.AuthorBlocked = request.Blocked;
         var isBlocked = request.Blocked || await kinds.AnyBlocks(db, contribution.ParticipantId, contribution.Id);

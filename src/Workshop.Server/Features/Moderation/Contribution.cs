@@ -10,6 +10,9 @@ public enum ContributionKind
 {
     Question = 1,
     Note = 2,
+
+    /// <summary>A text written as an answer in a poll.</summary>
+    Entry = 3,
 }
 
 /// <summary>Something that somebody in the hall contributed, as far as moderating it goes.</summary>
@@ -23,6 +26,9 @@ public interface IContribution : IVersioned
 
     /// <summary>Who contributed it. Staff never learn that.</summary>
     Guid ParticipantId { get; }
+
+    /// <summary>False once nobody knows any more who it is from.</summary>
+    bool HasAuthor => true;
 
     /// <summary>As it is worded now; empty once it is withdrawn.</summary>
     string Text { get; }
@@ -94,7 +100,7 @@ public abstract class Contributions<T> : IContributions
     public async Task<IContribution?> Find(WorkshopDb db, Guid eventId, Guid id) =>
         await All(db).SingleOrDefaultAsync(c => c.EventId == eventId && c.Id == id);
 
-    public Task<bool> AnyBlocks(WorkshopDb db, Guid participantId, Guid leftOut) =>
+    public virtual Task<bool> AnyBlocks(WorkshopDb db, Guid participantId, Guid leftOut) =>
         All(db).AnyAsync(c => c.ParticipantId == participantId && c.Id != leftOut && c.AuthorBlocked);
 
     public async Task<IReadOnlyList<IContribution>> In(WorkshopDb db, IQueryable<ModerationEntry> lines)

@@ -4,22 +4,23 @@ using Workshop.Server.Features.Participants;
 
 namespace Workshop.Server.Features.Polls;
 
-/// <summary>What one participant chose, kept only while the poll is open so that they can change their mind.</summary>
+/// <summary>What one participant answered in one slot, kept only until closing is final so that they can change their mind.</summary>
 public sealed class Ballot
 {
+    /// <summary>Characters of a stored answer.</summary>
+    public const int LongestAnswer = 4_000;
+
     public required Guid PollId { get; init; }
 
     public required Guid ParticipantId { get; init; }
 
-    /// <summary>Option ids in the poll's order, as <see cref="Write"/> puts them.</summary>
-    public required string Choices { get; init; }
+    /// <summary>The part that is answered by itself, from 0 on; 0 where there is only one.</summary>
+    public required int Slot { get; init; }
+
+    /// <summary>As the poll's kind writes it; null when it was withdrawn.</summary>
+    public required string? Answer { get; init; }
 
     public required long Rev { get; init; }
-
-    /// <summary>Ids without hyphens, separated by commas: with them twelve would not fit into a key on SQL Server.</summary>
-    public static string Write(IEnumerable<Guid> optionIds) => string.Join(',', optionIds.Select(id => id.ToString("N")));
-
-    public static IReadOnlyList<Guid> Read(string choices) => choices.Split(',').Select(Guid.Parse).ToList();
 
     private sealed class Mapping : IEntityTypeConfiguration<Ballot>
     {
@@ -27,55 +28,36 @@ public sealed class Ballot
         {
             // The poll first, and no index by participant: a hall that votes then writes to one poll's part of one index, however
             // many polls there are. Someone's own ballots are looked up poll by poll.
-            ballot.HasKey(b => new { b.PollId, b.ParticipantId });
+            ballot.HasKey(b => new { b.PollId, b.ParticipantId, b.Slot });
             ballot.HasOne<Poll>().WithMany().HasForeignKey(b => b.PollId).OnDelete(DeleteBehavior.Cascade);
             ballot.HasOne<Participant>().WithMany().HasForeignKey(b => b.ParticipantId).OnDelete(DeleteBehavior.Restrict);
-            ballot.Property(b => b.Choices).HasMaxLength(Poll.MaxOptions * 37);
+            ballot.Property(b => b.Answer).HasMaxLength(LongestAnswer);
         }
     }
 }
 
-/// <summary>After closing: that someone voted, not what. Answers repeated acts.</summary>
+/// <summary>Once closing is final: that someone answered, not what. Answers repeated acts.</summary>
 public sealed class PollVoter
 {
     public required Guid PollId { get; init; }
 
     public required Guid ParticipantId { get; init; }
 
+    public required int Slot { get; init; }
+
     public required long Rev { get; init; }
+
+    /// <summary>False where the answer had been withdrawn.</summary>
+    public required bool Counted { get; init; }
 
     private sealed class Mapping : IEntityTypeConfiguration<PollVoter>
     {
         public void Configure(EntityTypeBuilder<PollVoter> voter)
         {
-            voter.HasKey(v => new { v.PollId, v.ParticipantId });
+            voter.HasKey(v => new { v.PollId, v.ParticipantId, v.Slot });
             voter.HasIndex(v => v.ParticipantId);
             voter.HasOne<Poll>().WithMany().HasForeignKey(v => v.PollId).OnDelete(DeleteBehavior.Cascade);
             voter.HasOne<Participant>().WithMany().HasForeignKey(v => v.ParticipantId).OnDelete(DeleteBehavior.Restrict);
-        }
-    }
-}
-
-/// <summary>After closing: how often each distinct answer was given, per actor group where groups of five allow it.</summary>
-public sealed class PollAnswer
-{
-    public required Guid PollId { get; init; }
-
-    /// <summary>As in <see cref="Ballot.Choices"/>.</summary>
-    public required string Choices { get; init; }
-
-    /// <summary>Actor group; empty where groups are too small to be told apart.</summary>
-    public required Guid GroupId { get; init; }
-
-    public required int Count { get; init; }
-
-    private sealed class Mapping : IEntityTypeConfiguration<PollAnswer>
-    {
-        public void Configure(EntityTypeBuilder<PollAnswer> answer)
-        {
-            answer.HasKey(a => new { a.PollId, a.Choices, a.GroupId });
-            answer.HasOne<Poll>().WithMany().HasForeignKey(a => a.PollId).OnDelete(DeleteBehavior.Cascade);
-            answer.Property(a => a.Choices).HasMaxLength(Poll.MaxOptions * 37);
         }
     }
 }

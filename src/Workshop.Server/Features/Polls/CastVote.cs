@@ -1,139 +1,126 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
-/// <summary>Votes in an open poll, or changes the vote.</summary>
-/// <param name="Choices">Option ids, at least one, each once.</param>
+/// <summary>Answers an open poll, changes the answer, or withdraws it.</summary>
+/// <param name="Slot">Which part of the poll; 0 where there is only one.</param>
+/// <param name="Answer">In the form of the poll's kind; null to withdraw.</param>
+/// <param name="Rev">Higher than all before it of this person in this poll.</param>
 [MaySend(Role.Participant)]
-public sealed record CastVote(Guid EventId, Guid PollId, IReadOnlyList<Guid> Choices, long Rev) : IAct<OwnVote>, IChecked
+public sealed record CastVote(Guid EventId, Guid PollId, int Slot, JsonElement? Answer, long Rev) : IAct<OwnVote>, IChecked
 {
     public void Check(Checks checks) => checks.Rev(Rev);
 }
 
-public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions) : IHandleTogether<CastVote, OwnVote>
+public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions, TimeProvider time) : IHandleTogether<CastVote, OwnVote>
 {
-    private static readonly Func<WorkshopDb, Guid, Guid, Task<Poll?>> Asked = CompiledQuery.One(
-        (WorkshopDb db, Guid eventId, Guid pollId) => db.Polls.AsNoTracking().Include(p => p.Options).SingleOrDefault(p => p.EventId == eventId && p.Id == pollId));
-
-    private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many(
-        (WorkshopDb db, List<Guid> polls, List<Guid> people) => db.Ballots.AsNoTracking().Where(b => polls.Contains(b.PollId) && people.Contains(b.ParticipantId)));
-
-    private static readonly Func<WorkshopDb, List<Guid>, List<Guid>, Task<List<PollVoter>>> InClosedPolls = CompiledQuery.Many(
-        (WorkshopDb db, List<Guid> polls, List<Guid> people) => db.PollVoters.AsNoTracking().Where(v => polls.Contains(v.PollId) && people.Contains(v.ParticipantId)));
-
     public async Task<IReadOnlyList<Result<OwnVote>>> Handle(Guid eventId, IReadOnlyList<Sent<CastVote>> sent)
     {
         var e = await VotingRules.Of(db, definitions, eventId);
-        var polls = new Dictionary<Guid, Ballotable>();
-        foreach (var pollId in sent.Select(s => s.Request.PollId).Distinct())
-        {
-            if (await definitions.Get((nameof(Ballotable), pollId), async () => Ballotable.Of(await Asked(db, eventId, pollId))) is { } asked)
-            {
-                polls.Add(pollId, asked);
-            }
-        }
-
-        var stored = await Stored(polls.Values, sent.Select(s => s.Caller.Id).Distinct().ToList());
-        var written = new Dictionary<(Guid, Guid), Ballot>();
-        var votes = new Dictionary<Guid, int>();
-        var voters = new Dictionary<Guid, int>();
-        var results = new List<Result<OwnVote>>(sent.Count);
-        foreach (var (request, caller) in sent)
+        var polls = await AskedPoll.Load(db, definitions, eventId, sent.Select(s => s.Request.PollId));
+        var votes = await GroupVotes.Load(db, polls, sent.Select(s => s.Caller.Id));
+        var blocked = await Blocked(polls.Values, sent);
+        var results = new Result<OwnVote>?[sent.Count];
+        foreach (var (at, (request, caller)) in sent.Index())
         {
             // What staff are still preparing is as unknown to the hall as what never was.
             if (!polls.TryGetValue(request.PollId, out var poll) || poll.State == PollState.Draft)
             {
-                results.Add(PollRefusals.Unknown);
+                results[at] = PollRefusals.Unknown;
                 continue;
             }
 
-            var key = (poll.Id, caller.Id);
-            var before = stored.GetValueOrDefault(key);
+            var own = votes.Of(poll, caller.Id);
+            var before = own.FirstOrDefault(v => v.Slot == request.Slot);
+            var answer = request.Answer is { } given ? poll.Kind.Accept(poll.Definition, request.Slot, given) : null;
             if (before is not null && request.Rev <= before.Rev)
             {
                 changes.RecordRepeat();
-                results.Add(before);
+                results[at] = before.Own;
             }
-            else if (Refuse(e, poll, request.Choices, before) is { } refusal)
+            else if ((RefuseNow(e, poll, before) ?? (request.Answer is null ? RefuseWithdrawal(before) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id)))) is { } refusal)
             {
-                results.Add(refusal);
+                results[at] = refusal;
             }
             else
             {
-                var choices = poll.Options.Where(request.Choices.Contains).ToList();
-                Count(votes, before?.Choices ?? [], -1);
-                Count(votes, choices, 1);
-                Count(voters, [poll.Id], before is null ? 1 : 0);
-                written[key] = new Ballot { PollId = poll.Id, ParticipantId = caller.Id, Choices = Ballot.Write(choices), Rev = request.Rev };
-                results.Add(stored[key] = new OwnVote(poll.Id, choices, request.Rev));
+                var vote = before ?? votes.New(poll, caller.Id, request.Slot);
+                vote.Change(answer, request.Rev);
+                // A later vote of this group may change it again: each is told what it sent.
+                results[at] = vote.Own;
             }
         }
 
-        await Upsert.Rows(db, written.Values);
-        await Upsert.Add<PollOption>(db, nameof(PollOption.Votes), votes);
-        await Upsert.Add<Poll>(db, nameof(Poll.Voters), voters);
-        foreach (var pollId in voters.Keys)
+        await Write(votes);
+        return results!;
+    }
+
+    private async Task Write(GroupVotes votes)
+    {
+        var changed = votes.Changed.ToList();
+        await EntryInterning.Refer(db, changes, time.GetUtcNow().UtcDateTime, changed);
+        var cells = new Dictionary<(Guid Poll, int Slot, long Cell), (int Count, long Sum)>();
+        foreach (var vote in changed)
+        {
+            foreach (var delta in vote.Move())
+            {
+                var key = (vote.Poll.Id, delta.Slot, delta.Cell);
+                var (count, sum) = cells.GetValueOrDefault(key);
+                cells[key] = (count + delta.Count, sum + delta.Sum);
+            }
+        }
+
+        await Upsert.Rows(db, changed.ConvertAll(v => v.Ballot));
+        await Upsert.AddRows(db, cells.Where(c => c.Value != default).Select(c => new PollTally
+        {
+            PollId = c.Key.Poll, Split = Guid.Empty, Slot = c.Key.Slot, Cell = c.Key.Cell, Count = c.Value.Count, Sum = c.Value.Sum,
+        }).ToList(), nameof(PollTally.Count), nameof(PollTally.Sum));
+        var turnout = votes.Turnout();
+        await Upsert.Add<Poll>(db, nameof(Poll.Voters), turnout);
+        await EntryInterning.RemoveUnused(db, changes, changed);
+        foreach (var poll in changed.Select(v => v.Poll).Distinct())
         {
             // For those who may not see results nothing has changed.
-            changes.Record(ChangeKind.PollVotes, pollId, polls[pollId].ResultsAudience);
+            changes.Record(ChangeKind.PollVotes, poll.Id, poll.ResultsAudience);
         }
-
-        return results;
     }
 
-    /// <summary>What these people have voted so far: in open polls with their choices, in closed ones without.</summary>
-    private async Task<Dictionary<(Guid Poll, Guid Person), OwnVote>> Stored(IEnumerable<Ballotable> polls, List<Guid> people)
+    /// <summary>Who of them may not write at the event. Nobody is asked for where nothing is written.</summary>
+    private async Task<HashSet<Guid>> Blocked(IEnumerable<AskedPoll> polls, IReadOnlyList<Sent<CastVote>> sent)
     {
-        var (openIds, closedIds) = (Ids(p => p.State != PollState.Closed), Ids(p => p.State == PollState.Closed));
-        var open = openIds.Count > 0 ? await InOpenPolls(db, openIds, people) : [];
-        var closed = closedIds.Count > 0 ? await InClosedPolls(db, closedIds, people) : [];
-        return open.Select(b => (b.ParticipantId, Vote: OwnVote.Of(b))).Concat(closed.Select(v => (v.ParticipantId, Vote: OwnVote.Of(v))))
-            .ToDictionary(x => (x.Vote.PollId, x.ParticipantId), x => x.Vote);
-
-        List<Guid> Ids(Func<Ballotable, bool> which) => polls.Where(which).Select(p => p.Id).ToList();
+        var writing = polls.Where(p => p.Kind.Entries is not null).Select(p => p.Id).ToHashSet();
+        var people = sent.Where(s => writing.Contains(s.Request.PollId)).Select(s => s.Caller.Id).Distinct().ToList();
+        return people.Count == 0 ? [] : [.. await Participant.BlockedAmong(db, people)];
     }
 
-    private static void Count(Dictionary<Guid, int> deltas, IReadOnlyList<Guid> ids, int by)
+    /// <summary>Why nobody can vote in this poll as things stand, or null.</summary>
+    private static Refusal? RefuseNow(VotingRules e, AskedPoll poll, SlotVote? before)
     {
-        foreach (var id in ids)
+        if (poll.State == PollState.Closed && !poll.IsFinal)
         {
-            deltas[id] = deltas.GetValueOrDefault(id) + by;
+            return PollRefusals.Closing;
         }
-    }
 
-    private static Refusal? Refuse(VotingRules e, Ballotable poll, IReadOnlyList<Guid> choices, OwnVote? before)
-    {
         // The end of the event closes its polls: also then this says what became of the vote.
         if (poll.State == PollState.Closed)
         {
-            return before is null ? PollRefusals.NotCounted : PollRefusals.ChangeNotCounted.With(before);
+            return before is { IsCounted: true } ? PollRefusals.ChangeNotCounted.With(before.Own) : PollRefusals.NotCounted;
         }
 
-        if (e.State == Progress.Ended)
-        {
-            return EventRefusals.Ended;
-        }
-
-        if (!e.MayVote)
-        {
-            return PollRefusals.VotingClosed;
-        }
-
-        var fits = choices.Count >= 1 && choices.Count <= poll.MaxChoices
-            && choices.Distinct().Count() == choices.Count
-            && choices.All(poll.Options.Contains);
-        return fits ? null : PollRefusals.Choices;
+        return e.State == Progress.Ended ? EventRefusals.Ended : e.MayVote ? null : PollRefusals.VotingClosed;
     }
 
-    /// <summary>What a vote has to fit, without the counts, which change with every vote.</summary>
-    /// <param name="Options">Ids, in the order shown.</param>
-    private sealed record Ballotable(Guid Id, PollState State, int MaxChoices, Audience ResultsAudience, IReadOnlyList<Guid> Options)
-    {
-        public static Ballotable? Of(Poll? poll) => poll is null ? null
-            : new(poll.Id, poll.State, poll.MaxChoices, poll.ResultsAudience, poll.Options.OrderBy(o => o.Order).Select(o => o.Id).ToList());
-    }
+    private static Refusal? RefuseWithdrawal(SlotVote? before) => before is null ? PollRefusals.NothingToWithdraw : null;
+
+    private static Refusal? Refuse(AskedPoll poll, object? answer, IReadOnlyList<SlotVote> own, int slot, bool isBlocked) =>
+        answer is null ? PollRefusals.Answer
+        : isBlocked && poll.Kind.Entries is not null ? ParticipantRefusals.Blocked
+        : poll.Kind.IsRepeat(poll.Definition, answer, own.Where(v => v.Slot != slot).Select(v => v.Answer).OfType<object>()) ? PollRefusals.Twice
+        : null;
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -8,13 +9,13 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Polls;
 
 /// <summary>
-/// Ends the voting for good. From then on nobody can tell any more who chose what: what is kept is how often each answer was
-/// given and, apart from that, who took part.
+/// Ends the voting. For a moment it can be called back (<see cref="CallBackPoll"/>); then it is final, and nobody can tell any more who answered
+/// what: what is kept is how often each answer was given and, apart from that, who took part.
 /// </summary>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record ClosePoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
-public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, TimeProvider time) : IRequestHandler<ClosePoll, Result<PollView>>
+public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing) : IRequestHandler<ClosePoll, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(ClosePoll request, CancellationToken cancellationToken)
     {
@@ -25,66 +26,117 @@ public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, Afte
             return found.Answer!;
         }
 
-        await ClosePolls.One(db, changes, afterCommit, poll, time.GetUtcNow().UtcDateTime);
-        return PollView.ForStaff(poll);
+        await closing.Begin(poll);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
+        return await PollView.ForStaff(db, poll);
+    }
+}
+
+/// <summary>Takes closing back while it is not final: the poll is open as before, with all its votes.</summary>
+[MaySend(Role.Moderator, Role.Organiser)]
+public sealed record CallBackPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
+
+public sealed class CallBackPollHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing) : IRequestHandler<CallBackPoll, Result<PollView>>
+{
+    public async Task<Result<PollView>> Handle(CallBackPoll request, CancellationToken cancellationToken)
+    {
+        var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
+            p => p.State == PollState.Open, p => p.State == PollState.Draft ? PollRefusals.NotOpen : p.IsFinal ? PollRefusals.NotToCallBack : null);
+        if (found.Thing is not { } poll)
+        {
+            return found.Answer!;
+        }
+
+        await closing.CallBack(poll);
+        changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
+        return await PollView.ForStaff(db, poll);
     }
 }
 
 /// <summary>What closing a poll comes to, whoever closes it.</summary>
-public static class ClosePolls
+public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, ContributionKinds contributions, Settings settings, DatabaseClock clock)
 {
-    /// <summary>The event ends: so does the voting in it.</summary>
-    public static async Task In(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, Guid eventId, DateTime now)
+    /// <summary>Closes it for everyone, so that it can be called back for a moment.</summary>
+    public async Task Begin(Poll poll)
     {
-        foreach (var poll in await db.Polls.Where(p => p.EventId == eventId && p.State == PollState.Open).ToListAsync())
+        var now = await clock.Now(db);
+        (poll.State, poll.ClosedAt, poll.ClosesAt, poll.Version) = (PollState.Closed, now, null, poll.Version + 1);
+        if (settings.CallBack > TimeSpan.Zero)
         {
-            await One(db, changes, afterCommit, poll, now);
+            poll.FinalAt = now + settings.CallBack;
+            await DueActs.Set(db, poll.EventId, FinishClosing.Kind, poll.Id, poll.FinalAt.Value);
+        }
+        else
+        {
+            await Count(poll);
         }
     }
 
-    internal static async Task One(WorkshopDb db, ChangeRecorder changes, AfterCommit afterCommit, Poll poll, DateTime now)
+    /// <summary>Opens it again, as it was.</summary>
+    public async Task CallBack(Poll poll)
     {
-        var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync();
-        var groups = await Participant.GroupsIn(db, poll.EventId);
-        await Upsert.Rows(db, Tally.Answers(poll.Id, ballots.Select(b => (b.Choices, groups.GetValueOrDefault(b.ParticipantId))).ToList()));
-        // In an order that has nothing to do with when or what they voted.
-        await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId)
-            .Select(b => new PollVoter { PollId = b.PollId, ParticipantId = b.ParticipantId, Rev = b.Rev }).ToList());
-        await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync();
-        afterCommit.Do(LogErasure.TryNow);
+        (poll.State, poll.ClosedAt, poll.FinalAt, poll.Version) = (PollState.Open, null, null, poll.Version + 1);
+        await DueActs.Cancel(db, poll.EventId, FinishClosing.Kind, poll.Id);
+    }
 
-        (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, now, poll.Version + 1);
+    /// <summary>Closes it for good, at once.</summary>
+    public async Task Finish(Poll poll)
+    {
+        if (poll.State == PollState.Open)
+        {
+            (poll.State, poll.ClosedAt, poll.ClosesAt) = (PollState.Closed, await clock.Now(db), null);
+        }
+
+        (poll.FinalAt, poll.Version) = (null, poll.Version + 1);
+        await DueActs.Cancel(db, poll.EventId, FinishClosing.Kind, poll.Id);
+        await Count(poll);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
     }
-}
 
-/// <summary>Turns ballots into counts that say nothing about fewer than five people of a group.</summary>
-public static class Tally
-{
-    /// <summary>A group with fewer answers than this is not told apart.</summary>
-    public const int SmallestGroup = 5;
-
-    /// <param name="ballots">Each ballot's choices and its voter's group; empty for none.</param>
-    public static IReadOnlyList<PollAnswer> Answers(Guid pollId, IReadOnlyCollection<(string Choices, Guid GroupId)> ballots)
+    /// <summary>The event ends: so does the voting in it.</summary>
+    public async Task FinishAll(Guid eventId)
     {
-        var shown = Shown(ballots.CountBy(b => b.GroupId));
-        return ballots.CountBy(b => (b.Choices, GroupId: shown.Contains(b.GroupId) ? b.GroupId : Guid.Empty))
-            .OrderBy(c => c.Key)
-            .Select(c => new PollAnswer { PollId = pollId, Choices = c.Key.Choices, GroupId = c.Key.GroupId, Count = c.Value }).ToList();
+        foreach (var poll in await db.Polls.Where(p => p.EventId == eventId && (p.State == PollState.Open || p.FinalAt != null)).ToListAsync())
+        {
+            await Finish(poll);
+        }
     }
 
-    /// <summary>The groups that can be told apart. The rest, who are one group then, must not be few either.</summary>
-    private static HashSet<Guid> Shown(IEnumerable<KeyValuePair<Guid, int>> groups)
+    /// <summary>Ballots become counts, and nobody knows any more whose they were.</summary>
+    private async Task Count(Poll poll)
     {
-        var all = groups.ToList();
-        var large = all.Where(g => g.Key != Guid.Empty && g.Value >= SmallestGroup).OrderByDescending(g => g.Value).ThenBy(g => g.Key).ToList();
-        var rest = all.Sum(g => g.Value) - large.Sum(g => g.Value);
-        while (rest is > 0 and < SmallestGroup && large.Count > 0)
+        var (kind, definition) = (poll.KindOf, poll.KindOf.Parse(poll.Definition));
+        var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync();
+        var groups = await Participant.GroupsIn(db, poll.EventId);
+        var counted = ballots.Where(b => b.Answer is not null)
+            .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
+        await db.PollTallies.Where(t => t.PollId == poll.Id).ExecuteDeleteAsync();
+        await Upsert.Rows(db, Recount.Of(poll.Id, kind, definition, counted));
+        poll.Voters = counted.Select(b => b.ParticipantId).Distinct().Count();
+        // In an order that has nothing to do with when or what they voted.
+        await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId).ThenBy(b => b.Slot)
+            .Select(b => new PollVoter { PollId = b.PollId, ParticipantId = b.ParticipantId, Slot = b.Slot, Rev = b.Rev, Counted = b.Answer is not null }).ToList());
+        await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync();
+        if (kind.Entries is not null)
         {
-            rest += large[^1].Value;
-            large.RemoveAt(large.Count - 1);
+            await ForgetAuthors(poll);
         }
 
-        return large.Select(g => g.Key).ToHashSet();
+        afterCommit.Do(LogErasure.TryNow);
+    }
+
+    /// <summary>Entries keep their words alone. Whoever was blocked because of one is blocked for that no longer: no block is for good.</summary>
+    private async Task ForgetAuthors(Poll poll)
+    {
+        var entries = db.PollEntries.Where(e => e.PollId == poll.Id);
+        var blocked = await entries.Where(e => e.AuthorBlocked && e.AuthorId != null).Select(e => e.AuthorId!.Value).Distinct().ToListAsync();
+        await db.Changes.Where(c => c.EventId == poll.EventId && c.Kind == ChangeKind.Entry && c.OwnerId != null && entries.Any(e => e.Id == c.EntityId))
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (Guid?)null));
+        // The key of an entry that is one person's own is made of who they are.
+        await entries.ExecuteUpdateAsync(s => s.SetProperty(e => e.AuthorId, (Guid?)null).SetProperty(e => e.AuthorBlocked, false).SetProperty(e => e.Key, e => e.Id));
+        foreach (var person in blocked)
+        {
+            await Participant.SetBlocked(db, person, await contributions.AnyBlocks(db, person, leftOut: Guid.Empty));
+        }
     }
 }

@@ -7,13 +7,7 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
-public enum PollKind
-{
-    Single,
-    Multiple,
-}
-
-/// <summary>Draft, then open, then closed. Closing is final; running again makes a new poll.</summary>
+/// <summary>Draft, then open, then closed, which can be called back for a moment (<see cref="Poll.FinalAt"/>). Running again makes a new poll.</summary>
 public enum PollState
 {
     Draft,
@@ -21,13 +15,16 @@ public enum PollState
     Closed,
 }
 
-/// <summary>A question with options that the hall votes on.</summary>
+/// <summary>A question that the hall answers. What can be answered and how it is counted, its kind knows (<see cref="Kinds.IPollKind"/>).</summary>
 public sealed class Poll : IVersioned
 {
-    public const int MinOptions = 2;
-    public const int MaxOptions = 12;
+    /// <summary>Bounds of <see cref="TimeLimit"/>, in seconds.</summary>
+    public const int ShortestLimit = 10;
+    public const int LongestLimit = 3600;
+
+    /// <summary>Characters of a stored definition: twelve options of the longest texts in both languages, with room.</summary>
+    public const int LongestDefinition = 32_000;
     public static readonly TextLimit QuestionLimit = new(300, 1200);
-    public static readonly TextLimit OptionLimit = new(120, 480);
 
     public required Guid Id { get; init; }
 
@@ -38,12 +35,13 @@ public sealed class Poll : IVersioned
 
     public Guid? AgendaItemId { get; set; }
 
-    public required PollKind Kind { get; set; }
+    /// <summary>Code of its kind.</summary>
+    public required string Kind { get; set; }
 
     public required LocalText Question { get; set; }
 
-    /// <summary>How many options one person may choose; 1 for <see cref="PollKind.Single"/>.</summary>
-    public required int MaxChoices { get; set; }
+    /// <summary>What its kind asks, as the kind writes it.</summary>
+    public required string Definition { get; set; }
 
     public PollState State { get; set; }
 
@@ -64,44 +62,39 @@ public sealed class Poll : IVersioned
 
     public DateTime? OpenedAt { get; set; }
 
+    /// <summary>Seconds that people have to vote once it is open; null for as long as it stays open.</summary>
+    public int? TimeLimit { get; set; }
+
+    /// <summary>When phones stop, while it is open and timed.</summary>
+    public DateTime? ClosesAt { get; set; }
+
     public DateTime? ClosedAt { get; set; }
+
+    /// <summary>Until when closing can be called back; null once it is final, and before. Until then the ballots are kept.</summary>
+    public DateTime? FinalAt { get; set; }
 
     public required int Order { get; set; }
 
     public int Version { get; set; } = 1;
 
-    public List<PollOption> Options { get; init; } = [];
-
     /// <summary>Who can see the poll, as far as its results are not concerned.</summary>
     public Audience Audience => State == PollState.Draft ? Audience.Staff : Audience.Everyone;
+
+    /// <summary>Closed, and nobody knows any more who answered what.</summary>
+    public bool IsFinal => State == PollState.Closed && FinalAt is null;
+
+    /// <summary>Its kind.</summary>
+    internal Kinds.IPollKind KindOf => Kinds.PollKinds.Of(Kind);
 
     /// <summary>Who can see its results.</summary>
     public Audience ResultsAudience => Revealed || (LiveResults && State != PollState.Draft) ? Audience.Everyone : Audience.Staff;
 
-    /// <summary>
-    /// The first two options that read the same in one of the languages, by their places; null when all differ. Nobody could tell
-    /// afterwards what was voted for.
-    /// </summary>
-    public static (int First, int Second)? AlikeAmong(IReadOnlyList<LocalText?> options)
-    {
-        foreach (var language in EventRules.Languages)
-        {
-            var seen = new Dictionary<string, int>();
-            foreach (var (at, option) in options.Index())
-            {
-                var read = TextRules.Folded(option?.In(language) ?? "");
-                if (read.Length > 0 && !seen.TryAdd(read, at))
-                {
-                    return (seen[read], at);
-                }
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Who sees a text that somebody wrote in it, as it stands.</summary>
+    public Audience SeesEntry(EntryState state) => state == EntryState.Shown ? ResultsAudience | Audience.Staff : Audience.Staff;
 
     /// <summary>Lets people vote.</summary>
-    public void Open(DateTime now) => (State, OpenedAt, Version) = (PollState.Open, now, Version + 1);
+    public void Open(DateTime now) =>
+        (State, OpenedAt, ClosesAt, Version) = (PollState.Open, now, TimeLimit is { } seconds ? now.AddSeconds(seconds) : null, Version + 1);
 
     /// <summary>Whether the hall may see it.</summary>
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid pollId) =>
@@ -117,33 +110,11 @@ public sealed class Poll : IVersioned
         {
             poll.Ignore(p => p.Audience);
             poll.Ignore(p => p.ResultsAudience);
+            poll.Ignore(p => p.IsFinal);
+            poll.Property(p => p.Kind).HasMaxLength(20);
+            poll.Property(p => p.Definition).HasMaxLength(LongestDefinition);
             poll.HasIndex(p => p.EventId);
             poll.HasOne<Event>().WithMany().HasForeignKey(p => p.EventId).OnDelete(DeleteBehavior.Cascade);
-            poll.HasMany(p => p.Options).WithOne().HasForeignKey(o => o.PollId).OnDelete(DeleteBehavior.Cascade);
-        }
-    }
-}
-
-/// <summary>One answer of a poll, with its tally.</summary>
-public sealed class PollOption
-{
-    public required Guid Id { get; init; }
-
-    public required Guid PollId { get; init; }
-
-    public required LocalText Text { get; set; }
-
-    public required int Order { get; set; }
-
-    public int Votes { get; set; }
-
-    private sealed class Mapping : IEntityTypeConfiguration<PollOption>
-    {
-        public void Configure(EntityTypeBuilder<PollOption> option)
-        {
-            // The client makes the ids; without this EF would take a given key for an existing row.
-            option.Property(o => o.Id).ValueGeneratedNever();
-            option.HasIndex(o => o.PollId);
         }
     }
 }

@@ -1,12 +1,18 @@
+using System.Text.Json;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Polls;
 
-public sealed record VoteBody(IReadOnlyList<Guid> Choices, long Rev);
+/// <param name="Answer">In the form of the poll's kind; null to withdraw.</param>
+public sealed record VoteBody(JsonElement? Answer, long Rev, int Slot = 0);
 
+/// <param name="Kind">Code of a kind of poll.</param>
+/// <param name="Definition">In the form of that kind.</param>
+/// <param name="TimeLimit">Seconds to vote; null or missing for as long as it stays open.</param>
 public sealed record PollBody(
-    PollKind Kind, LocalText Question, int MaxChoices, bool LiveResults, IReadOnlyList<OptionText> Options, int Version, Guid? AgendaItemId = null);
+    string Kind, LocalText Question, JsonElement Definition, bool LiveResults, int Version, int? TimeLimit = null, Guid? AgendaItemId = null);
 
 public sealed record RunAgainBody(Guid NewId, int Version);
 
@@ -15,13 +21,20 @@ public static class PollEndpoints
     public static void MapPolls(this IEndpointRouteBuilder app)
     {
         var poll = app.MapGroup("/api/events/{eventId:guid}/polls/{pollId:guid}");
-        poll.MapPut("/vote", (Guid eventId, Guid pollId, VoteBody body, Wire wire) => wire.Send(new CastVote(eventId, pollId, body.Choices, body.Rev)));
+        poll.MapPut("/vote", (Guid eventId, Guid pollId, VoteBody body, Wire wire) => wire.Send(new CastVote(eventId, pollId, body.Slot, body.Answer, body.Rev)));
         poll.MapPut("", (Guid eventId, Guid pollId, PollBody body, Wire wire) => wire.Send(new DefinePoll(
-            eventId, pollId, body.AgendaItemId, body.Kind, body.Question, body.MaxChoices, body.LiveResults, body.Options, body.Version)));
+            eventId, pollId, body.AgendaItemId, body.Kind, body.Question, body.Definition, body.LiveResults, body.TimeLimit, body.Version)));
         poll.MapDelete("", (Guid eventId, Guid pollId, int version, Wire wire) => wire.Send(new DeletePoll(eventId, pollId, version)));
         poll.MapPost("/open", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new OpenPoll(eventId, pollId, body.Version)));
         poll.MapPost("/close", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new ClosePoll(eventId, pollId, body.Version)));
+        poll.MapPost("/call-back", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new CallBackPoll(eventId, pollId, body.Version)));
         poll.MapPost("/reveal", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new RevealPoll(eventId, pollId, body.Version)));
         poll.MapPost("/run-again", (Guid eventId, Guid pollId, RunAgainBody body, Wire wire) => wire.Send(new RunPollAgain(eventId, pollId, body.NewId, body.Version)));
+
+        var entry = poll.MapGroup("/entries/{entryId:guid}");
+        entry.MapPost("/show", (Guid eventId, Guid pollId, Guid entryId, VersionBody body, Wire wire) => wire.Send(new ModerateEntry(eventId, pollId, entryId, Shown: true, body.Version)));
+        entry.MapPost("/hide", (Guid eventId, Guid pollId, Guid entryId, VersionBody body, Wire wire) => wire.Send(new ModerateEntry(eventId, pollId, entryId, Shown: false, body.Version)));
+        entry.MapPost("/block-author", (Guid eventId, Guid entryId, BlockBody body, Wire wire) => wire.SendAs<PollEntryView>(new BlockAuthor(eventId, ContributionKind.Entry, entryId, body.Blocked, body.Version)));
+        entry.MapPut("/handled", (Guid eventId, Guid entryId, HandledBody body, Wire wire) => wire.SendAs<PollEntryView>(new HandleContribution(eventId, ContributionKind.Entry, entryId, body.By)));
     }
 }

@@ -8,9 +8,13 @@ public sealed partial record Views
     [JsonPropertyOrder(7)]
     public List<PollView> Polls { get; init; } = [];
 
-    /// <summary>Polls of which only the counts changed: each the poll's number, how many voted, then the votes of its options in their order.</summary>
+    /// <summary>Polls of which only the counts changed: each the poll's number, how many voted, then its figures.</summary>
     [JsonPropertyOrder(8)]
-    public List<int[]> PollVotes { get; init; } = [];
+    public List<long[]> PollVotes { get; init; } = [];
+
+    /// <summary>Texts written as answers in polls.</summary>
+    [JsonPropertyOrder(8)]
+    public List<PollEntryView> Entries { get; init; } = [];
 }
 
 public sealed partial record MeView

@@ -24,12 +24,43 @@ public static class PollRefusals
     public static readonly Refusal VotingClosed = new(RefusalKind.Conflict, "vote.closed",
         "Gerade kann nicht abgestimmt werden.", "Voting is switched off right now.");
 
-    public static readonly Refusal Choices = new(RefusalKind.Invalid, "poll.choices",
-        "Diese Auswahl passt nicht zur Umfrage.", "This choice does not fit the poll.");
+    /// <summary>To a vote in the moment in which closing can still be called back. Sent again by itself, so that it counts if the poll opens again.</summary>
+    public static readonly Refusal Closing = new(RefusalKind.Unavailable, "poll.closing",
+        "Die Umfrage wird gerade geschlossen. Es wird gleich noch einmal versucht.", "The poll is just being closed. It will be tried again shortly.")
+    {
+        RetryAfterSeconds = 2,
+    };
+
+    public static readonly Refusal Answer = new(RefusalKind.Invalid, "poll.answer",
+        "Diese Antwort passt nicht zur Umfrage.", "This answer does not fit the poll.");
+
+    public static readonly Refusal Twice = new(RefusalKind.Conflict, "poll.twice",
+        "Das haben Sie schon angegeben.", "You have given this already.");
+
+    /// <summary>To withdrawing what was never given.</summary>
+    public static readonly Refusal NothingToWithdraw = new(RefusalKind.Conflict, "poll.nothing",
+        "Hier gibt es nichts zurückzuziehen.", "There is nothing to withdraw here.");
+
+    /// <summary>To an edit that would make votes mean something else.</summary>
+    public static readonly Refusal Structure = new(RefusalKind.Conflict, "poll.structure",
+        "Es liegen schon Stimmen vor, deshalb lassen sich nur noch die Wörter ändern. Für andere Antworten stellen Sie bitte eine neue Umfrage.",
+        "There are votes already, so only the words can be changed. For other answers please make a new poll.");
+
+    public static readonly Refusal NotToCallBack = new(RefusalKind.Conflict, "poll.final",
+        "Das Schließen lässt sich nicht mehr zurücknehmen.", "Closing can no longer be undone.");
 
     public static readonly Refusal State = new(RefusalKind.Conflict, "poll.state",
         "Das geht in diesem Stand der Umfrage nicht.", "The poll is not at a point where this can be done.");
 
     public static readonly Refusal Version = new(RefusalKind.Conflict, "poll.version",
         "Jemand anderes hat diese Umfrage gerade geändert. Hier ist der neue Stand.", "Someone else has just changed this poll. Here is how it is now.");
+}
+
+public static class EntryRefusals
+{
+    public static readonly Refusal Unknown = new(RefusalKind.Unknown, "entry.unknown",
+        "Diesen Beitrag gibt es nicht.", "There is no such contribution.");
+
+    public static readonly Refusal Version = new(RefusalKind.Conflict, "entry.version",
+        "Jemand anderes hat darüber gerade entschieden. Hier ist der neue Stand.", "Someone else has just decided on this. Here is how it is now.");
 }

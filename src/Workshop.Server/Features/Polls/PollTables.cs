@@ -7,11 +7,11 @@ public abstract partial class WorkshopDb
 {
     public DbSet<Poll> Polls => Set<Poll>();
 
-    public DbSet<PollOption> PollOptions => Set<PollOption>();
+    public DbSet<PollTally> PollTallies => Set<PollTally>();
+
+    public DbSet<PollEntry> PollEntries => Set<PollEntry>();
 
     public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<PollVoter> PollVoters => Set<PollVoter>();
-
-    public DbSet<PollAnswer> PollAnswers => Set<PollAnswer>();
 }

@@ -1,83 +1,83 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
-public sealed record PollOptionView(Guid Id, Kernel.LocalText Text, int Order);
-
-/// <summary>How many people chose an option.</summary>
-public sealed record PollResult(Guid OptionId, int Votes);
-
 /// <param name="Number">What counts call it by, see <see cref="Views.PollVotes"/>.</param>
+/// <param name="Kind">Code of its kind, which knows what definition and figures mean.</param>
+/// <param name="Definition">In the form of its kind.</param>
 /// <param name="Voters">How many people have voted; null where results are withheld.</param>
-/// <param name="Results">One per option in their order; null where they are withheld.</param>
+/// <param name="Figures">The result as its kind counts it; null where results are withheld.</param>
+/// <param name="Splits">The result by actor group; only to staff, and null before closing is final and where none can be told apart.</param>
 /// <param name="Run">1 for the first run of a question, 2 when it is asked again, and so on.</param>
 /// <param name="FirstRunId">The first run of the same question; null for a first run.</param>
+/// <param name="TimeLimit">Seconds to vote from opening on; null for as long as it stays open.</param>
+/// <param name="ClosesAt">When phones stop, while it is open and timed.</param>
+/// <param name="FinalAt">Until when closing can be called back; null once it is final.</param>
 /// <param name="Version">What staff send back with their next act. Votes do not count.</param>
 public sealed record PollView(
-    Guid Id, int Number, Guid? AgendaItemId, PollKind Kind, Kernel.LocalText Question, int MaxChoices, IReadOnlyList<PollOptionView> Options,
-    PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<PollResult>? Results,
-    DateTime? OpenedAt, DateTime? ClosedAt, int Order, int Version) : IView
+    Guid Id, int Number, Guid? AgendaItemId, string Kind, LocalText Question, object Definition,
+    PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<long>? Figures, IReadOnlyList<PollSplit>? Splits,
+    DateTime? OpenedAt, int? TimeLimit, DateTime? ClosesAt, DateTime? ClosedAt, DateTime? FinalAt, int Order, int Version) : IView
 {
-    public static PollView ForStaff(Poll p) => For(p, Audience.Staff);
+    /// <summary>As staff see it now, changes included that are not saved yet.</summary>
+    public static async Task<PollView> ForStaff(WorkshopDb db, Poll p) => For(p, Audience.Staff, await PollResults.Load(db, [p], withSplits: true));
 
     /// <summary>Results are left out for an audience that may not see them (yet).</summary>
-    public static PollView For(Poll p, Audience audience)
+    public static PollView For(Poll p, Audience audience, PollResults results)
     {
-        var options = p.Options.OrderBy(o => o.Order).ToList();
+        var (definition, forStaff) = (p.KindOf.Parse(p.Definition), audience == Audience.Staff);
         var shown = (p.ResultsAudience & audience) != 0;
         return new PollView(
-            p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, p.MaxChoices, options.Select(o => new PollOptionView(o.Id, o.Text, o.Order)).ToList(),
-            p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId,
-            shown ? p.Voters : null, shown ? options.Select(o => new PollResult(o.Id, o.Votes)).ToList() : null,
-            p.OpenedAt, p.ClosedAt, p.Order, p.Version);
+            p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : p.KindOf.ForHall(definition, p.Revealed),
+            p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, shown ? p.Voters : null, shown ? results.Figures(p, definition) : null,
+            forStaff ? results.Splits(p, definition) : null,
+            p.OpenedAt, p.TimeLimit, p.ClosesAt, p.ClosedAt, p.FinalAt, p.Order, p.Version);
     }
 }
 
-/// <summary>A participant's own vote and its revision.</summary>
-/// <param name="Choices">Null once the poll is closed: then nobody knows who chose what.</param>
-public sealed record OwnVote(Guid PollId, IReadOnlyList<Guid>? Choices, long Rev)
-{
-    public static OwnVote Of(Ballot b) => new(b.PollId, Ballot.Read(b.Choices), b.Rev);
-
-    public static OwnVote Of(PollVoter v) => new(v.PollId, null, v.Rev);
-
-    private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Ballot>>> InOpenPolls = CompiledQuery.Many((WorkshopDb db, Guid eventId, Guid participantId) =>
-        db.Polls.Where(p => p.EventId == eventId).SelectMany(p => db.Ballots.Where(b => b.PollId == p.Id && b.ParticipantId == participantId)).AsNoTracking());
-
-    private static readonly Func<WorkshopDb, Guid, Task<List<PollVoter>>> InClosedPolls = CompiledQuery.Many(
-        (WorkshopDb db, Guid participantId) => db.PollVoters.AsNoTracking().Where(v => v.ParticipantId == participantId));
-
-    public static async Task<IReadOnlyList<OwnVote>> By(WorkshopDb db, Guid eventId, Guid participantId) =>
-        [.. (await InOpenPolls(db, eventId, participantId)).Select(Of), .. (await InClosedPolls(db, participantId)).Select(Of)];
-}
-
-/// <summary>Drafts are for staff alone, and so are results until they are revealed or shown live.</summary>
+/// <summary>Drafts are for staff alone, and so are results until they are revealed or shown live, and the texts in them.</summary>
 public sealed class LoadPolls : ILoadViews
 {
-    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Poll, ChangeKind.PollVotes];
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Poll, ChangeKind.PollVotes, ChangeKind.Entry];
 
     public async Task Load(WorkshopDb db, Guid eventId, Audience audience, IReadOnlyList<(ChangeKind Kind, Guid Id)>? changed, Views views)
     {
-        var visible = db.Polls.AsNoTracking().Include(p => p.Options)
-            .Where(p => p.EventId == eventId && (audience == Audience.Staff || p.State != PollState.Draft));
-        if (changed is not null)
+        var visible = db.Polls.AsNoTracking().Where(p => p.EventId == eventId && (audience == Audience.Staff || p.State != PollState.Draft));
+        var (whole, counted, entries) = (Ids(ChangeKind.Poll), Ids(ChangeKind.PollVotes), Ids(ChangeKind.Entry));
+        var ids = whole.Concat(counted).ToList();
+        var polls = changed is null ? await visible.OrderBy(p => p.Order).ThenBy(p => p.Run).ToListAsync()
+            : ids.Count == 0 ? [] : await visible.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Order).ThenBy(p => p.Run).ToListAsync();
+        var results = await PollResults.Load(db, polls.FindAll(p => (p.ResultsAudience & audience) != 0), withSplits: audience == Audience.Staff);
+        foreach (var poll in polls.Select(p => PollView.For(p, audience, results)))
         {
-            var ids = changed.Select(c => c.Id).ToList();
-            visible = visible.Where(p => ids.Contains(p.Id));
-        }
-
-        foreach (var poll in (await visible.OrderBy(p => p.Order).ThenBy(p => p.Run).ToListAsync()).Select(p => PollView.For(p, audience)))
-        {
-            if (changed?.Contains((ChangeKind.Poll, poll.Id)) ?? true)
+            if (changed is null || whole.Contains(poll.Id))
             {
                 views.Polls.Add(poll);
             }
-            else if (poll is { Voters: { } voters, Results: { } results })
+            else if (poll is { Voters: { } voters, Figures: { } figures })
             {
-                views.PollVotes.Add([poll.Number, voters, .. results.Select(r => r.Votes)]);
+                views.PollVotes.Add([poll.Number, voters, .. figures]);
             }
         }
+
+        // With a poll whose results appear, or that is told anew, come the texts in them.
+        var writing = polls.Where(p => p.KindOf.Entries is not null && (changed is null || whole.Contains(p.Id))).Select(p => p.Id).ToList();
+        if (writing.Count > 0 || entries.Count > 0)
+        {
+            await LoadEntries(db, eventId, audience, writing, entries, views);
+        }
+
+        HashSet<Guid> Ids(ChangeKind kind) => changed is null ? [] : [.. changed.Where(c => c.Kind == kind).Select(c => c.Id)];
+    }
+
+    private static async Task LoadEntries(WorkshopDb db, Guid eventId, Audience audience, List<Guid> polls, HashSet<Guid> entries, Views views)
+    {
+        var found = await db.PollEntries.AsNoTracking().Where(e => e.EventId == eventId && e.Text != "" && (polls.Contains(e.PollId) || entries.Contains(e.Id)))
+            .Join(db.Polls.AsNoTracking(), e => e.PollId, p => p.Id, (e, p) => new { Entry = e, Poll = p }).ToListAsync();
+        views.Entries.AddRange(found.Where(f => (f.Poll.SeesEntry(f.Entry.State) & audience) != 0).OrderBy(f => f.Entry.PollId).ThenBy(f => f.Entry.Number)
+            .Select(f => audience == Audience.Staff ? PollEntryView.ForStaff(f.Entry) : PollEntryView.ForOthers(f.Entry)));
     }
 }

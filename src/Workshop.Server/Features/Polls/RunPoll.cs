@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
-/// <summary>Lets the hall vote. From here on the poll cannot be edited.</summary>
+/// <summary>Lets the hall vote. Once there are votes, only the words of the poll can be edited.</summary>
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record OpenPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
@@ -30,7 +30,7 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeP
 
         poll.Open(time.GetUtcNow().UtcDateTime);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
-        return PollView.ForStaff(poll);
+        return await PollView.ForStaff(db, poll);
     }
 }
 
@@ -38,7 +38,7 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeP
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record RevealPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
-public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RevealPoll, Result<PollView>>
+public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing) : IRequestHandler<RevealPoll, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(RevealPoll request, CancellationToken cancellationToken)
     {
@@ -49,9 +49,15 @@ public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes) : I
             return found.Answer!;
         }
 
+        if (!poll.IsFinal)
+        {
+            // Whoever reveals has decided: nothing is called back any more.
+            await closing.Finish(poll);
+        }
+
         (poll.Revealed, poll.Version) = (true, poll.Version + 1);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
-        return PollView.ForStaff(poll);
+        return await PollView.ForStaff(db, poll);
     }
 }
 
@@ -64,15 +70,15 @@ public sealed record RunPollAgain(Guid EventId, Guid PollId, Guid NewId, int Ver
         checks.That(NewId != Guid.Empty && NewId != PollId, nameof(NewId), "Die neue Kennung fehlt.", "The new id is missing.");
 }
 
-public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<RunPollAgain, Result<PollView>>
+public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing, TimeProvider time) : IRequestHandler<RunPollAgain, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(RunPollAgain request, CancellationToken cancellationToken)
     {
-        var known = await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.Id == request.NewId, cancellationToken);
+        var known = await db.Polls.SingleOrDefaultAsync(p => p.Id == request.NewId, cancellationToken);
         if (known is not null)
         {
             var repeated = await db.Polls.AnyAsync(p => p.EventId == request.EventId && p.Id == request.PollId && (p.FirstRunId ?? p.Id) == known.FirstRunId, cancellationToken);
-            return repeated ? PollView.ForStaff(known) : PollRefusals.Unknown;
+            return repeated ? await PollView.ForStaff(db, known) : PollRefusals.Unknown;
         }
 
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
@@ -87,6 +93,11 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
             return EventRefusals.Ended;
         }
 
+        if (!poll.IsFinal)
+        {
+            await closing.Finish(poll);
+        }
+
         // Of two moderators who run it again at once, the second is told.
         poll.Version++;
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
@@ -97,7 +108,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
         db.Polls.Add(run);
         changes.Record(ChangeKind.Poll, run.Id, run.Audience);
         await StageState.Follow(db, changes, poll.EventId, runs.ConvertAll(r => r.Id), run.Id);
-        return PollView.ForStaff(run);
+        return await PollView.ForStaff(db, run);
     }
 
     private static Poll NextRun(Poll poll, Guid id, Guid first, int run, int number) => new()
@@ -108,22 +119,28 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, T
         AgendaItemId = poll.AgendaItemId,
         Kind = poll.Kind,
         Question = poll.Question,
-        MaxChoices = poll.MaxChoices,
+        Definition = poll.Definition,
         LiveResults = poll.LiveResults,
+        TimeLimit = poll.TimeLimit,
         Run = run,
         FirstRunId = first,
         Order = poll.Order,
-        Options = poll.Options.Select(o => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = o.Text, Order = o.Order }).ToList(),
     };
 }
 
 /// <summary>What every act of staff on a poll begins with.</summary>
 internal static class PollForStaff
 {
-    public static readonly StaffAct<Poll, PollView> Act = new(PollRefusals.Unknown, PollRefusals.Version, PollView.ForStaff);
-
     /// <inheritdoc cref="StaffAct{T, TView}.Begin"/>
     public static async Task<(Poll? Thing, Result<PollView>? Answer)> Find(
-        WorkshopDb db, Guid eventId, Guid pollId, int version, Func<Poll, bool> isAlreadySo, Func<Poll, Refusal?> refuse) => Act.Begin(
-            await db.Polls.Include(p => p.Options).SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == pollId), version, isAlreadySo, refuse);
+        WorkshopDb db, Guid eventId, Guid pollId, int version, Func<Poll, bool> isAlreadySo, Func<Poll, Refusal?> refuse) =>
+        await Begin(db, await db.Polls.SingleOrDefaultAsync(p => p.EventId == eventId && p.Id == pollId), version, isAlreadySo, refuse);
+
+    /// <inheritdoc cref="StaffAct{T, TView}.Begin"/>
+    public static async Task<(Poll? Thing, Result<PollView>? Answer)> Begin(
+        WorkshopDb db, Poll? poll, int version, Func<Poll, bool> isAlreadySo, Func<Poll, Refusal?> refuse)
+    {
+        var asItIs = poll is null ? null : await PollView.ForStaff(db, poll);
+        return new StaffAct<Poll, PollView>(PollRefusals.Unknown, PollRefusals.Version, _ => asItIs!).Begin(poll, version, isAlreadySo, refuse);
+    }
 }

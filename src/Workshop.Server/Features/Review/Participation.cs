@@ -19,8 +19,8 @@ public sealed record Participation(int Joined, int Active, int Asked, int Upvote
         var asked = questions.Where(q => q.State != QuestionState.Withdrawn).Select(q => q.ParticipantId);
         var upvoted = db.Upvotes.Where(u => u.On && questions.Any(q => q.Id == u.QuestionId)).Select(u => u.ParticipantId);
         // While a poll is open there are ballots, afterwards the register of who voted.
-        var voted = db.Ballots.Where(b => polls.Any(p => p.Id == b.PollId)).Select(b => b.ParticipantId)
-            .Union(db.PollVoters.Where(v => polls.Any(p => p.Id == v.PollId)).Select(v => v.ParticipantId));
+        var voted = db.Ballots.Where(b => b.Answer != null && polls.Any(p => p.Id == b.PollId)).Select(b => b.ParticipantId)
+            .Union(db.PollVoters.Where(v => v.Counted && polls.Any(p => p.Id == v.PollId)).Select(v => v.ParticipantId));
         var wrote = db.Notes.Where(n => n.EventId == eventId && n.State != NoteState.Withdrawn).Select(n => n.ParticipantId);
         var rated = db.Ratings.Where(r => db.AgendaItems.Any(s => s.EventId == eventId && s.Id == r.AgendaItemId)).Select(r => r.ParticipantId);
         return new Participation(

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Workshop.Server.Features.Moderation;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 
@@ -51,14 +53,19 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             from q in item.Questions
             select new object?[] { Title(item), q.Number, q.Text, SpeakerName(q.SpeakerId), words.Author(q.Author, q.AuthorUnconfirmed), words.State(q.State), q.Votes, words.WhyDeclined(q.DeclineCode, q.DeclineReason), Time(q.CreatedAt), Time(q.AnsweredAt), string.Join(", ", q.Labels), q.Answer?.Text, AnswerBy(q.Answer), q.MergedInto?.Text });
 
+        /// <summary>One row per answer, for everyone and then for each group that can be told apart.</summary>
         public ReviewTable Polls() => new(
             Say("umfragen", "polls"),
-            [Item, Question, Say("Durchgang", "Round"), Say("Beendet", "Closed") + Zone, Say("Abgestimmt haben", "People who voted"), words["poll_answer"], Votes, Say("Anteil in %", "Share in %")],
+            [Item, Question, Say("Durchgang", "Round"), Say("Beendet", "Closed") + Zone, Say("Gruppe", "Group"), Say("Abgestimmt haben", "People who voted"), words["poll_answer"], Votes,
+             Say("Anteil in %", "Share in %"), Say("Kennzahl", "Measure"), Say("Wert", "Value")],
             from item in Items
             from p in item.Polls
-            from option in p.Options
-            let votes = p.Results?.FirstOrDefault(r => r.OptionId == option.Id)?.Votes
-            select new object?[] { Title(item), Own(p.Question), p.Run, Time(p.ClosedAt), p.Voters, Own(option.Text), votes, Share(votes, p.Voters) });
+            from part in Parts(p)
+            from row in PollKinds.Of(p.Kind).Sheet(p.Definition, part.Figures, number => EntryText(p.Id, number))
+            select new object?[]
+            {
+                Title(item), Own(p.Question), p.Run, Time(p.ClosedAt), part.Group, part.Voters, Own(row.Label), row.Votes, Share(row.Votes, part.Voters), Own(row.Measure?.Name), row.Measure?.Value,
+            });
 
         public ReviewTable Notes() => new(
             Say("zettel", "notes"),
@@ -105,6 +112,14 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             [At("Wann", "When"), Say("Wer", "Who"), Say("Was", "What"), Say("Frage oder Zettel", "Question or note"), Say("Vorher", "Before"), Say("Nachher", "After"), MergedWith],
             from line in review.Log ?? []
             select new object?[] { Time(line.At), words.Role(line.By), words.Act(line.Act, line.Kind), About(line), Before(line), After(line), Into(line) });
+
+        private IEnumerable<(string Group, int Voters, IReadOnlyList<long> Figures)> Parts(PollView p) =>
+        [
+            (Say("alle", "everyone"), p.Voters ?? 0, p.Figures ?? []),
+            .. (p.Splits ?? []).Select(s => (Own(review.Groups.FirstOrDefault(g => g.Id == s.GroupId)?.Name) ?? Say("alle anderen", "all others"), s.Voters, s.Figures)),
+        ];
+
+        private string? EntryText(Guid pollId, long number) => review.Entries.FirstOrDefault(e => e.PollId == pollId && e.Number == number)?.Text;
 
         private string? Voice(VoiceRow row) => row.Kind switch
         {
@@ -155,12 +170,12 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             : answer.SpeakerId is null ? words["moderation_by_moderators"] : SpeakerName(answer.SpeakerId) ?? words["moderation_by_speakers"];
 
         /// <summary>Of those who voted, in percent. What is not nothing never reads as 0, and what is not all never as 100.</summary>
-        private static double? Share(int? votes, int? voters) => (votes, voters) switch
+        private static double? Share(long votes, int voters) => (votes, voters) switch
         {
-            (null, _) or (_, null or 0) => null,
+            (_, 0) => null,
             (0, _) => 0,
             var (v, of) when v >= of => 100,
-            var (v, of) => Math.Clamp(Math.Round(100.0 * v.Value / of.Value, 1), 0.1, 99.9),
+            var (v, of) => Math.Clamp(Math.Round(100.0 * v / of, 1), 0.1, 99.9),
         };
 
         private static int? Stars(IReadOnlyList<int>? stars, int which) => stars?[which - 1];

@@ -34,6 +34,12 @@ public sealed record ReviewView(
     /// <summary>Everyone on the panel: answers name who wrote them by id.</summary>
     public IReadOnlyList<SpeakerView> Speakers { get; init; } = [];
 
+    /// <summary>The event's groups: splits of polls name them by id.</summary>
+    public IReadOnlyList<GroupView> Groups { get; init; } = [];
+
+    /// <summary>Texts written in the polls told here: all of them for staff, those that are shown for a speaker.</summary>
+    public IReadOnlyList<PollEntryView> Entries { get; init; } = [];
+
     /// <summary>Everything, as moderators and organisers read it.</summary>
     /// <param name="views">All that staff may see.</param>
     public static ReviewView ForStaff(Views views, Participation participation, ILookup<Guid, string> comments, VoicesView voices, ModerationLogView log) =>
@@ -49,7 +55,12 @@ public sealed record ReviewView(
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
         var notes = views.Notes.Select(n => n with { AuthorBlocked = false, HandledBy = null }).ToList();
         var review = Of(views with { Notes = notes }, agendaItems, questions, participation, comments, voices with { Unheard = [] });
-        return review with { Unassigned = review.Unassigned with { Polls = [], Boards = [] } };
+        var told = review.AgendaItems.SelectMany(i => i.Polls).Select(p => p.Id).ToHashSet();
+        return review with
+        {
+            Unassigned = review.Unassigned with { Polls = [], Boards = [] },
+            Entries = views.Entries.Where(e => e.State == EntryState.Shown && told.Contains(e.PollId)).Select(e => e with { AuthorBlocked = false, HandledBy = null }).ToList(),
+        };
     }
 
     private static IEnumerable<QuestionView> WithWhatTheyWereMergedInto(IReadOnlyList<QuestionView> questions)
@@ -80,7 +91,7 @@ public sealed record ReviewView(
                 views.Ratings.Find(r => r.AgendaItemId == id) ?? RatingsView.None(id), comments[id].ToList());
         }
 
-        return new ReviewView(views.Event!, participation, agendaItems.OrderBy(s => s.Order).Select(Item).ToList(), Item(null), views.Counts!, voices, null) { Speakers = views.Speakers };
+        return new ReviewView(views.Event!, participation, agendaItems.OrderBy(s => s.Order).Select(Item).ToList(), Item(null), views.Counts!, voices, null) { Speakers = views.Speakers, Groups = views.Groups, Entries = views.Entries };
     }
 
     private static List<NoteView> Sorted(BoardView board, IEnumerable<NoteView> notes)

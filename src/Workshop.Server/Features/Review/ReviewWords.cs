@@ -24,6 +24,8 @@ internal sealed class ReviewWords(string language)
     /// <param name="about">What it was done to; null for the rules of asking.</param>
     public string Act(ModerationAct act, ContributionKind? about) => words[act switch
     {
+        ModerationAct.Approved when about == ContributionKind.Entry => "moderation_done_entry_shown",
+        ModerationAct.Declined when about == ContributionKind.Entry => "moderation_done_entry_hidden",
         ModerationAct.Approved => "moderation_done_approved",
         ModerationAct.Held => "moderation_done_held",
         ModerationAct.Answered => "moderation_done_answered",
@@ -35,8 +37,18 @@ internal sealed class ReviewWords(string language)
         ModerationAct.Labelled => "moderation_done_labelled",
         ModerationAct.Assigned => "moderation_done_assigned",
         ModerationAct.AnsweredInWriting => "moderation_done_written",
-        ModerationAct.BlockedAuthor => about == ContributionKind.Note ? "moderation_done_note_blocked" : "moderation_done_blocked",
-        ModerationAct.UnblockedAuthor => about == ContributionKind.Note ? "moderation_done_note_unblocked" : "moderation_done_unblocked",
+        ModerationAct.BlockedAuthor => about switch
+        {
+            ContributionKind.Note => "moderation_done_note_blocked",
+            ContributionKind.Entry => "moderation_done_entry_blocked",
+            _ => "moderation_done_blocked",
+        },
+        ModerationAct.UnblockedAuthor => about switch
+        {
+            ContributionKind.Note => "moderation_done_note_unblocked",
+            ContributionKind.Entry => "moderation_done_entry_unblocked",
+            _ => "moderation_done_unblocked",
+        },
         ModerationAct.Paused => "moderation_done_paused",
         ModerationAct.Resumed => "moderation_done_resumed",
         ModerationAct.ApprovalOn => "moderation_done_approval_on",

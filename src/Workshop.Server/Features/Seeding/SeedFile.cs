@@ -69,17 +69,17 @@ public sealed record SeedFile(
             var bytes = new byte[MaxBytes + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length > MaxBytes
-                ? SeedReading.Refused(SeedProblem.TooLarge(MaxBytes))
+                ? SeedReading.Refused(SeedFileProblem.TooLarge(MaxBytes))
                 : Parse(StrictUtf8.GetString(bytes, 0, length).TrimStart('\uFEFF'));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return SeedReading.Refused(SeedProblem.NoSuchFile());
+            return SeedReading.Refused(SeedFileProblem.NoSuchFile());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // DecoderFallbackException, thrown for bytes that are not UTF-8, is an ArgumentException.
-            return SeedReading.Refused(SeedProblem.UnreadableFile());
+            return SeedReading.Refused(SeedFileProblem.UnreadableFile());
         }
     }
 }
@@ -118,17 +118,18 @@ public sealed record SeedAgendaItem(
 
 /// <summary>A prepared poll.</summary>
 /// <param name="AgendaItem">Key of the agenda item it belongs to, or null.</param>
-/// <param name="Kind"><c>single</c> or <c>multiple</c>.</param>
-/// <param name="MaxChoices">How many options one person may choose; 1 for a single choice.</param>
+/// <param name="Kind">Code of its kind, such as <c>single</c>.</param>
+/// <param name="Definition">What its kind asks, as that kind reads it.</param>
 /// <param name="LiveResults">Results are shown while people vote, instead of waiting for the reveal.</param>
+/// <param name="TimeLimit">Seconds that people have to vote, or null for as long as it stays open.</param>
 public sealed record SeedPoll(
     string Key,
     string? AgendaItem,
     string Kind,
     LocalText Question,
-    LocalText[] Options,
-    int MaxChoices,
-    bool LiveResults);
+    object Definition,
+    bool LiveResults,
+    int? TimeLimit);
 
 /// <summary>A prepared board for notes.</summary>
 /// <param name="AgendaItem">Key of the agenda item it belongs to, or null.</param>
@@ -136,8 +137,8 @@ public sealed record SeedPoll(
 public sealed record SeedBoard(string Key, string? AgendaItem, LocalText Title, LocalText Prompt, LocalText[] Columns);
 
 /// <summary>The outcome of reading: either the event (and no problems) or no event and at least one problem.</summary>
-public sealed record SeedReading(SeedFile? File, IReadOnlyList<SeedProblem> Problems)
+public sealed record SeedReading(SeedFile? File, IReadOnlyList<ReadProblem> Problems)
 {
     /// <summary>A reading that stopped at one problem.</summary>
-    public static SeedReading Refused(SeedProblem problem) => new(null, [problem]);
+    public static SeedReading Refused(ReadProblem problem) => new(null, [problem]);
 }

@@ -4,6 +4,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Seeding;
@@ -19,9 +20,9 @@ internal static class SeedFileReader
     {
         // A string with half a surrogate pair has no UTF-8 form; the parser would throw about it.
         if (!IsUnicode(json, out var bytes))
-            return SeedReading.Refused(SeedProblem.NotUnicode(""));
+            return SeedReading.Refused(ReadProblem.NotUnicode(""));
         if (bytes > SeedFile.MaxBytes)
-            return SeedReading.Refused(SeedProblem.TooLarge(SeedFile.MaxBytes));
+            return SeedReading.Refused(SeedFileProblem.TooLarge(SeedFile.MaxBytes));
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
@@ -29,14 +30,14 @@ internal static class SeedFileReader
         }
         catch (JsonException e)
         {
-            return SeedReading.Refused(SeedProblem.NotJson((e.LineNumber ?? 0) + 1));
+            return SeedReading.Refused(SeedFileProblem.NotJson((e.LineNumber ?? 0) + 1));
         }
     }
 
     private static SeedReading Read(JsonElement root)
     {
-        var problems = new List<SeedProblem>();
-        var node = new SeedFileNode(root, "", problems);
+        var problems = new List<ReadProblem>();
+        var node = new StrictReader(root, "", problems);
         if (ReadFile(node) is { } file && problems.Count == 0)
         {
             SeedFileCheck.Check(file, node.Refuse);
@@ -46,13 +47,13 @@ internal static class SeedFileReader
         return new SeedReading(null, problems);
     }
 
-    private static SeedFile? ReadFile(SeedFileNode node) =>
+    private static SeedFile? ReadFile(StrictReader node) =>
         !node.Allow("key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
             "rules", "groups", "speakers", "agendaItems", "polls", "boards")
             ? null
             : new SeedFile(
                 node.Need("key", n => n.Key()),
-                node.May("code", n => n.Checked(Event.IsCode, () => SeedProblem.NotCode(n.Path)), null),
+                node.May("code", n => n.Checked(Event.IsCode, () => SeedFileProblem.NotCode(n.Path)), null),
                 node.Need("title", n => n.LocalText(Event.TitleLimit)),
                 node.May("description", n => n.MaybeLocalText(Event.DescriptionLimit), Nothing),
                 node.May("place", n => n.MaybeLocalText(Event.TitleLimit), Nothing),
@@ -69,7 +70,7 @@ internal static class SeedFileReader
                 node.May("polls", n => n.List(SeedLimits.Polls, ReadPoll), []),
                 node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []));
 
-    private static SeedRules ReadRules(SeedFileNode node)
+    private static SeedRules ReadRules(StrictReader node)
     {
         var usual = SeedRules.Default;
         return !node.Allow("approval", "post", "vote", "board", "names", "anonymous")
@@ -83,7 +84,7 @@ internal static class SeedFileReader
                 node.May("anonymous", n => n.Flag(), usual.Anonymous));
     }
 
-    private static SeedGroup ReadGroup(SeedFileNode node) =>
+    private static SeedGroup ReadGroup(StrictReader node) =>
         !node.Allow("key", "kind", "name")
             ? null!
             : new SeedGroup(
@@ -91,7 +92,7 @@ internal static class SeedFileReader
                 node.Need("kind", n => n.OneOf("actor", "place")),
                 node.Need("name", n => n.LocalText(Group.NameLimit)));
 
-    private static SeedSpeaker ReadSpeaker(SeedFileNode node) =>
+    private static SeedSpeaker ReadSpeaker(StrictReader node) =>
         !node.Allow("key", "name", "role")
             ? null!
             : new SeedSpeaker(
@@ -99,7 +100,7 @@ internal static class SeedFileReader
                 node.Need("name", n => n.LocalText(Speaker.NameLimit)),
                 node.May("role", n => n.MaybeLocalText(Speaker.RoleLimit), Nothing));
 
-    private static SeedAgendaItem ReadAgendaItem(SeedFileNode node) =>
+    private static SeedAgendaItem ReadAgendaItem(StrictReader node) =>
         !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt")
             ? null!
             : new SeedAgendaItem(
@@ -111,24 +112,22 @@ internal static class SeedFileReader
                 node.May("speakers", n => n.List(SeedLimits.AgendaItemSpeakers, s => s.Key()), []),
                 node.May("feedbackPrompt", n => n.LocalText(AgendaItem.PromptLimit), null));
 
-    private static SeedPoll ReadPoll(SeedFileNode node)
+    private static SeedPoll ReadPoll(StrictReader node)
     {
-        if (!node.Allow("key", "agendaItem", "kind", "question", "options", "maxChoices", "liveResults"))
+        if (!node.Allow("key", "agendaItem", "kind", "question", "definition", "liveResults", "timeLimit"))
             return null!;
-        var kind = node.Need("kind", n => n.OneOf("single", "multiple"));
-        var options = node.Need("options", n => n.List(SeedLimits.Options, o => o.LocalText(Poll.OptionLimit)));
-        var usual = kind == "multiple" ? options?.Length : 1;
+        var kind = PollKinds.Find(node.Need("kind", n => n.OneOf([.. PollKinds.Codes])));
         return new SeedPoll(
             node.Need("key", n => n.Key()),
             node.May("agendaItem", n => n.Key(), null),
-            kind,
+            kind?.Code!,
             node.Need("question", n => n.LocalText(Poll.QuestionLimit)),
-            options!,
-            node.May("maxChoices", n => n.Number(), usual) ?? 0,
-            node.May("liveResults", n => n.Flag(), false));
+            node.Need("definition", n => kind?.Read(n))!,
+            node.May("liveResults", n => n.Flag(), false),
+            node.May("timeLimit", n => (int?)n.Number(Poll.ShortestLimit, Poll.LongestLimit), null));
     }
 
-    private static SeedBoard ReadBoard(SeedFileNode node) =>
+    private static SeedBoard ReadBoard(StrictReader node) =>
         !node.Allow("key", "agendaItem", "title", "prompt", "columns")
             ? null!
             : new SeedBoard(
@@ -138,14 +137,14 @@ internal static class SeedFileReader
                 node.May("prompt", n => n.MaybeLocalText(Board.PromptLimit), Nothing),
                 node.Need("columns", n => n.List(SeedLimits.Columns, c => c.LocalText(Board.ColumnLimit))));
 
-    private static string ReadZone(SeedFileNode node) =>
-        node.Checked(EventRules.IsTimeZone, () => SeedProblem.UnknownZone(node.Path));
+    private static string ReadZone(StrictReader node) =>
+        node.Checked(EventRules.IsTimeZone, () => SeedFileProblem.UnknownZone(node.Path));
 
-    private static string ReadColour(SeedFileNode node)
+    private static string ReadColour(StrictReader node)
     {
-        var colour = node.Checked(EventRules.IsColour, () => SeedProblem.NotColour(node.Path));
+        var colour = node.Checked(EventRules.IsColour, () => SeedFileProblem.NotColour(node.Path));
         if (EventRules.IsColour(colour) && EventRules.ContrastOnWhite(colour) is < EventRules.LeastContrast and var contrast)
-            node.Refuse(SeedProblem.PaleColour(node.Path, contrast));
+            node.Refuse(SeedFileProblem.PaleColour(node.Path, contrast));
         return colour;
     }
 

@@ -4,6 +4,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 
@@ -88,19 +89,18 @@ public static class SeedLoader
     {
         foreach (var (poll, order) in seed.Polls.Select((p, i) => (p, i)))
         {
-            var id = Guid.NewGuid();
             db.Polls.Add(new Poll
             {
-                Id = id,
+                Id = Guid.NewGuid(),
                 EventId = eventId,
                 Number = order + 1,
                 AgendaItemId = poll.AgendaItem is null ? null : agendaItems[poll.AgendaItem],
-                Kind = Enum.Parse<PollKind>(poll.Kind, ignoreCase: true),
+                Kind = poll.Kind,
                 Question = poll.Question,
-                MaxChoices = poll.MaxChoices,
+                Definition = PollKinds.Of(poll.Kind).Write(poll.Definition),
                 LiveResults = poll.LiveResults,
+                TimeLimit = poll.TimeLimit,
                 Order = order,
-                Options = poll.Options.Select((text, i) => new PollOption { Id = Guid.NewGuid(), PollId = id, Text = text, Order = i }).ToList(),
             });
         }
     }

@@ -25,6 +25,9 @@ public enum ChangeKind
 
     /// <summary>Only the counts of a poll.</summary>
     PollVotes = 13,
+
+    /// <summary>A text written as an answer in a poll.</summary>
+    Entry = 14,
 }
 
 /// <summary>Who listens. Speakers listen with the stage.</summary>

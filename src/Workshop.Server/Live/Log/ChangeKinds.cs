@@ -39,6 +39,7 @@ public static class ChangeKinds
         new(ChangeKind.QuestionCounts, nameof(Views.Counts), Audience.Everyone) { OnlyCounts = true },
         new(ChangeKind.Poll, nameof(Views.Polls), Audience.Everyone) { Things = v => v.Polls },
         new(ChangeKind.PollVotes, nameof(Views.PollVotes), Audience.Everyone) { OnlyCounts = true, Whole = ChangeKind.Poll },
+        new(ChangeKind.Entry, nameof(Views.Entries), Audience.Everyone) { Things = v => v.Entries, IsContribution = true },
         new(ChangeKind.Board, nameof(Views.Boards), Audience.Everyone) { Things = v => v.Boards },
         new(ChangeKind.Note, nameof(Views.Notes), Audience.Everyone) { Things = v => v.Notes, IsContribution = true },
         new(ChangeKind.Ratings, nameof(Views.Ratings), Audience.Staff),

@@ -524,15 +524,17 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Choices")
-                        .IsRequired()
-                        .HasMaxLength(444)
-                        .HasColumnType("character varying(444)");
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("PollId", "ParticipantId", "Slot");
 
                     b.ToTable("Ballots");
                 });
@@ -549,20 +551,30 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(32000)
+                        .HasColumnType("character varying(32000)");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("FirstRunId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<bool>("LiveResults")
                         .HasColumnType("boolean");
-
-                    b.Property<int>("MaxChoices")
-                        .HasColumnType("integer");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -586,6 +598,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("TimeLimit")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
@@ -599,49 +614,82 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Polls");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
-                {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Choices")
-                        .HasMaxLength(444)
-                        .HasColumnType("character varying(444)");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("PollId", "Choices", "GroupId");
-
-                    b.ToTable("PollAnswers");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Order")
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("PollId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
-                    b.Property<int>("Votes")
+                    b.Property<int>("Version")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PollId");
+                    b.HasIndex("AuthorId");
 
-                    b.ToTable("PollOptions");
+                    b.HasIndex("PollId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("PollId", "Number");
+
+                    b.ToTable("PollEntries");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollTally", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Split")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Cell")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sum")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PollId", "Split", "Slot", "Cell");
+
+                    b.ToTable("PollTallies");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollVoter", b =>
@@ -652,10 +700,16 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Counted")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("PollId", "ParticipantId", "Slot");
 
                     b.HasIndex("ParticipantId");
 
@@ -1014,7 +1068,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollEntry", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
@@ -1023,10 +1077,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollTally", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
-                        .WithMany("Options")
+                        .WithMany()
                         .HasForeignKey("PollId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1107,11 +1161,6 @@ namespace Workshop.Server.Data.Migrations.Postgres
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
                     b.Navigation("Columns");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Polls.Poll", b =>
-                {
-                    b.Navigation("Options");
                 });
 #pragma warning restore 612, 618
         }

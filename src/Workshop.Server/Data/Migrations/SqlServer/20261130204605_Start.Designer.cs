@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerWorkshopDb))]
-    [Migration("20261130203030_Start")]
+    [Migration("20261130204605_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -527,15 +527,17 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Choices")
-                        .IsRequired()
-                        .HasMaxLength(444)
-                        .HasColumnType("nvarchar(444)");
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("PollId", "ParticipantId", "Slot");
 
                     b.ToTable("Ballots");
                 });
@@ -552,20 +554,30 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(32000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<Guid?>("FirstRunId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("Kind")
-                        .HasColumnType("int");
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<bool>("LiveResults")
                         .HasColumnType("bit");
-
-                    b.Property<int>("MaxChoices")
-                        .HasColumnType("int");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -589,6 +601,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<int>("State")
                         .HasColumnType("int");
 
+                    b.Property<int?>("TimeLimit")
+                        .HasColumnType("int");
+
                     b.Property<int>("Version")
                         .HasColumnType("int");
 
@@ -602,49 +617,82 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("Polls");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
-                {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Choices")
-                        .HasMaxLength(444)
-                        .HasColumnType("nvarchar(444)");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.HasKey("PollId", "Choices", "GroupId");
-
-                    b.ToTable("PollAnswers");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("Order")
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
                         .HasColumnType("int");
 
                     b.Property<Guid>("PollId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
-                    b.Property<int>("Votes")
+                    b.Property<int>("Version")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PollId");
+                    b.HasIndex("AuthorId");
 
-                    b.ToTable("PollOptions");
+                    b.HasIndex("PollId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("PollId", "Number");
+
+                    b.ToTable("PollEntries");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollTally", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Split")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cell")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Sum")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PollId", "Split", "Slot", "Cell");
+
+                    b.ToTable("PollTallies");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollVoter", b =>
@@ -655,10 +703,16 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Counted")
+                        .HasColumnType("bit");
+
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("PollId", "ParticipantId", "Slot");
 
                     b.HasIndex("ParticipantId");
 
@@ -1017,7 +1071,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollEntry", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
@@ -1026,10 +1080,10 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollTally", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
-                        .WithMany("Options")
+                        .WithMany()
                         .HasForeignKey("PollId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1110,11 +1164,6 @@ namespace Workshop.Server.Data.Migrations.SqlServer
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
                     b.Navigation("Columns");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Polls.Poll", b =>
-                {
-                    b.Navigation("Options");
                 });
 #pragma warning restore 612, 618
         }

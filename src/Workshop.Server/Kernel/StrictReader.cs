@@ -1,27 +1,26 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Workshop.Server.Features.Events;
-using Workshop.Server.Kernel;
 
-namespace Workshop.Server.Features.Seeding;
+namespace Workshop.Server.Kernel;
+
+/// <summary>How many entries a list may have, both ends included.</summary>
+public readonly record struct CountLimit(int Least, int Most);
 
 /// <summary>
-/// One value of the file with its path. Whatever is asked of it and does not hold becomes a problem, and reading goes on with a stand-in,
-/// so that one reading finds everything. Stand-ins never get out: a file with problems is not handed on.
+/// A validating reader of one JSON value, which knows its path. Whatever is asked of it and does not hold becomes a problem, and reading goes on
+/// with a stand-in, so that one reading finds everything. Stand-ins must never get out: what has problems is not handed on.
 /// </summary>
-internal sealed partial class SeedFileNode(JsonElement json, string path, List<SeedProblem> problems)
+public sealed class StrictReader(JsonElement json, string path, List<ReadProblem> problems)
 {
     // A file made to annoy could hold a hundred thousand mistakes; nobody reads more than this.
     private const int MostProblems = 50;
 
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz"];
-
     private readonly Dictionary<string, JsonElement> _members = [];
 
+    /// <summary>Where it stands, as in <c>options[2].text</c>; empty for the whole.</summary>
     public string Path => path;
 
-    public void Refuse(SeedProblem problem)
+    /// <summary>Notes a problem, up to as many as somebody would read.</summary>
+    public void Refuse(ReadProblem problem)
     {
         if (problems.Count < MostProblems)
             problems.Add(problem);
@@ -33,49 +32,49 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            Refuse(SeedProblem.NotObject(path));
+            Refuse(ReadProblem.NotObject(path));
             return false;
         }
         foreach (var member in json.EnumerateObject())
         {
             if (NameOf(member) is not { } name)
-                Refuse(SeedProblem.NotUnicode(path));
+                Refuse(ReadProblem.NotUnicode(path));
             else if (!names.Contains(name))
-                Refuse(SeedProblem.Unknown(PathTo(Printable(name)), names));
+                Refuse(ReadProblem.Unknown(PathTo(Printable(name)), names));
             else if (!_members.TryAdd(name, member.Value))
-                Refuse(SeedProblem.Twice(PathTo(name)));
+                Refuse(ReadProblem.Twice(PathTo(name)));
         }
         return true;
     }
 
     /// <summary>Reads a member that must be there; null counts as not there.</summary>
-    public T Need<T>(string name, Func<SeedFileNode, T> read)
+    public T Need<T>(string name, Func<StrictReader, T> read)
     {
         if (Member(name) is { } member)
             return read(member);
-        Refuse(SeedProblem.Missing(PathTo(name)));
+        Refuse(ReadProblem.Missing(PathTo(name)));
         return default!;
     }
 
     /// <summary>Reads a member that may be left out or null.</summary>
-    public T May<T>(string name, Func<SeedFileNode, T> read, T otherwise) =>
+    public T May<T>(string name, Func<StrictReader, T> read, T otherwise) =>
         Member(name) is { } member ? read(member) : otherwise;
 
     /// <summary>Reads a list.</summary>
-    public T[] List<T>(SeedCount count, Func<SeedFileNode, T> read)
+    public T[] List<T>(CountLimit count, Func<StrictReader, T> read)
     {
         if (json.ValueKind != JsonValueKind.Array)
         {
-            Refuse(SeedProblem.NotList(path));
+            Refuse(ReadProblem.NotList(path));
             return [];
         }
         var length = json.GetArrayLength();
         if (length < count.Least || length > count.Most)
         {
-            Refuse(SeedProblem.Count(path, count));
+            Refuse(ReadProblem.Count(path, count));
             return [];
         }
-        return [.. json.EnumerateArray().Select((item, i) => read(new SeedFileNode(item, $"{path}[{i}]", problems)))];
+        return [.. json.EnumerateArray().Select((item, i) => read(new StrictReader(item, $"{path}[{i}]", problems)))];
     }
 
     /// <summary>Reads plain text, cleaned like every text that comes in.</summary>
@@ -85,9 +84,9 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
             return "";
         var text = TextRules.Clean(raw);
         if (text.Length == 0)
-            Refuse(SeedProblem.EmptyText(path));
+            Refuse(ReadProblem.EmptyText(path));
         else if (!limit.Allows(text))
-            Refuse(SeedProblem.LongText(path, limit));
+            Refuse(ReadProblem.LongText(path, limit));
         return text;
     }
 
@@ -98,7 +97,7 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
             return new LocalText(null, null);
         var text = new LocalText(May("de", n => n.Text(limit), null), May("en", n => n.Text(limit), null));
         if (text.De is null && text.En is null)
-            Refuse(SeedProblem.NoText(path));
+            Refuse(ReadProblem.NoText(path));
         return text;
     }
 
@@ -107,13 +106,10 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
         Allow("de", "en") ? new LocalText(May("de", n => n.Text(limit), null), May("en", n => n.Text(limit), null)) : new LocalText(null, null);
 
     /// <summary>Reads one of a few words.</summary>
-    public string OneOf(params string[] allowed) => Checked(allowed.Contains, () => SeedProblem.NotOneOf(path, allowed));
-
-    /// <summary>Reads a key, the name of a thing within the file.</summary>
-    public string Key() => Checked(KeyForm().IsMatch, () => SeedProblem.NotKey(path));
+    public string OneOf(params string[] allowed) => Checked(allowed.Contains, () => ReadProblem.NotOneOf(path, allowed));
 
     /// <summary>Reads text of a given form.</summary>
-    public string Checked(Predicate<string> holds, Func<SeedProblem> problem)
+    public string Checked(Predicate<string> holds, Func<ReadProblem> problem)
     {
         var text = Raw();
         if (text is not null && !holds(text))
@@ -121,50 +117,46 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
         return text ?? "";
     }
 
-    /// <summary>Reads a point in time; the offset must be written, since a time without one means another hour on every server.</summary>
-    public DateTimeOffset Time()
-    {
-        if (Raw() is not { } raw)
-            return default;
-        var written = raw.EndsWith('Z') ? raw[..^1] + "+00:00" : raw;
-        if (DateTimeOffset.TryParseExact(written, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-        {
-            // The year in UTC, since that is what is stored.
-            if (time.UtcDateTime.Year is < EventRules.FirstYear or > EventRules.LastYear)
-                Refuse(SeedProblem.FarTime(path));
-            return time;
-        }
-        Refuse(SeedProblem.NotTime(path));
-        return default;
-    }
-
+    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
     public bool Flag()
     {
         if (json.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Refuse(SeedProblem.NotFlag(path));
+            Refuse(ReadProblem.NotFlag(path));
         return json.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>Reads a whole number; null when it is none.</summary>
     public int? Number()
     {
         if (json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number))
             return number;
-        Refuse(SeedProblem.NotNumber(path));
+        Refuse(ReadProblem.NotNumber(path));
         return null;
     }
 
-    private SeedFileNode? Member(string name) =>
+    /// <summary>Reads a whole number within bounds, both included.</summary>
+    public int Number(int least, int most)
+    {
+        var number = Number();
+        if (number < least || number > most)
+            Refuse(ReadProblem.Range(path, least, most));
+        return number ?? least;
+    }
+
+    private StrictReader? Member(string name) =>
         _members.TryGetValue(name, out var member) && member.ValueKind != JsonValueKind.Null
-            ? new SeedFileNode(member, PathTo(name), problems)
+            ? new StrictReader(member, PathTo(name), problems)
             : null;
 
-    private string PathTo(string name) => path.Length == 0 ? name : $"{path}.{name}";
+    /// <summary>The path of one of its members.</summary>
+    public string PathTo(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private string? Raw()
+    /// <summary>Reads text as it was written; null when it is none.</summary>
+    public string? Raw()
     {
         if (json.ValueKind != JsonValueKind.String)
         {
-            Refuse(SeedProblem.NotText(path));
+            Refuse(ReadProblem.NotText(path));
             return null;
         }
         try
@@ -174,7 +166,7 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
         catch (InvalidOperationException)
         {
             // An escape such as \ud800 without its other half is valid JSON and still no text.
-            Refuse(SeedProblem.NotUnicode(path));
+            Refuse(ReadProblem.NotUnicode(path));
             return null;
         }
     }
@@ -197,7 +189,4 @@ internal sealed partial class SeedFileNode(JsonElement json, string path, List<S
         var shown = string.Concat(name.Take(40).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '$' ? c : '?'));
         return shown.Length < name.Length ? shown + "…" : shown;
     }
-
-    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,59})\z", RegexOptions.CultureInvariant)]
-    private static partial Regex KeyForm();
 }

@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261130203012_Start")]
+    [Migration("20261130204601_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -535,15 +535,17 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<byte[]>("ParticipantId")
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Choices")
-                        .IsRequired()
-                        .HasMaxLength(444)
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("PollId", "ParticipantId", "Slot");
 
                     b.ToTable("Ballots");
                 });
@@ -560,20 +562,30 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(32000)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("EventId")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("FirstRunId")
                         .HasColumnType("BLOB");
 
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("LiveResults")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MaxChoices")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
@@ -598,6 +610,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("TimeLimit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
@@ -611,50 +626,85 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Polls");
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
-                {
-                    b.Property<byte[]>("PollId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Choices")
-                        .HasMaxLength(444)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("GroupId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("PollId", "Choices", "GroupId");
-
-                    b.ToTable("PollAnswers");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollEntry", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
-                    b.Property<int>("Order")
+                    b.Property<bool>("AuthorBlocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AuthorId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("PollId")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Votes")
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PollId");
+                    b.HasIndex("AuthorId");
 
-                    b.ToTable("PollOptions");
+                    b.HasIndex("PollId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("PollId", "Number");
+
+                    b.ToTable("PollEntries");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollTally", b =>
+                {
+                    b.Property<byte[]>("PollId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Split")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cell")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sum")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PollId", "Split", "Slot", "Cell");
+
+                    b.ToTable("PollTallies");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.PollVoter", b =>
@@ -665,10 +715,16 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<byte[]>("ParticipantId")
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Counted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PollId", "ParticipantId");
+                    b.HasKey("PollId", "ParticipantId", "Slot");
 
                     b.HasIndex("ParticipantId");
 
@@ -1030,7 +1086,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollAnswer", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollEntry", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
                         .WithMany()
@@ -1039,10 +1095,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Workshop.Server.Features.Polls.PollOption", b =>
+            modelBuilder.Entity("Workshop.Server.Features.Polls.PollTally", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Polls.Poll", null)
-                        .WithMany("Options")
+                        .WithMany()
                         .HasForeignKey("PollId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1123,11 +1179,6 @@ namespace Workshop.Server.Data.Migrations.Sqlite
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
                     b.Navigation("Columns");
-                });
-
-            modelBuilder.Entity("Workshop.Server.Features.Polls.Poll", b =>
-                {
-                    b.Navigation("Options");
                 });
 #pragma warning restore 612, 618
         }

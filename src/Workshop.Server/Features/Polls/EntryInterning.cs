@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Server.Data;
+using Workshop.Server.Live;
+
+namespace Workshop.Server.Features.Polls;
+
+/// <summary>
+/// Turns the texts in a group's answers into numbers of entries (interning), with a number of statements that does not depend on how many they
+/// are, and removes entries that no answer refers to any more.
+/// </summary>
+internal static class EntryInterning
+{
+    /// <summary>Gives each changed answer the number of its entry; an entry that is not there yet is added.</summary>
+    public static async Task Refer(WorkshopDb db, ChangeRecorder changes, DateTime now, IReadOnlyCollection<SlotVote> changed)
+    {
+        var texts = changed.Where(v => v.Answer is not null && v.Poll.Kind.Entries is not null).Select(v => (Vote: v, Key: KeyOf(v))).ToList();
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        var (pollIds, keys) = (texts.Select(t => t.Vote.Poll.Id).Distinct().ToList(), texts.Select(t => t.Key).Distinct().ToList());
+        var known = await db.PollEntries.AsNoTracking().Where(e => pollIds.Contains(e.PollId) && keys.Contains(e.Key)).ToListAsync();
+        var entries = known.ToDictionary(e => (e.PollId, e.Key));
+        // Counts stay when an entry goes, so that its number is never given again.
+        var last = await db.PollTallies.Where(t => pollIds.Contains(t.PollId)).GroupBy(t => t.PollId)
+            .Select(g => new { g.Key, Number = g.Max(t => t.Cell) }).ToDictionaryAsync(g => g.Key, g => (int)g.Number);
+        var written = new List<PollEntry>();
+        foreach (var (vote, key) in texts)
+        {
+            var text = vote.Poll.Kind.Entries!.TextOf(vote.Answer!);
+            var isNew = !entries.TryGetValue((vote.Poll.Id, key), out var entry);
+            if (isNew || (entry!.Text != text && !vote.Poll.Kind.Entries.AreShared))
+            {
+                entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, now);
+                entries[(vote.Poll.Id, key)] = entry;
+                written.RemoveAll(e => e.Id == entry.Id);
+                written.Add(entry);
+            }
+
+            vote.Refer(entry!.Number);
+        }
+
+        await Upsert.Rows(db, written);
+        foreach (var entry in written)
+        {
+            var poll = texts.First(t => t.Vote.Poll.Id == entry.PollId).Vote.Poll;
+            changes.Record(ChangeKind.Entry, entry.Id, poll.ResultsAudience | Audience.Staff, entry.AuthorId);
+        }
+    }
+
+    /// <summary>Removes entries that the group's answers referred to and nobody's does any more; to be called when the tally is written.</summary>
+    public static async Task RemoveUnused(WorkshopDb db, ChangeRecorder changes, IReadOnlyCollection<SlotVote> changed)
+    {
+        var left = changed.Where(v => v.Before is not null && v.Poll.Kind.Entries is not null)
+            .Select(v => (v.Poll, Entry: v.Poll.Kind.Entries!.EntryOf(v.Before!))).Distinct().ToList();
+        foreach (var poll in left.GroupBy(l => l.Poll, l => (long)l.Entry))
+        {
+            var numbers = poll.ToList();
+            var used = await db.PollTallies.Where(t => t.PollId == poll.Key.Id && t.Split == Guid.Empty && numbers.Contains(t.Cell) && t.Count > 0).Select(t => t.Cell).ToListAsync();
+            var unused = numbers.Except(used).Select(n => (int)n).ToList();
+            var gone = await db.PollEntries.AsNoTracking().Where(e => e.PollId == poll.Key.Id && unused.Contains(e.Number)).Select(e => e.Id).ToListAsync();
+            // Of one whose author is blocked because of it, the row stays without its text, so that the block can be lifted.
+            await db.PollEntries.Where(e => gone.Contains(e.Id) && !e.AuthorBlocked).ExecuteDeleteAsync();
+            await db.PollEntries.Where(e => gone.Contains(e.Id)).ExecuteUpdateAsync(s => s
+                .SetProperty(e => e.Text, "").SetProperty(e => e.Key, e => e.Id).SetProperty(e => e.HandledBy, (string?)null).SetProperty(e => e.Version, e => e.Version + 1));
+            foreach (var id in gone)
+            {
+                changes.Record(ChangeKind.Entry, id, poll.Key.ResultsAudience | Audience.Staff, atOnce: true);
+            }
+        }
+    }
+
+    private static Guid KeyOf(SlotVote vote) =>
+        PollEntry.KeyOf(vote.Poll.Kind.Entries!.TextOf(vote.Answer!), vote.Poll.Kind.Entries.AreShared ? null : vote.ParticipantId, vote.Slot);
+
+    /// <param name="before">What is worded anew; null for a new one.</param>
+    private static PollEntry Entry(SlotVote vote, Guid key, string text, int number, PollEntry? before, DateTime now) => new()
+    {
+        Id = before?.Id ?? Guid.NewGuid(),
+        EventId = vote.Poll.EventId,
+        PollId = vote.Poll.Id,
+        Number = number,
+        Text = text,
+        Key = key,
+        AuthorId = vote.ParticipantId,
+        // What is worded anew waits anew.
+        State = vote.Poll.Kind.Entries!.AreModerated(vote.Poll.Definition) ? EntryState.Waiting : before?.State ?? EntryState.Shown,
+        AuthorBlocked = before?.AuthorBlocked ?? false,
+        CreatedAt = before?.CreatedAt ?? now,
+        Version = (before?.Version ?? 0) + 1,
+    };
+}

@@ -1,0 +1,74 @@
+using Workshop.Server.Features.Events;
+using Workshop.Server.Kernel;
+
+namespace Workshop.Server.Features.Polls.Kinds;
+
+/// <summary>One thing to choose, as kinds with fixed options have it.</summary>
+/// <param name="Id">
+/// Names the option in answers: a whole number from 1 on, made by whoever writes the option, its own within the poll and never given to another one.
+/// Results name it by its place.
+/// </param>
+public sealed record PollOption(int Id, LocalText Text);
+
+/// <summary>The options of a definition: how they are read, and what may change under votes.</summary>
+public static class OptionList
+{
+    public const int Least = 2;
+    public const int Most = 12;
+    public static readonly TextLimit TextLimit = new(120, 480);
+
+    /// <summary>Reads the member <c>options</c>. An option without an id gets its place as one.</summary>
+    public static IReadOnlyList<PollOption> Read(StrictReader definition)
+    {
+        var read = definition.Need("options", n => n.List(new CountLimit(Least, Most), ReadOne)) ?? [];
+        var options = read.Select((o, place) => o.Id == 0 ? o with { Id = place + 1 } : o).ToList();
+        Distinct(options, definition);
+        if (AlikeAmong(options.ConvertAll(o => o.Text)) is var (first, second))
+        {
+            definition.Refuse(ReadProblem.Alike($"{definition.PathTo("options")}[{second}].text", first));
+        }
+
+        return options;
+    }
+
+    /// <summary>Whether answers and counts mean the same in both: the same options in the same order.</summary>
+    public static bool IsSame(IReadOnlyList<PollOption> before, IReadOnlyList<PollOption> after) => before.Select(o => o.Id).SequenceEqual(after.Select(o => o.Id));
+
+    /// <summary>
+    /// The first two that read the same in one of the languages, by their places; null when all differ. Nobody could tell afterwards what was
+    /// voted for.
+    /// </summary>
+    public static (int First, int Second)? AlikeAmong(IReadOnlyList<LocalText?> options)
+    {
+        foreach (var language in EventRules.Languages)
+        {
+            var seen = new Dictionary<string, int>();
+            foreach (var (at, option) in options.Index())
+            {
+                var read = TextRules.Folded(option?.In(language) ?? "");
+                if (read.Length > 0 && !seen.TryAdd(read, at))
+                {
+                    return (seen[read], at);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static PollOption ReadOne(StrictReader option) => option.Allow("id", "text")
+        ? new PollOption(option.May("id", n => n.Number(1, int.MaxValue), 0), option.Need("text", n => n.LocalText(TextLimit)) ?? new LocalText(null, null))
+        : new PollOption(0, new LocalText(null, null));
+
+    private static void Distinct(IReadOnlyList<PollOption> options, StrictReader definition)
+    {
+        var seen = new HashSet<int>();
+        foreach (var (at, option) in options.Index())
+        {
+            if (!seen.Add(option.Id))
+            {
+                definition.Refuse(ReadProblem.Repeated($"{definition.PathTo("options")}[{at}].id"));
+            }
+        }
+    }
+}
