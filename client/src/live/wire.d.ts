@@ -2018,6 +2018,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/polls/{pollId}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/polls/{pollId}/reveal": {
         parameters: {
             query?: never;
@@ -2096,6 +2138,176 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/polls/{pollId}/entries/{entryId}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/polls/{pollId}/entries/{entryId}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/polls/{pollId}/entries/{entryId}/block-author": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/polls/{pollId}/entries/{entryId}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandledBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollEntryView"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3031,9 +3243,24 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes";
+        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes" | "entry";
+        ChoiceAnswer: {
+            choices: number[];
+        };
+        ChoiceDefinition: {
+            options: {
+                /** Format: int32 */
+                id: number;
+                text: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
+            /** Format: int32 */
+            maxChoices: number;
+        };
         /** @enum {string} */
-        ContributionKind: "question" | "note" | null;
+        ContributionKind: "question" | "note" | "entry" | null;
         CorrectBody: {
             text: string;
             /** Format: int32 */
@@ -3077,6 +3304,8 @@ export interface components {
             pauseReason: null | components["schemas"]["LocalText"];
             approval: null | boolean;
         };
+        /** @enum {string} */
+        EntryState: "waiting" | "shown" | "hidden";
         EventBody: {
             title: components["schemas"]["LocalText"];
             description: components["schemas"]["LocalText"];
@@ -3192,6 +3421,7 @@ export interface components {
             /** Format: uuid */
             epoch: string;
         };
+        JsonElement: unknown;
         LabelsBody: {
             labels: string[];
             /** Format: int32 */
@@ -3321,11 +3551,6 @@ export interface components {
             authorUnconfirmed?: boolean;
             handledBy?: null | string;
         };
-        OptionText: {
-            /** Format: uuid */
-            id: string;
-            text: components["schemas"]["LocalText"];
-        };
         OwnEvent: {
             /** Format: uuid */
             eventId: string;
@@ -3355,9 +3580,12 @@ export interface components {
         OwnVote: {
             /** Format: uuid */
             pollId: string;
-            choices: null | string[];
+            /** Format: int32 */
+            slot: number;
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"];
             /** Format: int64 */
             rev: number;
+            counted: boolean;
         };
         Participation: {
             /** Format: int32 */
@@ -3376,31 +3604,37 @@ export interface components {
             rated: number;
         };
         PollBody: {
-            kind: components["schemas"]["PollKind"];
+            kind: string;
             question: components["schemas"]["LocalText"];
-            /** Format: int32 */
-            maxChoices: number;
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"];
             liveResults: boolean;
-            options: components["schemas"]["OptionText"][];
             /** Format: int32 */
             version: number;
+            /** Format: int32 */
+            timeLimit?: null | number;
             /** Format: uuid */
             agendaItemId?: null | string;
         };
-        /** @enum {string} */
-        PollKind: "single" | "multiple";
-        PollOptionView: {
+        PollEntryView: {
             /** Format: uuid */
             id: string;
-            text: components["schemas"]["LocalText"];
             /** Format: int32 */
-            order: number;
-        };
-        PollResult: {
+            number: number;
             /** Format: uuid */
-            optionId: string;
+            pollId: string;
+            text: string;
+            state: components["schemas"]["EntryState"];
+            authorBlocked: boolean;
             /** Format: int32 */
-            votes: number;
+            version: number;
+            handledBy?: null | string;
+        };
+        PollSplit: {
+            /** Format: uuid */
+            groupId: null | string;
+            /** Format: int32 */
+            voters: number;
+            figures: number[];
         };
         /** @enum {string} */
         PollState: "draft" | "open" | "closed";
@@ -3411,11 +3645,9 @@ export interface components {
             number: number;
             /** Format: uuid */
             agendaItemId: null | string;
-            kind: components["schemas"]["PollKind"];
+            kind: string;
             question: components["schemas"]["LocalText"];
-            /** Format: int32 */
-            maxChoices: number;
-            options: components["schemas"]["PollOptionView"][];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"];
             state: components["schemas"]["PollState"];
             revealed: boolean;
             liveResults: boolean;
@@ -3425,11 +3657,18 @@ export interface components {
             firstRunId: null | string;
             /** Format: int32 */
             voters: null | number;
-            results: null | components["schemas"]["PollResult"][];
+            figures: null | number[];
+            splits: null | components["schemas"]["PollSplit"][];
             /** Format: date-time */
             openedAt: null | string;
+            /** Format: int32 */
+            timeLimit: null | number;
+            /** Format: date-time */
+            closesAt: null | string;
             /** Format: date-time */
             closedAt: null | string;
+            /** Format: date-time */
+            finalAt: null | string;
             /** Format: int32 */
             order: number;
             /** Format: int32 */
@@ -3503,6 +3742,19 @@ export interface components {
             mergedIds: null | string[];
             mergedInto: null | components["schemas"]["SurvivingQuestion"];
         };
+        RankingAnswer: {
+            order: number[];
+        };
+        RankingDefinition: {
+            options: {
+                /** Format: int32 */
+                id: number;
+                text: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
+        };
         RatingBody: {
             /** Format: int32 */
             stars: number;
@@ -3521,6 +3773,7 @@ export interface components {
             average: null | number;
             stars: null | number[];
         };
+        RawJson: unknown;
         RestoreBody: {
             /** Format: int32 */
             version: number;
@@ -3552,6 +3805,8 @@ export interface components {
             voices: components["schemas"]["VoicesView"];
             log: null | components["schemas"]["ModerationEntryView"][];
             speakers: components["schemas"]["SpeakerView"][];
+            groups: components["schemas"]["GroupView"][];
+            entries: components["schemas"]["PollEntryView"][];
         };
         /** @enum {string} */
         Role: "anyone" | "participant" | "moderator" | "organiser" | "stage" | "speaker";
@@ -3684,6 +3939,7 @@ export interface components {
             };
             polls: components["schemas"]["PollView"][];
             pollVotes: number[][];
+            entries: components["schemas"]["PollEntryView"][];
             boards: components["schemas"]["BoardView"][];
             notes: components["schemas"]["NoteView"][];
             ratings: components["schemas"]["RatingsView"][];
@@ -3711,9 +3967,27 @@ export interface components {
             unheard: string[];
         };
         VoteBody: {
-            choices: string[];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"];
             /** Format: int64 */
             rev: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            slot: number;
+        };
+        WordsAnswer: {
+            text: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            entry: number;
+        };
+        WordsDefinition: {
+            /** Format: int32 */
+            most: number;
+            moderated: boolean;
         };
         WrittenAnswer: {
             text: string;
@@ -3748,6 +4022,8 @@ export type BoardState = components['schemas']['BoardState'];
 export type BoardView = components['schemas']['BoardView'];
 export type BookmarkBody = components['schemas']['BookmarkBody'];
 export type ChangeKind = components['schemas']['ChangeKind'];
+export type ChoiceAnswer = components['schemas']['ChoiceAnswer'];
+export type ChoiceDefinition = components['schemas']['ChoiceDefinition'];
 export type ContributionKind = components['schemas']['ContributionKind'];
 export type CorrectBody = components['schemas']['CorrectBody'];
 export type Created = components['schemas']['Created'];
@@ -3756,6 +4032,7 @@ export type DeclineBody = components['schemas']['DeclineBody'];
 export type DeclineCode = components['schemas']['DeclineCode'];
 export type DefinedColumn = components['schemas']['DefinedColumn'];
 export type Earlier = components['schemas']['Earlier'];
+export type EntryState = components['schemas']['EntryState'];
 export type EventBody = components['schemas']['EventBody'];
 export type EventDoor = components['schemas']['EventDoor'];
 export type EventView = components['schemas']['EventView'];
@@ -3768,6 +4045,7 @@ export type GroupView = components['schemas']['GroupView'];
 export type HandledBody = components['schemas']['HandledBody'];
 export type JoinBody = components['schemas']['JoinBody'];
 export type Joined = components['schemas']['Joined'];
+export type JsonElement = components['schemas']['JsonElement'];
 export type LabelsBody = components['schemas']['LabelsBody'];
 export type LinkSheet = components['schemas']['LinkSheet'];
 export type LinkView = components['schemas']['LinkView'];
@@ -3782,16 +4060,14 @@ export type MoveBody = components['schemas']['MoveBody'];
 export type NameRule = components['schemas']['NameRule'];
 export type NoteBody = components['schemas']['NoteBody'];
 export type NoteView = components['schemas']['NoteView'];
-export type OptionText = components['schemas']['OptionText'];
 export type OwnEvent = components['schemas']['OwnEvent'];
 export type OwnRating = components['schemas']['OwnRating'];
 export type OwnUpvote = components['schemas']['OwnUpvote'];
 export type OwnVote = components['schemas']['OwnVote'];
 export type Participation = components['schemas']['Participation'];
 export type PollBody = components['schemas']['PollBody'];
-export type PollKind = components['schemas']['PollKind'];
-export type PollOptionView = components['schemas']['PollOptionView'];
-export type PollResult = components['schemas']['PollResult'];
+export type PollEntryView = components['schemas']['PollEntryView'];
+export type PollSplit = components['schemas']['PollSplit'];
 export type PollState = components['schemas']['PollState'];
 export type PollView = components['schemas']['PollView'];
 export type PresenceView = components['schemas']['PresenceView'];
@@ -3800,8 +4076,11 @@ export type QuestionBody = components['schemas']['QuestionBody'];
 export type QuestionCounts = components['schemas']['QuestionCounts'];
 export type QuestionState = components['schemas']['QuestionState'];
 export type QuestionView = components['schemas']['QuestionView'];
+export type RankingAnswer = components['schemas']['RankingAnswer'];
+export type RankingDefinition = components['schemas']['RankingDefinition'];
 export type RatingBody = components['schemas']['RatingBody'];
 export type RatingsView = components['schemas']['RatingsView'];
+export type RawJson = components['schemas']['RawJson'];
 export type RestoreBody = components['schemas']['RestoreBody'];
 export type ResumeBody = components['schemas']['ResumeBody'];
 export type ReviewAgendaItem = components['schemas']['ReviewAgendaItem'];
@@ -3827,6 +4106,8 @@ export type VoiceKind = components['schemas']['VoiceKind'];
 export type VoiceRow = components['schemas']['VoiceRow'];
 export type VoicesView = components['schemas']['VoicesView'];
 export type VoteBody = components['schemas']['VoteBody'];
+export type WordsAnswer = components['schemas']['WordsAnswer'];
+export type WordsDefinition = components['schemas']['WordsDefinition'];
 export type WrittenAnswer = components['schemas']['WrittenAnswer'];
 export type WrittenAnswerBody = components['schemas']['WrittenAnswerBody'];
 export type $defs = Record<string, never>;
