@@ -51,7 +51,7 @@ public static class HttpRules
     /// <param name="describe">A failure as it may stand in a log.</param>
     /// <param name="now">In UTC, by the clock that is the same for all servers: browsers count down by what answers say.</param>
     public static void UseHttpRules(
-        this WebApplication app, Uri? origin, Func<HttpContext, IReadOnlyList<Identity>> identify, Func<Exception, string> describe, Func<DateTime> now)
+        this WebApplication app, Uri? origin, Func<HttpContext, IReadOnlyList<Principal>> identify, Func<Exception, string> describe, Func<DateTime> now)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();
         // Answers to acts are a few words: compressing them costs more than sending them.
@@ -65,7 +65,7 @@ public static class HttpRules
     /// Charges a request to everyone it can be from, so that no other cookie beside it frees anyone. Strangers are sent away before their
     /// body is read, except where everyone is welcome.
     /// </summary>
-    private static async Task Limit(HttpContext context, RequestDelegate next, RateLimits limits, Func<HttpContext, IReadOnlyList<Identity>> identify)
+    private static async Task Limit(HttpContext context, RequestDelegate next, RateLimits limits, Func<HttpContext, IReadOnlyList<Principal>> identify)
     {
         var metadata = context.GetEndpoint()?.Metadata;
         var open = metadata?.GetMetadata<OpenToStrangers>();
@@ -84,7 +84,7 @@ public static class HttpRules
 
         var cost = metadata?.GetMetadata<ReadCost>()?.Reads ?? 1;
         var mayGoOn = who.Count == 0 ? limits.TryReadAsStranger(cost)
-            : IsRead(context) ? who.All(identity => limits.TryRead(identity, cost))
+            : IsRead(context) ? who.All(principal => limits.TryRead(principal, cost))
             : who.All(limits.TryAct);
         if (mayGoOn)
         {

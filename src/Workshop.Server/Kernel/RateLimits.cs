@@ -2,22 +2,13 @@ using System.Threading.RateLimiting;
 
 namespace Workshop.Server.Kernel;
 
-/// <summary>Whom a request can be from, as far as verified cookies tell without the database.</summary>
-/// <param name="Id">The participant's id, or the private link's.</param>
-/// <param name="LinkVersion">Version of the private link; 0 for participants. Whoever holds one that was reset is someone else.</param>
-public readonly record struct Identity(Guid Id, int LinkVersion)
-{
-    /// <summary>A private link may be in several hands.</summary>
-    public bool IsShared => LinkVersion > 0;
-}
-
 /// <summary>
-/// A token bucket for each identity and kind of request. It goes by who it is and never by the text of a cookie, so that neither another
+/// A token bucket for each principal and kind of request. It goes by who it is and never by the text of a cookie, so that neither another
 /// spelling nor an invented cookie is a fresh bucket; a bucket that is full again is forgotten.
 /// </summary>
 public sealed class RateLimits : IDisposable
 {
-    /// <summary>Acts one identity may send at once, and per second after that.</summary>
+    /// <summary>Acts one principal may send at once, and per second after that.</summary>
     public const int ActsAtOnce = 60;
     public const int ActsPerSecond = 10;
 
@@ -27,7 +18,7 @@ public sealed class RateLimits : IDisposable
     public const int ReadsAtOnce = 60;
     public const int ReadsPerSecond = 10;
 
-    /// <summary>The same for an identity in several hands: a hundred screens may open one private link, and come back at once.</summary>
+    /// <summary>The same for a private link, which is in several hands: a hundred screens may open one private link, and come back at once.</summary>
     public const int SharedReadsAtOnce = 300;
     public const int SharedReadsPerSecond = 100;
 
@@ -54,12 +45,12 @@ public sealed class RateLimits : IDisposable
         StrangersRead,
     }
 
-    /// <summary>Takes what an act costs; false when the identity has to wait.</summary>
-    public bool TryAct(Identity who) => TrySpend(new Bucket(who, Kind.Act), 1);
+    /// <summary>Takes what an act costs; false when the principal has to wait.</summary>
+    public bool TryAct(Principal who) => TrySpend(new Bucket(who, Kind.Act), 1);
 
-    /// <summary>Takes what a read costs; false when the identity has to wait.</summary>
+    /// <summary>Takes what a read costs; false when the principal has to wait.</summary>
     /// <param name="cost">In ordinary reads.</param>
-    public bool TryRead(Identity who, int cost = 1) => TrySpend(new Bucket(who, who.IsShared ? Kind.SharedRead : Kind.Read), cost);
+    public bool TryRead(Principal who, int cost = 1) => TrySpend(new Bucket(who, who.IsShared ? Kind.SharedRead : Kind.Read), cost);
 
     /// <summary>Takes what a read costs from what strangers share.</summary>
     public bool TryReadAsStranger(int cost = 1) => TrySpend(new Bucket(default, Kind.StrangersRead), cost);
@@ -103,5 +94,5 @@ public sealed class RateLimits : IDisposable
         };
     }
 
-    private readonly record struct Bucket(Identity Whose, Kind Kind);
+    private readonly record struct Bucket(Principal Whose, Kind Kind);
 }

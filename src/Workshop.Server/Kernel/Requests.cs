@@ -33,50 +33,32 @@ public sealed class MaySendAttribute(params Role[] roles) : Attribute
     public IReadOnlyList<Role> Roles { get; } = roles;
 }
 
-/// <summary>An act that no person sends but the system itself, such as one that is due.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class BySystemAttribute : Attribute;
-
-/// <summary>Who sent a request: decided by the server from a cookie, never from the request's own words.</summary>
-/// <param name="Id">The participant's id, or the id of the private link behind a grant; empty for <see cref="Role.Anyone"/>.</param>
-/// <param name="LinkVersion">Version of the private link the grant came from; 0 for participants.</param>
-/// <param name="SpeakerId">For <see cref="Role.Speaker"/>: whose link it is.</param>
-public sealed record Caller(Role Role, Guid EventId, Guid Id, int LinkVersion, Guid? SpeakerId, string Language)
-{
-    public bool IsStaff => Role is Role.Moderator or Role.Organiser;
-
-    public static Caller Nobody(Guid eventId, string language) => new(Role.Anyone, eventId, Guid.Empty, 0, null, language);
-}
-
-/// <summary>The caller of the request being handled in this scope.</summary>
-public sealed class CallerContext
-{
-    private Caller? current;
-
-    public Caller Current
-    {
-        get => current ?? throw new InvalidOperationException("No caller in this scope.");
-        set => current = value;
-    }
-}
-
 /// <summary>A request about one event.</summary>
 public interface IAboutEvent
 {
     Guid EventId { get; }
 }
 
-/// <summary>Changes what is stored. Goes through the committer; its answer leaves after COMMIT.</summary>
+/// <summary>Changes what is stored of one event. Goes through the committer; its answer leaves after COMMIT.</summary>
 public interface IAct : IAboutEvent;
 
 /// <inheritdoc cref="IAct"/>
 public interface IAct<TView> : IAct, IRequest<Result<TView>>;
 
-/// <summary>An act whose event does not exist yet: the handler creates it under <see cref="IAboutEvent.EventId"/>.</summary>
-public interface ICreatesEvent;
+/// <summary>
+/// Changes what is stored and belongs to no event, or to none that is there yet. The committer stores it in a transaction of its own, without
+/// any event's lock; it has no change log, so nobody is told of it.
+/// </summary>
+public interface IInstallationAct;
+
+/// <inheritdoc cref="IInstallationAct"/>
+public interface IInstallationAct<TView> : IInstallationAct, IRequest<Result<TView>>;
 
 /// <summary>Reads what is stored, outside the committer.</summary>
 public interface IQuery<TView> : IAboutEvent, IRequest<Result<TView>>;
+
+/// <summary>Reads a participant's own things, and refuses one who is gone by that very statement: nobody has to ask for it before.</summary>
+public interface IReadsOwnThings;
 
 /// <summary>A request answered differently per capacity; the capacity asked for must be held.</summary>
 public interface IAsRole

@@ -15,6 +15,26 @@ public sealed class RunInCommitHandler(IServiceProvider services) : IRequestHand
     public Task<Result<string>> Handle(RunInCommit request, CancellationToken cancellationToken) => request.What(services);
 }
 
+/// <summary>The same, sent by the system.</summary>
+[MaySend]
+[BySystem]
+public sealed record RunBySystem(Guid EventId, Func<IServiceProvider, Task<Result<string>>> What) : IAct<string>;
+
+public sealed class RunBySystemHandler(IServiceProvider services) : IRequestHandler<RunBySystem, Result<string>>
+{
+    public Task<Result<string>> Handle(RunBySystem request, CancellationToken cancellationToken) => request.What(services);
+}
+
+/// <summary>The same, of no event.</summary>
+[MaySend]
+[BySystem]
+public sealed record RunInInstallation(Func<IServiceProvider, Task<Result<string>>> What) : IInstallationAct<string>;
+
+public sealed class RunInInstallationHandler(IServiceProvider services) : IRequestHandler<RunInInstallation, Result<string>>
+{
+    public Task<Result<string>> Handle(RunInInstallation request, CancellationToken cancellationToken) => request.What(services);
+}
+
 /// <summary>
 /// Keeps the committer busy, so that everything sent meanwhile waits and is then committed as one group. Open it before disposing
 /// of the server.

@@ -183,6 +183,8 @@ public class TestServer : IAsyncLifetime
             {
                 services.AddScoped<IDueActKind, DueInTests>();
                 services.AddScoped<IRequestHandler<RunInCommit, Result<string>>, RunInCommitHandler>();
+                services.AddScoped<IRequestHandler<RunBySystem, Result<string>>, RunBySystemHandler>();
+                services.AddScoped<IRequestHandler<RunInInstallation, Result<string>>, RunInInstallationHandler>();
                 server.Replace(services);
             });
         }

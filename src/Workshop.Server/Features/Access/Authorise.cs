@@ -14,10 +14,13 @@ public sealed class Authorise<TRequest, TResponse>(Grants grants, CallerContext 
     private static readonly IReadOnlyList<Role> Roles = typeof(TRequest).GetCustomAttribute<MaySendAttribute>()?.Roles
         ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not declare who may send it.");
 
+    /// <summary>Whether a participant still is there is asked later: of an act inside its transaction, together with all others.</summary>
+    private static readonly bool AsksLater = typeof(TRequest).IsAssignableTo(typeof(IAct)) || typeof(TRequest).IsAssignableTo(typeof(IReadsOwnThings));
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var context = http.HttpContext ?? throw new InvalidOperationException("Requests come from HTTP.");
-        var found = await Find(context, (IAboutEvent)request!, request as IAsRole);
+        var found = await Find(context, request as IAboutEvent, request as IAsRole);
         if (found.Refusal is { } refusal)
         {
             return TResponse.Refused(refusal);
@@ -27,9 +30,9 @@ public sealed class Authorise<TRequest, TResponse>(Grants grants, CallerContext 
         return await next();
     }
 
-    private async Task<Result<Caller>> Find(HttpContext context, IAboutEvent request, IAsRole? asked)
+    private async Task<Result<Caller>> Find(HttpContext context, IAboutEvent? request, IAsRole? asked)
     {
-        if (request is IByAnyOrganiser)
+        if (request is null)
         {
             var held = await grants.FindOrganiser(context);
             return held.Count > 0 ? held[0] : CommonRefusals.Missing;
@@ -37,13 +40,13 @@ public sealed class Authorise<TRequest, TResponse>(Grants grants, CallerContext 
 
         if (asked is not null)
         {
-            return Roles.Contains(asked.As) ? await grants.Find(context, asked.As, request.EventId, asked.SpeakerId) : CommonRefusals.Denied;
+            return Roles.Contains(asked.As) ? await Admit(context, asked.As, request.EventId, asked.SpeakerId) : CommonRefusals.Denied;
         }
 
         Refusal? refusal = null;
         foreach (var role in Roles)
         {
-            var found = await grants.Find(context, role, request.EventId, null);
+            var found = await Admit(context, role, request.EventId, null);
             if (found.Refusal is null)
             {
                 return found;
@@ -55,7 +58,15 @@ public sealed class Authorise<TRequest, TResponse>(Grants grants, CallerContext 
 
         return refusal ?? CommonRefusals.Missing;
     }
-}
 
-/// <summary>A request that needs an organiser's grant of any event, such as creating another one.</summary>
-public interface IByAnyOrganiser;
+    private async Task<Result<Caller>> Admit(HttpContext context, Role role, Guid eventId, Guid? speakerId)
+    {
+        if (grants.Claim(context, role, eventId, speakerId) is not { } claim)
+        {
+            return CommonRefusals.Missing;
+        }
+
+        var isAskedLater = AsksLater && claim.Principal.Kind == PrincipalKind.Participant;
+        return !isAskedLater && await grants.StillHolds(claim) is { } refusal ? refusal : claim;
+    }
+}

@@ -10,8 +10,8 @@ namespace Workshop.Server.Features.Access;
 /// What a browser holds: one HttpOnly cookie per capacity and event, never the highest one by accident, since the laptop that
 /// moderates is often the projector too. A cookie is an id and a keyed hash; the server stores nothing about it.
 /// </summary>
-/// <param name="db">Asked for only where a private link is to be looked up: a participant's cookie says all by itself.</param>
-public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings settings) : IFindCallers
+/// <param name="reader">Asked for only where somebody has to be looked up: whom a request can be from, the cookie says all by itself.</param>
+public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader reader, IEnumerable<ICheckCallers> kindsOfCaller, Settings settings) : IFindCallers
 {
     private const string CookiePrefix = "workshop-";
     private const string ParticipantPurpose = "participant";
@@ -19,7 +19,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
     private static readonly Role[] AtEvent = [Role.Participant, Role.Moderator, Role.Organiser, Role.Stage];
 
-    private readonly Dictionary<(Role Role, Guid Subject), Grant?> seen = [];
+    private readonly Dictionary<(Role Role, Guid Subject), Principal?> seen = [];
 
     /// <summary>Makes the browser this participant of the event.</summary>
     public void GiveParticipant(HttpContext context, Guid eventId, Guid participantId) =>
@@ -31,44 +31,31 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
 
     /// <summary>Gives the browser the organiser's link of an event, which it has just made or reset.</summary>
     public async Task GiveOrganiser(HttpContext context, Guid eventId) =>
-        GiveLink(context, await db.Value.Links.AsNoTracking().SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser));
+        GiveLink(context, await Link.OfOrganisers(db.Value, eventId));
 
     /// <inheritdoc/>
-    public async Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId)
+    public async Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId) =>
+        Claim(context, role, eventId, speakerId) is not { } caller ? CommonRefusals.Missing
+        : await StillHolds(caller) is { } refusal ? refusal : caller;
+
+    /// <summary>Who the browser is in this capacity by a cookie whose hash is right; null without one. Whether it still holds, <see cref="StillHolds"/> tells.</summary>
+    /// <param name="speakerId">Whose link it is, for <see cref="Role.Speaker"/>.</param>
+    public Caller? Claim(HttpContext context, Role role, Guid eventId, Guid? speakerId)
     {
-        var language = Wire.Language(context);
-        if (role == Role.Anyone)
-        {
-            return Caller.Nobody(eventId, language);
-        }
-
-        if (Read(context, role, role == Role.Speaker ? speakerId ?? Guid.Empty : eventId) is not { } grant)
-        {
-            return CommonRefusals.Missing;
-        }
-
-        if (role == Role.Participant)
-        {
-            return new Caller(role, eventId, grant.Id, 0, null, language);
-        }
-
-        var link = await db.Value.Links.AsNoTracking().SingleOrDefaultAsync(l => l.Id == grant.Id);
-        return link is not null && link.EventId == eventId ? CallerOf(grant, role, speakerId, link, language) : CommonRefusals.Missing;
+        var subject = role == Role.Speaker ? speakerId ?? Guid.Empty : eventId;
+        return role == Role.Anyone ? Caller.Nobody(eventId, Wire.Language(context))
+            : Read(context, role, subject) is { } principal ? new Caller(principal, role, eventId, role == Role.Speaker ? speakerId : null, Wire.Language(context))
+            : null;
     }
+
+    /// <summary>Null when the caller still is who the cookie says, otherwise why not.</summary>
+    public async Task<Refusal?> StillHolds(Caller caller) => (await Check([caller])).Of(caller);
 
     /// <summary>The organiser's grants of this browser, for any event.</summary>
     public async Task<IReadOnlyList<Caller>> FindOrganiser(HttpContext context)
     {
-        var grants = OrganisersGrants(context).ToDictionary(g => g.Id);
-        if (grants.Count == 0)
-        {
-            return [];
-        }
-
-        var language = Wire.Language(context);
-        var ids = grants.Keys.ToList();
-        var links = await db.Value.Links.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync();
-        return links.Select(l => CallerOf(grants[l.Id], Role.Organiser, null, l, language)).Where(c => c.Refusal is null).Select(c => c.Value).ToList();
+        var claims = Subjects(context, Role.Organiser).Select(eventId => Claim(context, Role.Organiser, eventId, null)).OfType<Caller>().ToList();
+        return claims.Count == 0 ? [] : await Holding(claims);
     }
 
     /// <summary>Who the browser is at the event, by its cookie alone; null for whoever has not joined.</summary>
@@ -78,7 +65,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
     /// Everyone whom the request can be from, by cookies whose hash is right: at the event in its address or, where there is none, as
     /// organiser of any. Whether a private link has been reset since only <see cref="Find"/> can tell.
     /// </summary>
-    public static IReadOnlyList<Identity> Identify(HttpContext context)
+    public static IReadOnlyList<Principal> Identify(HttpContext context)
     {
         if (context.Request.Headers.Cookie.Count == 0)
         {
@@ -88,11 +75,11 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
         var grants = context.RequestServices.GetRequiredService<Grants>();
         if (!Guid.TryParse(context.GetRouteValue("eventId") as string, out var eventId))
         {
-            return grants.OrganisersGrants(context).Select(g => new Identity(g.Id, g.Version)).ToList();
+            return Subjects(context, Role.Organiser).Select(e => grants.Read(context, Role.Organiser, e)).OfType<Principal>().Distinct().ToList();
         }
 
         var isSpeaker = Guid.TryParse(context.Request.Query["speaker"], out var speakerId);
-        var found = new List<Identity>(1);
+        var found = new List<Principal>(1);
         // Who says in which capacity they ask is answered in no other: another link of this browser, which others hold too, pays nothing.
         if (RoleName.TryParse(context.Request.Query["as"], out var name) && name.Role is var asked && (asked == Role.Speaker ? isSpeaker : AtEvent.Contains(asked)))
         {
@@ -122,9 +109,9 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
 
         void Add(Role role, Guid subject)
         {
-            if (grants.Read(context, role, subject) is { } grant)
+            if (grants.Read(context, role, subject) is { } principal)
             {
-                found.Add(new Identity(grant.Id, grant.Version));
+                found.Add(principal);
             }
         }
     }
@@ -132,52 +119,47 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
     /// <summary>The speakers of the event whose links this browser holds.</summary>
     public async Task<IReadOnlyCollection<Guid>> FindSpeakers(HttpContext context, Guid eventId)
     {
-        var prefix = CookieName(Role.Speaker, null);
-        var found = new List<Guid>();
-        foreach (var name in context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieBudget.MostCookies).ToList())
-        {
-            if (Guid.TryParse(name[prefix.Length..], out var speakerId) && await Find(context, Role.Speaker, eventId, speakerId) is { Refusal: null })
-            {
-                found.Add(speakerId);
-            }
-        }
-
-        return found;
+        var claims = Subjects(context, Role.Speaker).Select(speakerId => Claim(context, Role.Speaker, eventId, speakerId)).OfType<Caller>().ToList();
+        return claims.Count == 0 ? [] : (await Holding(claims)).Select(c => c.SpeakerId!.Value).ToList();
     }
 
-    private IEnumerable<Grant> OrganisersGrants(HttpContext context)
+    /// <summary>Those of them who still are who the cookies say.</summary>
+    private async Task<IReadOnlyList<Caller>> Holding(IReadOnlyList<Caller> claims)
     {
-        var prefix = CookieName(Role.Organiser, null);
+        var check = await Check(claims);
+        return claims.Where(c => check.Of(c) is null).ToList();
+    }
+
+    private Task<CallerCheck> Check(IReadOnlyList<Caller> callers) => reader.Ask(db => CallerCheck.Load(kindsOfCaller, db, callers));
+
+    /// <summary>The events, or of speakers the speakers, in the names of this role's cookies. Of what they hold nothing is known yet.</summary>
+    private static IReadOnlyList<Guid> Subjects(HttpContext context, Role role)
+    {
+        var prefix = CookieName(role, null);
         return context.Request.Cookies.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Take(CookieBudget.MostCookies)
-            .Select(k => Guid.TryParse(k[prefix.Length..], out var eventId) ? Read(context, Role.Organiser, eventId) : null)
-            .OfType<Grant>().DistinctBy(g => g.Id);
+            .Select(k => Guid.TryParse(k[prefix.Length..], out var subject) ? subject : Guid.Empty).Distinct().ToList();
     }
 
-    /// <summary>What a cookie grants if its hash is right. Looked at once per request: who limits it and who lets it in ask the same.</summary>
+    /// <summary>Whom a cookie is of if its hash is right. Looked at once per request: who limits it and who lets it in ask the same.</summary>
     /// <param name="subject">The event or, for a speaker, the speaker.</param>
-    private Grant? Read(HttpContext context, Role role, Guid subject)
+    private Principal? Read(HttpContext context, Role role, Guid subject)
     {
-        if (!seen.TryGetValue((role, subject), out var grant))
+        if (!seen.TryGetValue((role, subject), out var principal))
         {
-            seen[(role, subject)] = grant = context.Request.Cookies[CookieName(role, subject)] is { } cookie ? Verify(cookie.Split('.'), role, subject) : null;
+            seen[(role, subject)] = principal = context.Request.Cookies[CookieName(role, subject)] is { } cookie ? Verify(cookie.Split('.'), role, subject) : null;
         }
 
-        return grant;
+        return principal;
     }
 
-    private Grant? Verify(string[] cookie, Role role, Guid subject) => role == Role.Participant
+    private Principal? Verify(string[] cookie, Role role, Guid subject) => role == Role.Participant
         ? cookie is [var person, var mac] && Guid.TryParse(person, out var id) && key.Matches(mac, ParticipantPurpose, subject, id)
-            ? new Grant(id, 0)
+            ? Principal.Participant(id)
             : null
-        : cookie is [var link, var versionText, var grantMac] && Guid.TryParse(link, out var linkId)
-            && int.TryParse(versionText, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && key.Matches(grantMac, GrantPurpose, linkId, version)
-            ? new Grant(linkId, version)
+        : cookie is [var link, var versionText, var linkMac] && Guid.TryParse(link, out var linkId)
+            && int.TryParse(versionText, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 && key.Matches(linkMac, GrantPurpose, linkId, version)
+            ? Principal.LinkHolder(linkId, version)
             : null;
-
-    private static Result<Caller> CallerOf(Grant grant, Role role, Guid? speakerId, Link link, string language) =>
-        link.Role != role || (role == Role.Speaker && link.SpeakerId != speakerId) ? CommonRefusals.Missing
-        : link.Version == grant.Version ? new Caller(role, link.EventId, link.Id, link.Version, link.SpeakerId, language)
-        : CommonRefusals.Revoked;
 
     private static string CookieName(Role role, Guid? id) => $"{CookiePrefix}{role.ToString().ToLowerInvariant()}-{id:N}";
 
@@ -200,7 +182,4 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, Settings se
 
         context.Response.Cookies.Append(name, value, options);
     }
-
-    /// <summary>A cookie whose hash is right: of a participant, or of a private link in one version.</summary>
-    private sealed record Grant(Guid Id, int Version);
 }

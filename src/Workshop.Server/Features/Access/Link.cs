@@ -36,10 +36,10 @@ public sealed class Link
     /// <summary>Gives a new speaker a private link.</summary>
     public static void Give(WorkshopDb db, Guid eventId, Guid speakerId) => db.Links.Add(New(eventId, Role.Speaker, speakerId));
 
-    /// <summary>The organisers' link, also of an event that is about to be stored.</summary>
+    /// <summary>The organisers' link that is shown first, also of an event that is about to be stored.</summary>
     public static async Task<Link> OfOrganisers(WorkshopDb db, Guid eventId) =>
-        db.Links.Local.SingleOrDefault(l => l.EventId == eventId && l.Role == Role.Organiser)
-        ?? await db.Links.SingleAsync(l => l.EventId == eventId && l.Role == Role.Organiser);
+        db.Links.Local.FirstOrDefault(l => l.EventId == eventId && l.Role == Role.Organiser)
+        ?? await db.Links.AsNoTracking().FirstAsync(l => l.EventId == eventId && l.Role == Role.Organiser);
 
     private sealed class Mapping : IEntityTypeConfiguration<Link>
     {

@@ -1,19 +1,30 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Access;
 
-/// <summary>Whether private links have not been reset since their holders were let in.</summary>
+/// <summary>
+/// Whether private links are what their holders' cookies say, and have not been reset or removed since. One without a version is none,
+/// whatever else is right about it.
+/// </summary>
 public sealed class LinkCheck : ICheckCallers
 {
-    public bool Knows(Caller caller) => caller.Role is not (Role.Anyone or Role.Participant);
+    private static readonly Func<WorkshopDb, List<Guid>, Task<List<Held>>> Links = CompiledQuery.Many(
+        (WorkshopDb db, List<Guid> ids) => db.Links.Where(l => ids.Contains(l.Id)).Select(l => new Held(l.Id, l.EventId, l.Role, l.SpeakerId, l.Version)));
+
+    public PrincipalKind Kind => PrincipalKind.LinkHolder;
 
     public async Task<Func<Caller, Refusal?>> Load(WorkshopDb db, IReadOnlyCollection<Caller> callers)
     {
-        var ids = callers.Select(c => c.Id).ToList();
-        var versions = await db.Links.Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Version);
-        return caller => versions.TryGetValue(caller.Id, out var version) && version == caller.LinkVersion ? null : CommonRefusals.Revoked;
+        var links = (await Links(db, callers.Select(c => c.Id).Distinct().ToList())).ToDictionary(l => l.Id);
+        return caller => links.TryGetValue(caller.Id, out var link) && link.Opens(caller)
+            ? link.Version == caller.Principal.LinkVersion ? null : CommonRefusals.Revoked
+            : CommonRefusals.Missing;
+    }
+
+    private sealed record Held(Guid Id, Guid EventId, Role Role, Guid? SpeakerId, int Version)
+    {
+        public bool Opens(Caller caller) => Version > 0 && caller.Principal.LinkVersion > 0 && (EventId, Role, SpeakerId) == (caller.EventId, caller.Role, caller.SpeakerId);
     }
 }

@@ -26,9 +26,14 @@ public sealed class LinkTokens(InstallationKey key)
         }
     }
 
-    /// <summary>Whether the token is the link's present one.</summary>
+    /// <summary>Whether the token is the link's present one. A link without a version has none.</summary>
     public bool Opens(string token, Link link)
     {
+        if (link.Version < 1)
+        {
+            return false;
+        }
+
         var expected = WebEncoders.Base64UrlDecode(Token(link.Id, link.Version));
         return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(WebEncoders.Base64UrlDecode(token), expected);
     }

@@ -14,7 +14,7 @@ public sealed record Created(Guid EventId, string Code, string OrganiserAddress)
 /// <param name="Title">What it is called; needed without a seed, otherwise instead of the seed's title.</param>
 /// <param name="SeedJson">The seed as JSON, or null for an empty event. Problems are told with their path, as in <c>seed.agendaItems[1].startsAt</c>.</param>
 [MaySend(Role.Organiser)]
-public sealed record CreateEvent(Guid EventId, LocalText? Title, string? SeedJson) : IAct<Created>, ICreatesEvent, IByAnyOrganiser, IChecked
+public sealed record CreateEvent(Guid EventId, LocalText? Title, string? SeedJson) : IInstallationAct<Created>, IChecked
 {
     private SeedReading? reading;
 

@@ -9,7 +9,7 @@ namespace Workshop.Server.Features.Participants;
 
 /// <summary>The caller's own things.</summary>
 [MaySend(Role.Participant)]
-public sealed record GetMe(Guid EventId) : IQuery<MeView>;
+public sealed record GetMe(Guid EventId) : IQuery<MeView>, IReadsOwnThings;
 
 public sealed class GetMeHandler(LoadMe load, CallerContext caller) : IRequestHandler<GetMe, Result<MeView>>
 {

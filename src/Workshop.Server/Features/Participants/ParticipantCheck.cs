@@ -11,12 +11,12 @@ public sealed class ParticipantCheck : ICheckCallers
     private static readonly Func<WorkshopDb, List<Guid>, Task<List<Membership>>> Joined = CompiledQuery.Many(
         (WorkshopDb db, List<Guid> people) => db.Participants.Where(p => people.Contains(p.Id)).Select(p => new Membership(p.Id, p.EventId)));
 
-    public bool Knows(Caller caller) => caller.Role == Role.Participant;
+    public PrincipalKind Kind => PrincipalKind.Participant;
 
     public async Task<Func<Caller, Refusal?>> Load(WorkshopDb db, IReadOnlyCollection<Caller> callers)
     {
-        var joined = (await Joined(db, callers.Select(c => c.Id).ToList())).ToHashSet();
-        return caller => joined.Contains(new Membership(caller.Id, caller.EventId)) ? null : CommonRefusals.ParticipantUnknown;
+        var joined = (await Joined(db, callers.Select(c => c.Id).Distinct().ToList())).ToHashSet();
+        return caller => caller.Role == Role.Participant && joined.Contains(new Membership(caller.Id, caller.EventId)) ? null : CommonRefusals.ParticipantUnknown;
     }
 
     private sealed record Membership(Guid ParticipantId, Guid EventId);

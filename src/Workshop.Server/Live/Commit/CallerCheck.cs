@@ -3,11 +3,10 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Live;
 
-/// <summary>Whether callers of one kind still are who they were when they were let in. Whatever feature knows such callers brings one.</summary>
+/// <summary>Whether callers of one kind still are who they say by their cookies. Whatever feature knows such principals brings one.</summary>
 public interface ICheckCallers
 {
-    /// <summary>Whether the caller is of this kind.</summary>
-    bool Knows(Caller caller);
+    PrincipalKind Kind { get; }
 
     /// <summary>Asks for all of them with one statement.</summary>
     /// <param name="callers">Callers of this kind, each once.</param>
@@ -16,26 +15,28 @@ public interface ICheckCallers
 }
 
 /// <summary>
-/// The authorisation check of those who act together, inside their transaction, and of those who listen: the participant exists, the private
-/// link has not been reset since. A caller of a kind that nobody knows may not go on.
+/// The one place that asks whether somebody still is who they were (authorisation): the participant exists, the private link is there and has not
+/// been reset since. Asked when a request comes in, by those who act together inside their transaction, and of those who listen. A caller
+/// of a kind that nobody knows may not go on.
 /// </summary>
 internal sealed class CallerCheck
 {
-    private readonly List<(ICheckCallers Kind, Func<Caller, Refusal?> Refusal)> answers = [];
+    private readonly Dictionary<PrincipalKind, Func<Caller, Refusal?>> refusals = [];
 
     private CallerCheck()
     {
     }
 
+    /// <summary>Asks one statement for each kind among the callers. Strangers and the system are asked for nowhere.</summary>
     public static async Task<CallerCheck> Load(IEnumerable<ICheckCallers> kinds, WorkshopDb db, IEnumerable<Caller> callers)
     {
-        var each = callers.DistinctBy(c => (c.EventId, c.Role, c.Id)).ToList();
+        var each = callers.DistinctBy(c => (c.Principal, c.EventId, c.Role)).ToList();
         var check = new CallerCheck();
         foreach (var kind in kinds)
         {
-            if (each.Where(kind.Knows).ToList() is [_, ..] own)
+            if (each.Where(c => c.Principal.Kind == kind.Kind).ToList() is [_, ..] own)
             {
-                check.answers.Add((kind, await kind.Load(db, own)));
+                check.refusals[kind.Kind] = await kind.Load(db, own);
             }
         }
 
@@ -43,6 +44,6 @@ internal sealed class CallerCheck
     }
 
     /// <summary>Null when the caller, one of those asked for, may go on.</summary>
-    public Refusal? Of(Caller caller) => caller.Role == Role.Anyone ? null
-        : answers.Find(a => a.Kind.Knows(caller)) is { Refusal: { } refusal } ? refusal(caller) : CommonRefusals.Denied;
+    public Refusal? Of(Caller caller) => caller.Principal.Kind is PrincipalKind.Stranger or PrincipalKind.System ? null
+        : refusals.TryGetValue(caller.Principal.Kind, out var refusal) ? refusal(caller) : CommonRefusals.Denied;
 }

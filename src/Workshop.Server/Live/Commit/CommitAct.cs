@@ -15,7 +15,7 @@ public sealed class CommitAct<TRequest, TResponse>(Committer committer, CallerCo
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is not IAct)
+        if (request is not (IAct or IInstallationAct))
         {
             return next();
         }
@@ -36,7 +36,7 @@ public sealed class TogetherHandlers(IServiceProviderIsService registered)
     private Delegate? Find<TRequest, TResponse>(Type request)
     {
         var view = typeof(TResponse).GetGenericArguments()[0];
-        return registered.IsService(typeof(IHandleTogether<,>).MakeGenericType(request, view))
+        return request.IsAssignableTo(typeof(IAct)) && registered.IsService(typeof(IHandleTogether<,>).MakeGenericType(request, view))
             ? typeof(TogetherHandlers).GetMethod(nameof(Call), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(request, view)
                 .CreateDelegate<Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>>()
             : null;

@@ -6,13 +6,12 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>An act in the committer's queue, and how its sender is answered.</summary>
-internal abstract class WaitingAct(IAct act, Caller caller)
+/// <param name="eventId">Null for an act of the installation.</param>
+internal abstract class WaitingAct(Guid? eventId, Caller caller)
 {
-    public Guid EventId => act.EventId;
+    public Guid? EventId => eventId;
 
     public Caller Caller => caller;
-
-    public bool CreatesEvent => act is ICreatesEvent;
 
     /// <summary>Acts with the same key are handled together; null for acts that are handled one by one.</summary>
     public abstract Type? TogetherAs { get; }
@@ -31,7 +30,7 @@ internal abstract class WaitingAct(IAct act, Caller caller)
 
 /// <inheritdoc/>
 internal sealed class WaitingAct<TRequest, TResponse>(TRequest request, Caller caller, Func<IServiceProvider, IReadOnlyList<Sent<TRequest>>, Task<IReadOnlyList<TResponse>>>? together)
-    : WaitingAct((IAct)request, caller)
+    : WaitingAct((request as IAct)?.EventId, caller)
     where TRequest : IRequest<TResponse>
     where TResponse : class, IOutcome<TResponse>
 {

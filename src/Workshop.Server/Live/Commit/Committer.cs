@@ -9,7 +9,7 @@ namespace Workshop.Server.Live;
 
 /// <summary>
 /// Group commit, the one way into the database. Acts wait in a bounded queue, whose backpressure is a refusal to send again later;
-/// whatever waits is stored together in one transaction per event and answered after its COMMIT. One thread writes: SQLite has one
+/// whatever waits is stored together in one transaction per event (what belongs to none, in one each) and answered after its COMMIT. One thread writes: SQLite has one
 /// writer, and its async calls block anyway.
 /// </summary>
 public sealed class Committer(
@@ -84,17 +84,22 @@ public sealed class Committer(
 
             pace = waiting.Count > 1 ? Pace : TimeSpan.Zero;
             var isStuck = false;
-            foreach (var group in waiting.GroupBy(a => a.EventId))
+            foreach (var acts in Groups(waiting))
             {
-                isStuck = isStuck ? Refuse([.. group], CommonRefusals.Failed) : !Commit(group.Key, [.. group]).GetAwaiter().GetResult();
+                isStuck = isStuck ? Refuse(acts, CommonRefusals.Failed) : !Commit(acts[0].EventId, acts).GetAwaiter().GetResult();
             }
 
             waiting.Clear();
         }
     }
 
+    /// <summary>What is stored together: the acts of one event. What belongs to no event has a lane of its own, act by act.</summary>
+    private static IEnumerable<IReadOnlyList<WaitingAct>> Groups(IEnumerable<WaitingAct> acts) => acts.GroupBy(a => a.EventId)
+        .SelectMany(group => group.Key is null ? group.Select(act => (IReadOnlyList<WaitingAct>)[act]) : [[.. group]]);
+
+    /// <param name="eventId">Null for an act of the installation.</param>
     /// <returns>False when it waited for the database in vain.</returns>
-    private async Task<bool> Commit(Guid eventId, IReadOnlyList<WaitingAct> acts)
+    private async Task<bool> Commit(Guid? eventId, IReadOnlyList<WaitingAct> acts)
     {
         var begun = Stopwatch.GetTimestamp();
         try
@@ -111,7 +116,7 @@ public sealed class Committer(
             }
 
             Refuse(acts, file.IsGone() ? DatabaseFile.Gone : CommonRefusals.Failed);
-            pump.Nudge(eventId, acts.Count);
+            Nudge(eventId, acts.Count);
             return Stopwatch.GetElapsedTime(begun) < LongestTrying;
         }
 
@@ -120,8 +125,16 @@ public sealed class Committer(
             act.Answer();
         }
 
-        pump.Nudge(eventId, acts.Count);
+        Nudge(eventId, acts.Count);
         return true;
+    }
+
+    private void Nudge(Guid? eventId, int acts)
+    {
+        if (eventId is { } id)
+        {
+            pump.Nudge(id, acts);
+        }
     }
 
     /// <returns>True.</returns>
@@ -138,7 +151,7 @@ public sealed class Committer(
 
     /// <summary>Commits a group, again where that may help, and act by act where one of them takes the transaction with it.</summary>
     /// <param name="begun">When these acts were taken from the queue.</param>
-    private async Task Store(Guid eventId, IReadOnlyList<WaitingAct> acts, long begun)
+    private async Task Store(Guid? eventId, IReadOnlyList<WaitingAct> acts, long begun)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -160,7 +173,7 @@ public sealed class Committer(
         }
     }
 
-    private async Task StoreEachAlone(Guid eventId, IReadOnlyList<WaitingAct> acts, long begun, Exception failure)
+    private async Task StoreEachAlone(Guid? eventId, IReadOnlyList<WaitingAct> acts, long begun, Exception failure)
     {
         if (acts.Count == 1)
         {
@@ -175,7 +188,7 @@ public sealed class Committer(
         }
     }
 
-    private async Task CommitOnce(Guid eventId, IReadOnlyList<WaitingAct> acts)
+    private async Task CommitOnce(Guid? eventId, IReadOnlyList<WaitingAct> acts)
     {
         file.Check();
         await using var scope = scopes.CreateAsyncScope();
@@ -185,15 +198,15 @@ public sealed class Committer(
         var begun = Stopwatch.GetTimestamp();
         // Said expressly: on SQL Server a pooled connection may still hold the snapshot level of the reader before.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        var seq = await db.LockEvent(eventId);
+        var seq = eventId is { } e ? await db.LockEvent(e) : null;
         // What a hall does at once only counts. Any other act may change what the others would find known.
-        var known = seq is { } now && acts.All(a => a.TogetherAs is not null) ? definitions.At(eventId, now) : null;
+        var known = seq is { } now && acts.All(a => a.TogetherAs is not null) ? definitions.At(eventId!.Value, now) : null;
         scope.ServiceProvider.GetRequiredService<Definitions>().Use(known);
         var callers = await CallerCheck.Load(kindsOfCaller, db, acts.Select(a => a.Caller));
         var admitted = new List<WaitingAct>(acts.Count);
         foreach (var act in acts)
         {
-            if ((seq is not null || act.CreatesEvent ? callers.Of(act.Caller) : LiveRefusals.EventUnknown) is { } refusal)
+            if ((seq is not null || eventId is null ? callers.Of(act.Caller) : LiveRefusals.EventUnknown) is { } refusal)
             {
                 act.Refuse(refusal);
             }
@@ -213,13 +226,9 @@ public sealed class Committer(
         // What was stored in a file that nobody will find again is not acknowledged.
         file.Check();
         erasure.Mark();
-        if (known is null)
+        if (eventId is { } stored)
         {
-            definitions.Forget(eventId);
-        }
-        else
-        {
-            definitions.Store(eventId, last, known);
+            definitions.Store(stored, last, known);
         }
 
         metrics.Committed(begun, acts.Count, changes.Repeats);
@@ -227,16 +236,18 @@ public sealed class Committer(
     }
 
     /// <returns>The number the event has come to.</returns>
-    private static async Task<long> WriteLog(WorkshopDb db, ChangeRecorder changes, Guid eventId, long before)
+    /// <exception cref="InvalidOperationException">An act of the installation recorded a change: there is no event whose log could hold it.</exception>
+    private static async Task<long> WriteLog(WorkshopDb db, ChangeRecorder changes, Guid? eventId, long before)
     {
         if (!changes.Any)
         {
             return before;
         }
 
-        var rows = changes.Rows(eventId, before);
+        var id = eventId ?? throw new InvalidOperationException("What belongs to no event has no change log.");
+        var rows = changes.Rows(id, before);
         var last = rows[^1].Seq;
-        if (await db.AdvanceEvent(eventId, last))
+        if (await db.AdvanceEvent(id, last))
         {
             await Upsert.Rows(db, rows);
         }

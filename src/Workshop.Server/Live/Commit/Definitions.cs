@@ -16,9 +16,16 @@ internal sealed class DefinitionCache
     public Dictionary<object, object> At(Guid eventId, long seq) =>
         events.TryGetValue(eventId, out var found) && found.Seq == seq ? found.Known : [];
 
-    /// <summary>The group is stored; its acts have left alone what is known.</summary>
-    public void Store(Guid eventId, long seq, Dictionary<object, object> known)
+    /// <summary>The group is stored.</summary>
+    /// <param name="known">What its acts have left alone; null when they may have changed it.</param>
+    public void Store(Guid eventId, long seq, Dictionary<object, object>? known)
     {
+        if (known is null)
+        {
+            events.Remove(eventId);
+            return;
+        }
+
         if (events.Count >= MostEvents && !events.ContainsKey(eventId))
         {
             events.Clear();
@@ -26,8 +33,6 @@ internal sealed class DefinitionCache
 
         events[eventId] = (seq, known);
     }
-
-    public void Forget(Guid eventId) => events.Remove(eventId);
 }
 
 /// <summary>What is known of the event that the acts of a group are about.</summary>

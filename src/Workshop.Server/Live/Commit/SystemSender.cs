@@ -22,7 +22,7 @@ public sealed class SystemSender(Committer committer, TogetherHandlers together)
 
     private Func<IBaseRequest, Task<Refusal?>> QueueOf(Type act)
     {
-        if (!act.IsDefined(typeof(BySystemAttribute)) || !act.IsAssignableTo(typeof(IAct)))
+        if (!act.IsDefined(typeof(BySystemAttribute)) || !(act.IsAssignableTo(typeof(IAct)) || act.IsAssignableTo(typeof(IInstallationAct))))
         {
             return _ => Task.FromResult<Refusal?>(CommonRefusals.Denied);
         }
@@ -35,7 +35,7 @@ public sealed class SystemSender(Committer committer, TogetherHandlers together)
         where TRequest : IRequest<TResponse>
         where TResponse : class, IOutcome<TResponse>
     {
-        var caller = Caller.Nobody(((IAct)act).EventId, "de");
+        var caller = Caller.System((act as IAct)?.EventId ?? Guid.Empty);
         var waiting = new WaitingAct<TRequest, TResponse>((TRequest)act, caller, together.For<TRequest, TResponse>());
         return committer.TryQueue(waiting) ? (await waiting.Answered).Refusal : CommonRefusals.Busy;
     }

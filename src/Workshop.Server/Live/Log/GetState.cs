@@ -5,7 +5,7 @@ namespace Workshop.Server.Live;
 
 /// <summary>Everything the caller may see of an event in the capacity asked for.</summary>
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
-public sealed record GetState(Guid EventId, Role As, Guid? SpeakerId) : IQuery<Personal<State>>, IAsRole;
+public sealed record GetState(Guid EventId, Role As, Guid? SpeakerId) : IQuery<Personal<State>>, IAsRole, IReadsOwnThings;
 
 public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people, CallerContext caller) : IRequestHandler<GetState, Result<Personal<State>>>
 {
@@ -17,13 +17,13 @@ public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people
         var shared = await snapshot.Known(request.EventId, audience)
             ?? (await snapshot.Open(request.EventId) ? await snapshot.Everything(request.EventId, audience) : null);
         // One's own things may be newer than the number: what is pushed after it replaces them by what they are.
-        return shared is null ? LiveRefusals.EventUnknown : new Personal<State>(shared, await people.OfCaller());
+        return shared is null ? LiveRefusals.EventUnknown : await people.WithOwn(shared, caller.Current);
     }
 }
 
 /// <summary>What changed after <see cref="After"/>; refused with <c>changes.reset</c> when that cannot be told.</summary>
 [MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
-public sealed record GetChanges(Guid EventId, Role As, Guid? SpeakerId, long After, Guid Epoch) : IQuery<Personal<Batch>>, IAsRole;
+public sealed record GetChanges(Guid EventId, Role As, Guid? SpeakerId, long After, Guid Epoch) : IQuery<Personal<Batch>>, IAsRole, IReadsOwnThings;
 
 public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot, IParticipantReader people, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
 {
@@ -43,6 +43,6 @@ public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot
         }
 
         var missed = await snapshot.Missed(request.EventId, LiveHub.AudienceOf(caller.Current), request.After, here);
-        return missed is null ? LiveRefusals.EventUnknown : new Personal<Batch>(missed, await people.OfCaller());
+        return missed is null ? LiveRefusals.EventUnknown : await people.WithOwn(missed, caller.Current);
     }
 }

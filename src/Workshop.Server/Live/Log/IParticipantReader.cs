@@ -1,3 +1,5 @@
+using Workshop.Server.Kernel;
+
 namespace Workshop.Server.Live;
 
 /// <summary>What the live layer has to know of people; the feature that keeps them tells it.</summary>
@@ -12,4 +14,13 @@ public interface IParticipantReader
 
     /// <summary>How many have joined the event, whether they are here now or not.</summary>
     Task<int> CountJoined(Guid eventId);
+}
+
+internal static class ParticipantReading
+{
+    /// <summary>The answer with the caller's own things; refused to a participant who is gone.</summary>
+    public static async Task<Result<Personal<T>>> WithOwn<T>(this IParticipantReader people, SharedAnswer<T> shared, Caller caller) =>
+        await people.OfCaller() is { } me ? new Personal<T>(shared, me)
+        : caller.Principal.Kind == PrincipalKind.Participant ? CommonRefusals.ParticipantUnknown
+        : new Personal<T>(shared, null);
 }

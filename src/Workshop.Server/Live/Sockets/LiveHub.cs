@@ -56,7 +56,7 @@ public sealed class LiveHub(IFindCallers callers, EntryReader entryReader, Conne
         }
 
         var caller = held.Value;
-        if (!limits.TryRead(new Identity(caller.Id, caller.LinkVersion)))
+        if (!limits.TryRead(caller.Principal))
         {
             throw new HubException(CommonRefusals.TooMany.Code);
         }
