@@ -2060,6 +2060,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/polls/{pollId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtendBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/polls/{pollId}/reveal": {
         parameters: {
             query?: never;
@@ -3361,6 +3403,12 @@ export interface components {
             version: number;
             joinUrl: string;
         };
+        ExtendBody: {
+            /** Format: int32 */
+            seconds: number;
+            /** Format: int32 */
+            version: number;
+        };
         FeedbackBody: {
             open: boolean;
             /** Format: int32 */
@@ -4036,6 +4084,7 @@ export type EntryState = components['schemas']['EntryState'];
 export type EventBody = components['schemas']['EventBody'];
 export type EventDoor = components['schemas']['EventDoor'];
 export type EventView = components['schemas']['EventView'];
+export type ExtendBody = components['schemas']['ExtendBody'];
 export type FeedbackBody = components['schemas']['FeedbackBody'];
 export type Followed = components['schemas']['Followed'];
 export type Gone = components['schemas']['Gone'];

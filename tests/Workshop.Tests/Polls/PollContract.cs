@@ -40,6 +40,37 @@ public abstract class PollContract(TestServer server)
     }
 
     [ContractFact]
+    public async Task In_one_group_votes_before_the_end_of_its_time_count_and_more_time_comes_too_late()
+    {
+        var e = await server.NewEvent();
+        var (moderator, early, late) = (await server.Open(e), await server.Join(e), await server.Join(e));
+        var draft = (await moderator.TryDefine(PollActs.Body() with { TimeLimit = 600 })).As<PollView>();
+        var poll = await moderator.Run(draft, "open");
+        var longer = (await moderator.Try(HttpMethod.Post, $"polls/{poll.Id}/extend", new { seconds = 60, poll.Version })).As<PollView>();
+        var due = (await server.Due(poll.Id))!.DueAt;
+        var held = await server.HoldCommitter(e.Id);
+
+        var before = early.TryVote(poll.Id, 1, poll.Option(0));
+        await held.UntilWaiting(1);
+        var (one, other) = (server.CarryOut(e.Id, poll.Id, due, CloseInTime.Kind), server.CarryOut(e.Id, poll.Id, due, CloseInTime.Kind));
+        await held.UntilWaiting(3);
+        var after = late.TryVote(poll.Id, 1, poll.Option(1));
+        await held.UntilWaiting(4);
+        var extending = moderator.Try(HttpMethod.Post, $"polls/{poll.Id}/extend", new { seconds = 60, longer.Version });
+        await held.UntilWaiting(5);
+        await held.Open();
+
+        Assert.Equal(longer.ClosesAt, poll.ClosesAt!.Value.AddSeconds(60));
+        Assert.Equal(longer.ClosesAt!.Value + CloseInTime.Grace, due);
+        Assert.True((await before).As<OwnVote>().Counted);
+        Assert.Equal((true, false), ((await one).Value, (await other).Value));
+        (await after).Refused("poll.closed");
+        (await extending).Refused("poll.closed");
+        Assert.Equal([1, 0, 0], (await moderator.See(poll.Id))!.Counts());
+        Assert.Null(await server.Due(poll.Id));
+    }
+
+    [ContractFact]
     public async Task In_one_group_votes_before_the_end_of_the_event_count_and_no_ballot_outlives_it()
     {
         var e = await server.NewEvent();

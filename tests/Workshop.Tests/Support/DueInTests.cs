@@ -53,7 +53,7 @@ public static class DueActsInTests
     /// <summary>Does what is due as the server itself does, whether or not it is time. Answers whether it was still to be done.</summary>
     public static Task<Result<bool>> CarryOut(this TestServer server, Guid eventId, Guid subjectId, DateTime dueAt, string kind = DueInTests.Kind)
     {
-        var act = new WaitingAct<CarryOutDueAct, Result<bool>>(new CarryOutDueAct(eventId, kind, subjectId, dueAt), Caller.Nobody(eventId, "de"), null);
+        var act = new WaitingAct<CarryOutDueAct, Result<bool>>(new CarryOutDueAct(eventId, kind, subjectId, dueAt), Caller.System(eventId), null);
         Assert.True(server.Services.GetRequiredService<Committer>().TryQueue(act));
         return act.Answered;
     }

@@ -60,7 +60,8 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
     public async Task Begin(Poll poll)
     {
         var now = await clock.Now(db);
-        (poll.State, poll.ClosedAt, poll.ClosesAt, poll.Version) = (PollState.Closed, now, null, poll.Version + 1);
+        (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, now, poll.Version + 1);
+        await CloseInTime.Plan(db, poll);
         if (settings.CallBack > TimeSpan.Zero)
         {
             poll.FinalAt = now + settings.CallBack;
@@ -72,11 +73,14 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         }
     }
 
-    /// <summary>Opens it again, as it was.</summary>
+    /// <summary>Opens it again, as it was, with the time that was left. Where none was, it stays open until somebody closes it.</summary>
     public async Task CallBack(Poll poll)
     {
+        var left = poll.ClosesAt - poll.ClosedAt;
+        poll.ClosesAt = left > TimeSpan.Zero ? await clock.Now(db) + left : null;
         (poll.State, poll.ClosedAt, poll.FinalAt, poll.Version) = (PollState.Open, null, null, poll.Version + 1);
         await DueActs.Cancel(db, poll.EventId, FinishClosing.Kind, poll.Id);
+        await CloseInTime.Plan(db, poll);
     }
 
     /// <summary>Closes it for good, at once.</summary>
@@ -84,11 +88,12 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
     {
         if (poll.State == PollState.Open)
         {
-            (poll.State, poll.ClosedAt, poll.ClosesAt) = (PollState.Closed, await clock.Now(db), null);
+            (poll.State, poll.ClosedAt) = (PollState.Closed, await clock.Now(db));
         }
 
-        (poll.FinalAt, poll.Version) = (null, poll.Version + 1);
+        (poll.ClosesAt, poll.FinalAt, poll.Version) = (null, null, poll.Version + 1);
         await DueActs.Cancel(db, poll.EventId, FinishClosing.Kind, poll.Id);
+        await CloseInTime.Plan(db, poll);
         await Count(poll);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
     }

@@ -39,7 +39,7 @@ public sealed record DefinePoll(
     internal object? Read(List<ReadProblem> problems) => PollKinds.Find(Kind)?.Read(new StrictReader(Definition, "definition", problems));
 }
 
-public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DefinePoll, Result<PollView>>
+public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, DatabaseClock clock) : IRequestHandler<DefinePoll, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(DefinePoll request, CancellationToken cancellationToken)
     {
@@ -71,6 +71,13 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
         else
         {
+            if (poll.State == PollState.Open && poll.TimeLimit != request.TimeLimit)
+            {
+                // Nobody has voted yet: the time begins with what is said now.
+                poll.ClosesAt = request.TimeLimit is { } seconds ? (await clock.Now(db)).AddSeconds(seconds) : null;
+                await CloseInTime.Plan(db, poll);
+            }
+
             (poll.AgendaItemId, poll.Kind, poll.Question) = (request.AgendaItemId, request.Kind, request.Question.Tidy());
             (poll.Definition, poll.LiveResults, poll.TimeLimit, poll.Version) = (kind.Write(wanted), request.LiveResults, request.TimeLimit, poll.Version + 1);
         }

@@ -65,7 +65,7 @@ public sealed class Poll : IVersioned
     /// <summary>Seconds that people have to vote once it is open; null for as long as it stays open.</summary>
     public int? TimeLimit { get; set; }
 
-    /// <summary>When phones stop, while it is open and timed.</summary>
+    /// <summary>When phones stop, while it is open and timed; kept while closing can be called back.</summary>
     public DateTime? ClosesAt { get; set; }
 
     public DateTime? ClosedAt { get; set; }

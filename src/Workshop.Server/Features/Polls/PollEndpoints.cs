@@ -16,6 +16,9 @@ public sealed record PollBody(
 
 public sealed record RunAgainBody(Guid NewId, int Version);
 
+/// <param name="Seconds">30 or 60.</param>
+public sealed record ExtendBody(int Seconds, int Version);
+
 public static class PollEndpoints
 {
     public static void MapPolls(this IEndpointRouteBuilder app)
@@ -28,6 +31,7 @@ public static class PollEndpoints
         poll.MapPost("/open", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new OpenPoll(eventId, pollId, body.Version)));
         poll.MapPost("/close", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new ClosePoll(eventId, pollId, body.Version)));
         poll.MapPost("/call-back", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new CallBackPoll(eventId, pollId, body.Version)));
+        poll.MapPost("/extend", (Guid eventId, Guid pollId, ExtendBody body, Wire wire) => wire.Send(new ExtendPoll(eventId, pollId, body.Seconds, body.Version)));
         poll.MapPost("/reveal", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new RevealPoll(eventId, pollId, body.Version)));
         poll.MapPost("/run-again", (Guid eventId, Guid pollId, RunAgainBody body, Wire wire) => wire.Send(new RunPollAgain(eventId, pollId, body.NewId, body.Version)));
 

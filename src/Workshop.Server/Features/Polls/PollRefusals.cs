@@ -52,6 +52,9 @@ public static class PollRefusals
     public static readonly Refusal State = new(RefusalKind.Conflict, "poll.state",
         "Das geht in diesem Stand der Umfrage nicht.", "The poll is not at a point where this can be done.");
 
+    public static readonly Refusal NotTimed = new(RefusalKind.Conflict, "poll.notTimed",
+        "Diese Umfrage hat kein Zeitlimit.", "This poll has no time limit.");
+
     public static readonly Refusal Version = new(RefusalKind.Conflict, "poll.version",
         "Jemand anderes hat diese Umfrage gerade geändert. Hier ist der neue Stand.", "Someone else has just changed this poll. Here is how it is now.");
 }

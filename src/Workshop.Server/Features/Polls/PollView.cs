@@ -34,7 +34,7 @@ public sealed record PollView(
             p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : p.KindOf.ForHall(definition, p.Revealed),
             p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, shown ? p.Voters : null, shown ? results.Figures(p, definition) : null,
             forStaff ? results.Splits(p, definition) : null,
-            p.OpenedAt, p.TimeLimit, p.ClosesAt, p.ClosedAt, p.FinalAt, p.Order, p.Version);
+            p.OpenedAt, p.TimeLimit, p.State == PollState.Open ? p.ClosesAt : null, p.ClosedAt, p.FinalAt, p.Order, p.Version);
     }
 }
 

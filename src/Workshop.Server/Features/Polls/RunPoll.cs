@@ -12,7 +12,7 @@ namespace Workshop.Server.Features.Polls;
 [MaySend(Role.Moderator, Role.Organiser)]
 public sealed record OpenPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
-public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<OpenPoll, Result<PollView>>
+public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, DatabaseClock clock) : IRequestHandler<OpenPoll, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(OpenPoll request, CancellationToken cancellationToken)
     {
@@ -28,7 +28,8 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, TimeP
             return EventRefusals.Ended;
         }
 
-        poll.Open(time.GetUtcNow().UtcDateTime);
+        poll.Open(await clock.Now(db));
+        await CloseInTime.Plan(db, poll);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return await PollView.ForStaff(db, poll);
     }
@@ -70,7 +71,7 @@ public sealed record RunPollAgain(Guid EventId, Guid PollId, Guid NewId, int Ver
         checks.That(NewId != Guid.Empty && NewId != PollId, nameof(NewId), "Die neue Kennung fehlt.", "The new id is missing.");
 }
 
-public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing, TimeProvider time) : IRequestHandler<RunPollAgain, Result<PollView>>
+public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing, DatabaseClock clock) : IRequestHandler<RunPollAgain, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(RunPollAgain request, CancellationToken cancellationToken)
     {
@@ -104,8 +105,9 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, C
         var first = poll.FirstRunId ?? poll.Id;
         var runs = await db.Polls.Where(p => p.EventId == poll.EventId && (p.Id == first || p.FirstRunId == first)).Select(p => new { p.Id, p.Run }).ToListAsync(cancellationToken);
         var run = NextRun(poll, request.NewId, first, 1 + runs.Max(r => r.Run), await Poll.NextNumber(db, request.EventId));
-        run.Open(time.GetUtcNow().UtcDateTime);
+        run.Open(await clock.Now(db));
         db.Polls.Add(run);
+        await CloseInTime.Plan(db, run);
         changes.Record(ChangeKind.Poll, run.Id, run.Audience);
         await StageState.Follow(db, changes, poll.EventId, runs.ConvertAll(r => r.Id), run.Id);
         return await PollView.ForStaff(db, run);
