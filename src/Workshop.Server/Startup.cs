@@ -160,15 +160,16 @@ public static class Startup
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
-        var tokens = scope.ServiceProvider.GetRequiredService<LinkTokens>();
+        var links = scope.ServiceProvider.GetRequiredService<LinkViews>();
         var address = scope.ServiceProvider.GetRequiredService<PublicAddress>();
         foreach (var e in await db.Events.AsNoTracking().OrderBy(e => e.StartsAt).ToListAsync())
         {
             await console.WriteLineAsync($"\n{e.Title.In("de")} ({e.Code})");
             await console.WriteLineAsync($"{"participants",-14}  {address.JoinUrl(e.Code)}");
-            foreach (var link in await LinkView.Load(db, e.Id, tokens, address))
+            foreach (var link in await links.Load(e.Id))
             {
-                var role = $"{link.Role.ToString().ToLowerInvariant()} {link.Name?.In("de").ReplaceLineEndings(" ")}".TrimEnd();
+                string?[] words = [link.Role.ToString().ToLowerInvariant(), link.SpeakerName?.In("de").ReplaceLineEndings(" "), link.Name?.ReplaceLineEndings(" ")];
+                var role = string.Join(' ', words.Where(w => w is not null));
                 await console.WriteLineAsync($"{role,-14}  {link.Address}");
             }
         }

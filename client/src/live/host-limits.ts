@@ -14,6 +14,7 @@ export const hostLimits = {
   declineReason: 200,
   answer: 2000,
   label: 30,
+  linkName: 60,
   labels: 5,
   options: { least: 2, most: 12 },
   columns: 12,

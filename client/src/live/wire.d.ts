@@ -292,7 +292,32 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -332,6 +357,44 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    linkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RemovedLink"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3475,6 +3538,14 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        LinkBody: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["Role"];
+            /** Format: uuid */
+            speakerId?: null | string;
+            name?: null | string;
+        };
         LinkSheet: {
             joinAddress: string;
             links: components["schemas"]["LinkView"][];
@@ -3485,10 +3556,12 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             speakerId: null | string;
-            name: null | components["schemas"]["LocalText"];
+            speakerName: null | components["schemas"]["LocalText"];
+            name: null | string;
             address: string;
             /** Format: int32 */
             version: number;
+            own: boolean;
         };
         LocalText: {
             de: null | string;
@@ -3822,6 +3895,10 @@ export interface components {
             stars: null | number[];
         };
         RawJson: unknown;
+        RemovedLink: {
+            /** Format: uuid */
+            id: string;
+        };
         RestoreBody: {
             /** Format: int32 */
             version: number;
@@ -4096,6 +4173,7 @@ export type JoinBody = components['schemas']['JoinBody'];
 export type Joined = components['schemas']['Joined'];
 export type JsonElement = components['schemas']['JsonElement'];
 export type LabelsBody = components['schemas']['LabelsBody'];
+export type LinkBody = components['schemas']['LinkBody'];
 export type LinkSheet = components['schemas']['LinkSheet'];
 export type LinkView = components['schemas']['LinkView'];
 export type LocalText = components['schemas']['LocalText'];
@@ -4130,6 +4208,7 @@ export type RankingDefinition = components['schemas']['RankingDefinition'];
 export type RatingBody = components['schemas']['RatingBody'];
 export type RatingsView = components['schemas']['RatingsView'];
 export type RawJson = components['schemas']['RawJson'];
+export type RemovedLink = components['schemas']['RemovedLink'];
 export type RestoreBody = components['schemas']['RestoreBody'];
 export type ResumeBody = components['schemas']['ResumeBody'];
 export type ReviewAgendaItem = components['schemas']['ReviewAgendaItem'];

@@ -55,12 +55,13 @@ public sealed record Caller(Principal Principal, Role Role, Guid EventId, Guid? 
 /// <summary>The caller of the request being handled in this scope.</summary>
 public sealed class CallerContext
 {
-    private Caller? current;
+    /// <summary>Null where nobody asked, such as on the console.</summary>
+    public Caller? Asking { get; private set; }
 
     public Caller Current
     {
-        get => current ?? throw new InvalidOperationException("No caller in this scope.");
-        set => current = value;
+        get => Asking ?? throw new InvalidOperationException("No caller in this scope.");
+        set => Asking = value;
     }
 }
 

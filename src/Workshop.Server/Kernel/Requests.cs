@@ -25,14 +25,6 @@ public readonly record struct RoleName(Role Role)
     }
 }
 
-/// <summary>Who may send a request. Every request declares it; a test fails for one that does not.</summary>
-/// <remarks>For acts the first role in the list whose grant the caller holds is taken.</remarks>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class MaySendAttribute(params Role[] roles) : Attribute
-{
-    public IReadOnlyList<Role> Roles { get; } = roles;
-}
-
 /// <summary>A request about one event.</summary>
 public interface IAboutEvent
 {

@@ -78,7 +78,7 @@ public sealed class Hall : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
         var order = await db.Speakers.Where(s => s.EventId == EventId).ToDictionaryAsync(s => s.Id, s => s.Order);
         var links = await db.Links.Where(l => l.EventId == EventId && l.Role == role).ToListAsync();
-        var link = links.OrderBy(l => l.SpeakerId is { } id ? order[id] : 0).First();
+        var link = links.OrderBy(l => l.SpeakerId is { } id ? order[id] : 0).ThenBy(l => l.Order).First();
         return Origin + scope.ServiceProvider.GetRequiredService<LinkTokens>().PathOf(link);
     }
 

@@ -24,7 +24,7 @@ public sealed class LinkTests(TestServer server)
         Assert.Equal($"{server.Address}/{e.Code}", sheet.JoinAddress);
         Assert.Equal([Role.Moderator, Role.Stage, Role.Speaker, Role.Speaker, Role.Organiser], sheet.Links.Select(l => l.Role));
         Assert.Equal(e.Speakers, sheet.Links.Where(l => l.Role == Role.Speaker).Select(l => l.SpeakerId!.Value));
-        Assert.Equal(["Erste Stimme", "Zweite Stimme"], sheet.Links.Where(l => l.Name is not null).Select(l => l.Name!.De));
+        Assert.Equal(["Erste Stimme", "Zweite Stimme"], sheet.Links.Where(l => l.SpeakerName is not null).Select(l => l.SpeakerName!.De));
         foreach (var link in sheet.Links)
         {
             Assert.StartsWith($"{server.Address}/a/", link.Address);
@@ -76,6 +76,26 @@ public sealed class LinkTests(TestServer server)
 
         await organiser.Get<LinkSheet>("links");
         (await other.Try(HttpMethod.Get, "links")).Refused("access.revoked");
+    }
+
+    [Fact]
+    public async Task Of_two_links_of_one_role_a_browser_holds_the_one_that_it_opened_last()
+    {
+        var e = await server.NewEvent();
+        var organiser = await server.Open(e, Role.Organiser);
+        var added = await organiser.Post<LinkView>("links", new { id = Guid.NewGuid(), role = "organiser", name = "Vertretung" });
+
+        await organiser.OpenLink(added.Address[server.Address.Length..]);
+
+        Assert.Single(organiser.Cookies.GetAllCookies());
+        Assert.Equal(["Vertretung"], (await organiser.Get<LinkSheet>("links")).Links.Where(l => l.Own).Select(l => l.Name));
+        // Resetting the other one gives this browser nothing and takes nothing from it.
+        var other = (await organiser.Get<LinkSheet>("links")).Links.Single(l => l.Role == Role.Organiser && !l.Own);
+        Assert.False((await organiser.Post<LinkView>($"links/{other.Id}/reset", new { })).Own);
+        Assert.Equal(added.Id, (await organiser.Get<LinkSheet>("links")).Links.Single(l => l.Own).Id);
+        // Its own it goes on with.
+        Assert.Equal(2, (await organiser.Post<LinkView>($"links/{added.Id}/reset", new { })).Version);
+        Assert.Equal(added.Id, (await organiser.Get<LinkSheet>("links")).Links.Single(l => l.Own).Id);
     }
 
     [Fact]
@@ -183,7 +203,7 @@ public sealed class LinkTests(TestServer server)
         var e = await server.NewEvent();
         var others = new Guest[] { await server.Open(e), await server.Open(e, Role.Stage), await server.Open(e, Role.Speaker, e.Speakers[0]), await server.Join(e) };
         var before = await server.InDatabase(db => db.Events.Where(x => x.Id == e.Id).Select(x => x.Seq).SingleAsync());
-        var link = await server.InDatabase(db => db.Links.FirstAsync(l => l.EventId == e.Id && l.SpeakerId == null));
+        var link = await server.InDatabase(db => db.Links.FirstAsync(l => l.EventId == e.Id && l.Role == Role.Stage));
         var text = new { de = "Neu", en = (string?)null };
         var times = (startsAt: "2022-09-14T08:00:00Z", endsAt: "2022-09-14T09:00:00Z");
         (HttpMethod Method, string Path, object? Body)[] acts =
@@ -197,6 +217,8 @@ public sealed class LinkTests(TestServer server)
             (HttpMethod.Delete, $"groups/{e.ActorGroups[0]}", null),
             (HttpMethod.Get, "links", null),
             (HttpMethod.Post, $"links/{link.Id}/reset", new { }),
+            (HttpMethod.Post, "links", new { id = Guid.NewGuid(), role = "stage", name = "Saal 2" }),
+            (HttpMethod.Delete, $"links/{link.Id}", null),
         ];
 
         foreach (var guest in others)

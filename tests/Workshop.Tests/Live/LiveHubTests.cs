@@ -86,6 +86,29 @@ public sealed class LiveHubTests(TestServer server)
         (await moderator.Try(HttpMethod.Get, $"state?{moderator.As}")).Refused("access.revoked");
     }
 
+    [Fact]
+    public async Task A_participant_who_is_gone_loses_the_socket_and_neither_reads_nor_follows_again()
+    {
+        var e = await server.NewEvent();
+        var (gone, stays) = (await server.Join(e), await server.Join(e));
+        await using var lost = await gone.Listen();
+        await using var kept = await stays.Listen();
+        var here = await gone.State();
+        await server.InDatabase(db => db.Participants.Where(p => p.Id == gone.Id).ExecuteDeleteAsync());
+
+        await lost.Until(l => !l.IsOpen, "the socket closed", TimeSpan.FromSeconds(60));
+
+        Assert.Equal("participant.unknown", lost.ClosedBecause);
+        Assert.True(kept.IsOpen);
+        Assert.Equal("participant.unknown", await RefusalOf(gone.Cookies, e.Id, Role.Participant));
+        foreach (var path in new[] { $"state?{gone.As}", $"changes?{gone.As}&after={here.Seq}&epoch={here.Epoch}", $"voices?{gone.As}", "me" })
+        {
+            (await gone.Try(HttpMethod.Get, path)).Refused("participant.unknown");
+        }
+
+        await stays.State();
+    }
+
     private async Task<string?> RefusalOf(CookieContainer cookies, Guid eventId, Role role, Guid? speakerId = null)
     {
         await using var listener = await Listener.Connect(server, cookies);

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,39 +98,24 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
         Task.WhenAll(Enumerable.Range(0, Senders).Select(async _ => await server.Open(await server.NewEvent(), role)));
 
     /// <summary>Every route of the wire with the canary in every text, in addresses and in headers.</summary>
-    private async Task<int> SendEverything(Guest[] inTurn)
+    private static async Task<int> SendEverything(Guest[] inTurn)
     {
-        var api = JsonNode.Parse((await inTurn[0].Send(HttpMethod.Get, "/openapi/v1.json")).Text)!;
         var sent = 0;
-        foreach (var (path, operations) in api["paths"]!.AsObject())
+        foreach (var route in await ApiRoute.All(inTurn[0]))
         {
-            foreach (var (method, operation) in operations!.AsObject())
+            var guest = inTurn[sent % inTurn.Length];
+            // Once as it should be, once as no server expects it.
+            var bodies = new List<Func<HttpContent?>> { () => route.Body(Canary) };
+            if (route.HasBody)
             {
-                var (guest, address) = (inTurn[sent % inTurn.Length], path);
-                foreach (var parameter in operation!["parameters"]?.AsArray() ?? [])
-                {
-                    var name = (string)parameter!["name"]!;
-                    var format = (string?)parameter["schema"]?["format"];
-                    var value = (name, format) switch
-                    {
-                        ("eventId", _) => $"{guest.Event.Id}",
-                        ("as", _) => $"{guest.Role}",
-                        (_, "uuid") => $"{Guid.NewGuid()}",
-                        (_, null) => Canary,
-                        _ => "1",
-                    };
-                    address = (string)parameter["in"]! == "path" ? address.Replace($"{{{name}}}", value) : $"{address}{(address.Contains('?') ? '&' : '?')}{name}={value}";
-                }
+                bodies.Add(() => new StringContent($"{{\"{Canary}\":\"{Canary}", null, "application/json"));
+            }
 
-                var body = operation["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema ? Example(schema, api) : null;
-                // Once as it should be, once as no server expects it.
-                foreach (var content in body is null ? new Func<HttpContent?>[] { () => null } : [() => JsonContent.Create(body), () => new StringContent($"{{\"{Canary}\":\"{Canary}", null, "application/json")])
-                {
-                    await Eventually.True(
-                        async () => (await guest.Raw(new HttpMethod(method.ToUpperInvariant()), address, content(), Headers)).Status != 429,
-                        $"{method} {path} being heard");
-                    sent++;
-                }
+            var address = route.AddressFor(guest, Canary);
+            foreach (var body in bodies)
+            {
+                await Eventually.True(async () => (await guest.Raw(route.Method, address, body(), Headers)).Status != 429, $"{route.Method} {route.Path} being heard");
+                sent++;
             }
         }
 
@@ -145,31 +128,6 @@ public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer
         {
             request.Headers.TryAddWithoutValidation(header, Canary);
         }
-    }
-
-    private static JsonNode? Example(JsonNode schema, JsonNode api)
-    {
-        if ((string?)schema["$ref"] is { } reference)
-        {
-            return Example(api["components"]!["schemas"]![reference.Split('/')[^1]]!, api);
-        }
-
-        var schemas = schema["oneOf"]?.AsArray().FirstOrDefault(s => s!["$ref"] is not null);
-        if (schemas is not null)
-        {
-            return Example(schemas, api);
-        }
-
-        var types = schema["type"] is JsonArray many ? many.Select(t => (string)t!).ToList() : [(string?)schema["type"] ?? "object"];
-        return types.First(t => t != "null") switch
-        {
-            "object" => new JsonObject((schema["properties"]?.AsObject() ?? []).Select(p => KeyValuePair.Create(p.Key, Example(p.Value!, api)))),
-            "array" => new JsonArray(Example(schema["items"]!, api)),
-            "integer" => 1,
-            "boolean" => true,
-            _ when schema["enum"] is JsonArray words => (string)words[0]!,
-            _ => (string?)schema["format"] switch { "uuid" => $"{Guid.NewGuid()}", "date-time" => "2026-01-01T00:00:00Z", _ => Canary },
-        };
     }
 
     private async Task<string> Link(TestEvent e) =>

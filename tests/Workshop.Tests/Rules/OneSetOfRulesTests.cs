@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workshop.Seeding;
 using Workshop.Server.Features.Seeding;
+using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
@@ -43,6 +44,7 @@ public sealed partial class OneSetOfRulesTests
         ["answer"] = [Question.AnswerLimit],
         ["label"] = [Question.LabelLimit],
         ["labels"] = [Question.MostLabels],
+        ["linkName"] = [Link.NameLimit],
         ["least"] = [OptionList.Least],
         ["most"] = [OptionList.Most],
         ["columns"] = [Board.MaxColumns, SeedLimits.Columns.Most],

@@ -7,7 +7,7 @@ using Workshop.Server.Live;
 namespace Workshop.Support;
 
 /// <summary>An act that does what a test says, inside the committer: waits, writes, refuses, throws.</summary>
-[MaySend(Role.Anyone)]
+[Needs(Right.Enter)]
 public sealed record RunInCommit(Guid EventId, Func<IServiceProvider, Task<Result<string>>> What) : IAct<string>;
 
 public sealed class RunInCommitHandler(IServiceProvider services) : IRequestHandler<RunInCommit, Result<string>>
@@ -16,7 +16,6 @@ public sealed class RunInCommitHandler(IServiceProvider services) : IRequestHand
 }
 
 /// <summary>The same, sent by the system.</summary>
-[MaySend]
 [BySystem]
 public sealed record RunBySystem(Guid EventId, Func<IServiceProvider, Task<Result<string>>> What) : IAct<string>;
 
@@ -26,7 +25,6 @@ public sealed class RunBySystemHandler(IServiceProvider services) : IRequestHand
 }
 
 /// <summary>The same, of no event.</summary>
-[MaySend]
 [BySystem]
 public sealed record RunInInstallation(Func<IServiceProvider, Task<Result<string>>> What) : IInstallationAct<string>;
 

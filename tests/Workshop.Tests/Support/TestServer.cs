@@ -119,21 +119,18 @@ public class TestServer : IAsyncLifetime
 
     /// <summary>A browser that has opened the private link of a role; <paramref name="speakerId"/> for a speaker's.</summary>
     public async Task<LinkHolder> Open(TestEvent e, Role role = Role.Moderator, Guid? speakerId = null, string language = "de") => await Open(
-        e, await InDatabase(db => db.Links.SingleAsync(l => l.EventId == e.Id && l.Role == role && l.SpeakerId == speakerId)), language);
+        e, await InDatabase(db => db.Links.Where(l => l.EventId == e.Id && l.Role == role && l.SpeakerId == speakerId).OrderBy(l => l.Order).FirstAsync()), language);
 
-    /// <summary>
-    /// Browsers with a further private link of a role each, and so with a limit of their own. Such links no event really has: to be
-    /// called last, <see cref="Open(TestEvent, Role, Guid?, string)"/> knows one per role.
-    /// </summary>
-    public async Task<IReadOnlyList<LinkHolder>> OpenFurther(TestEvent e, Role role, int count)
+    /// <summary>Browsers with a further private link of a role each, and so with a limit of their own.</summary>
+    public async Task<IReadOnlyList<LinkHolder>> OpenFurther(TestEvent e, Role role, int count, Guid? speakerId = null)
     {
-        var links = Enumerable.Range(0, count).Select(_ => Link.New(e.Id, role)).ToList();
+        var links = Enumerable.Range(1, count).Select(i => new Link { Id = Guid.NewGuid(), EventId = e.Id, Role = role, SpeakerId = speakerId, Order = i }).ToList();
         await InDatabase(db =>
         {
             db.Links.AddRange(links);
             return db.SaveChangesAsync();
         });
-        return await Task.WhenAll(links.Select(link => Open(e, link, "de")));
+        return await Task.WhenAll(links.Select(link => Open(e, link)));
     }
 
     /// <summary>Looks into the database, or alters it behind the server's back.</summary>
@@ -150,7 +147,8 @@ public class TestServer : IAsyncLifetime
         return true;
     });
 
-    private async Task<LinkHolder> Open(TestEvent e, Link link, string language)
+    /// <summary>A browser that has opened this very private link.</summary>
+    public async Task<LinkHolder> Open(TestEvent e, Link link, string language = "de")
     {
         var staff = new LinkHolder(this, e, link.Role, link.SpeakerId, language);
         await staff.OpenLink(Services.GetRequiredService<LinkTokens>().PathOf(link));

@@ -3,6 +3,9 @@ using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Access;
 
+/// <param name="Id">Made by the client.</param>
+public sealed record LinkBody(Guid Id, Role Role, Guid? SpeakerId = null, string? Name = null);
+
 public static class AccessEndpoints
 {
     public static void MapAccess(this IEndpointRouteBuilder app)
@@ -11,7 +14,9 @@ public static class AccessEndpoints
         app.MapGet("/a/{**token}", OpenLink.Handle).ExcludeFromDescription();
         var links = app.MapGroup("/api/events/{eventId:guid}/links");
         links.MapGet("", (Guid eventId, Wire wire) => wire.Send(new GetLinks(eventId)));
+        links.MapPost("", (Guid eventId, LinkBody body, Wire wire) => wire.Send(new AddLink(eventId, body.Id, body.Role, body.SpeakerId, body.Name)));
         links.MapPost("/{linkId:guid}/reset", Reset);
+        links.MapDelete("/{linkId:guid}", (Guid eventId, Guid linkId, Wire wire) => wire.Send(new RemoveLink(eventId, linkId)));
     }
 
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> Reset(Guid eventId, Guid linkId, Wire wire, Grants grants, HttpContext context)
@@ -22,10 +27,10 @@ public static class AccessEndpoints
             return Wire.Problem(context, refusal);
         }
 
-        if (reset.Value.Role == Role.Organiser)
+        if (reset.Value is { Own: true } own)
         {
-            // Whoever resets the organisers' link goes on with the new one; everyone else has to be given it.
-            await grants.GiveOrganiser(context, eventId);
+            // Whoever resets their own link goes on with it; everyone else has to be given it.
+            grants.GiveLink(context, own.Role, own.SpeakerId ?? eventId, own.Id, own.Version);
         }
 
         return TypedResults.Ok(reset.Value);

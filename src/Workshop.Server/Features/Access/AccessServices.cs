@@ -11,7 +11,9 @@ public static class AccessServices
     {
         services.AddSingleton(_ => InstallationKey.InFolder(settings.DataFolder));
         services.AddSingleton<LinkTokens>();
+        services.AddScoped<LinkViews>();
         services.AddSingleton<ICheckCallers, LinkCheck>();
+        services.AddSingleton<IAudiences, RoleAudiences>();
         services.AddScoped<Grants>();
         services.AddScoped<IFindCallers>(scope => scope.GetRequiredService<Grants>());
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));

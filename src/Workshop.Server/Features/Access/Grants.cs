@@ -25,21 +25,19 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
     public void GiveParticipant(HttpContext context, Guid eventId, Guid participantId) =>
         Give(context, CookieName(Role.Participant, eventId), $"{participantId:N}.{key.MacText(ParticipantPurpose, eventId, participantId)}");
 
-    /// <summary>Gives the browser what the private link stands for.</summary>
-    public void GiveLink(HttpContext context, Link link) =>
-        Give(context, CookieName(link.Role, link.SpeakerId ?? link.EventId), $"{link.Id:N}.{link.Version}.{key.MacText(GrantPurpose, link.Id, link.Version)}");
+    /// <summary>Gives the browser what the private link stands for. Of several of one capacity it holds the one that it opened last.</summary>
+    public void GiveLink(HttpContext context, Link link) => GiveLink(context, link.Role, link.SpeakerId ?? link.EventId, link.Id, link.Version);
 
-    /// <summary>Gives the browser the organiser's link of an event, which it has just made or reset.</summary>
+    /// <inheritdoc cref="GiveLink(HttpContext, Link)"/>
+    /// <param name="subject">The event or, for a speaker's, the speaker.</param>
+    public void GiveLink(HttpContext context, Role role, Guid subject, Guid linkId, int version) =>
+        Give(context, CookieName(role, subject), $"{linkId:N}.{version}.{key.MacText(GrantPurpose, linkId, version)}");
+
+    /// <summary>Gives the browser the organisers' link of an event that it has just made.</summary>
     public async Task GiveOrganiser(HttpContext context, Guid eventId) =>
         GiveLink(context, await Link.OfOrganisers(db.Value, eventId));
 
     /// <inheritdoc/>
-    public async Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId) =>
-        Claim(context, role, eventId, speakerId) is not { } caller ? CommonRefusals.Missing
-        : await StillHolds(caller) is { } refusal ? refusal : caller;
-
-    /// <summary>Who the browser is in this capacity by a cookie whose hash is right; null without one. Whether it still holds, <see cref="StillHolds"/> tells.</summary>
-    /// <param name="speakerId">Whose link it is, for <see cref="Role.Speaker"/>.</param>
     public Caller? Claim(HttpContext context, Role role, Guid eventId, Guid? speakerId)
     {
         var subject = role == Role.Speaker ? speakerId ?? Guid.Empty : eventId;
@@ -48,13 +46,13 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
             : null;
     }
 
-    /// <summary>Null when the caller still is who the cookie says, otherwise why not.</summary>
+    /// <inheritdoc/>
     public async Task<Refusal?> StillHolds(Caller caller) => (await Check([caller])).Of(caller);
 
-    /// <summary>The organiser's grants of this browser, for any event.</summary>
-    public async Task<IReadOnlyList<Caller>> FindOrganiser(HttpContext context)
+    /// <summary>Whoever the browser is in this role, at any event.</summary>
+    public async Task<IReadOnlyList<Caller>> FindAll(HttpContext context, Role role)
     {
-        var claims = Subjects(context, Role.Organiser).Select(eventId => Claim(context, Role.Organiser, eventId, null)).OfType<Caller>().ToList();
+        var claims = Subjects(context, role).Select(eventId => Claim(context, role, eventId, null)).OfType<Caller>().ToList();
         return claims.Count == 0 ? [] : await Holding(claims);
     }
 
@@ -63,7 +61,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
 
     /// <summary>
     /// Everyone whom the request can be from, by cookies whose hash is right: at the event in its address or, where there is none, as
-    /// organiser of any. Whether a private link has been reset since only <see cref="Find"/> can tell.
+    /// organiser of any. Whether a private link has been reset since only <see cref="StillHolds"/> can tell.
     /// </summary>
     public static IReadOnlyList<Principal> Identify(HttpContext context)
     {
@@ -78,12 +76,11 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
             return Subjects(context, Role.Organiser).Select(e => grants.Read(context, Role.Organiser, e)).OfType<Principal>().Distinct().ToList();
         }
 
-        var isSpeaker = Guid.TryParse(context.Request.Query["speaker"], out var speakerId);
         var found = new List<Principal>(1);
         // Who says in which capacity they ask is answered in no other: another link of this browser, which others hold too, pays nothing.
-        if (RoleName.TryParse(context.Request.Query["as"], out var name) && name.Role is var asked && (asked == Role.Speaker ? isSpeaker : AtEvent.Contains(asked)))
+        if (Named(context) is var (asked, ofSpeaker))
         {
-            Add(asked, asked == Role.Speaker ? speakerId : eventId);
+            Add(asked, asked == Role.Speaker ? ofSpeaker ?? Guid.Empty : eventId);
         }
 
         if (found.Count > 0)
@@ -100,7 +97,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
             }
         }
 
-        if (isSpeaker)
+        if (SpeakerIn(context) is { } speakerId)
         {
             Add(Role.Speaker, speakerId);
         }
@@ -109,12 +106,18 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
 
         void Add(Role role, Guid subject)
         {
-            if (grants.Read(context, role, subject) is { } principal)
+            if (role != Role.Anyone && grants.Read(context, role, subject) is { } principal)
             {
                 found.Add(principal);
             }
         }
     }
+
+    /// <summary>The capacity that the address names, as in <c>?as=organiser</c>; null where it names none.</summary>
+    public static (Role Role, Guid? SpeakerId)? Named(HttpContext context) =>
+        RoleName.TryParse(context.Request.Query["as"], out var name) ? (name.Role, SpeakerIn(context)) : null;
+
+    private static Guid? SpeakerIn(HttpContext context) => Guid.TryParse(context.Request.Query["speaker"], out var speakerId) ? speakerId : null;
 
     /// <summary>The speakers of the event whose links this browser holds.</summary>
     public async Task<IReadOnlyCollection<Guid>> FindSpeakers(HttpContext context, Guid eventId)

@@ -8,10 +8,16 @@ namespace Workshop.Server.Features.Access;
 
 /// <summary>
 /// A private link: whoever opens its address holds its role for the event. The address is derived from the installation's key,
-/// the id and the version; a reset is a new version. Nothing of the address is stored.
+/// the id and the version; a reset is a new version. Nothing of the address is stored. Of a role there may be several, so that one can be
+/// taken from somebody without taking it from all.
 /// </summary>
 public sealed class Link
 {
+    public static readonly TextLimit NameLimit = new(60, 240);
+
+    /// <summary>Links of one role, or of one speaker, at an event.</summary>
+    public const int MostOfOne = 20;
+
     public required Guid Id { get; init; }
 
     public required Guid EventId { get; init; }
@@ -21,7 +27,16 @@ public sealed class Link
     /// <summary>Whose link it is, for <see cref="Role.Speaker"/>.</summary>
     public Guid? SpeakerId { get; init; }
 
+    /// <summary>What organisers call it, such as whom they gave it to; null without a name.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>0 for those that came with the event or the speaker; later ones count up, and stand behind.</summary>
+    public int Order { get; init; }
+
+    /// <summary>Counts the resets, from 1. One without a version (0) has been removed: the row is its tombstone, and opens nothing.</summary>
     public int Version { get; set; } = 1;
+
+    public bool IsRemoved => Version == 0;
 
     /// <summary>The links every event has from the start; a speaker's link is added with the speaker.</summary>
     public static IEnumerable<Link> ForNewEvent(Guid eventId) =>
@@ -39,13 +54,18 @@ public sealed class Link
     /// <summary>The organisers' link that is shown first, also of an event that is about to be stored.</summary>
     public static async Task<Link> OfOrganisers(WorkshopDb db, Guid eventId) =>
         db.Links.Local.FirstOrDefault(l => l.EventId == eventId && l.Role == Role.Organiser)
-        ?? await db.Links.AsNoTracking().FirstAsync(l => l.EventId == eventId && l.Role == Role.Organiser);
+        ?? await db.Links.AsNoTracking().Where(l => l.EventId == eventId && l.Role == Role.Organiser && l.Version > 0).OrderBy(l => l.Order).FirstAsync();
+
+    /// <summary>The event's link with this id; null for one that has been removed.</summary>
+    public static Task<Link?> Find(WorkshopDb db, Guid eventId, Guid linkId) =>
+        db.Links.SingleOrDefaultAsync(l => l.EventId == eventId && l.Id == linkId && l.Version > 0);
 
     private sealed class Mapping : IEntityTypeConfiguration<Link>
     {
         public void Configure(EntityTypeBuilder<Link> link)
         {
             link.HasIndex(l => l.EventId);
+            link.Property(l => l.Name).HasMaxLength(NameLimit.Bytes);
             link.HasOne<Event>().WithMany().HasForeignKey(l => l.EventId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -12,7 +12,7 @@ namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Takes an item off the agenda, with its ratings. Its questions, polls and boards stay, without an item.</summary>
 /// <param name="Version">The version the organiser saw.</param>
-[MaySend(Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record DeleteAgendaItem(Guid EventId, Guid AgendaItemId, int Version) : IAct<Gone>;
 
 public sealed class DeleteAgendaItemHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DeleteAgendaItem, Result<Gone>>

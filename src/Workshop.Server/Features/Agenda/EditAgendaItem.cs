@@ -12,7 +12,7 @@ namespace Workshop.Server.Features.Agenda;
 /// <param name="AgendaItemId">Made by the client for a new one.</param>
 /// <param name="FeedbackPrompt">What people are asked when they rate the item; null when nothing is asked.</param>
 /// <param name="Version">The version the organiser saw; 0 for a new one.</param>
-[MaySend(Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record EditAgendaItem(
     Guid EventId, Guid AgendaItemId, LocalText Title, LocalText Description, IReadOnlyList<Guid> SpeakerIds,
     DateTime StartsAt, DateTime EndsAt, LocalText? FeedbackPrompt, int Order, int Version) : IAct<AgendaItemView>, IChecked

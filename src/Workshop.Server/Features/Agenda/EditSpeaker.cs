@@ -11,7 +11,7 @@ namespace Workshop.Server.Features.Agenda;
 /// <summary>Adds someone to the panel, with a private link of their own, or changes how they are called.</summary>
 /// <param name="SpeakerId">Made by the client for a new one.</param>
 /// <param name="Version">The version the organiser saw; 0 for a new one.</param>
-[MaySend(Kernel.Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record EditSpeaker(Guid EventId, Guid SpeakerId, LocalText Name, LocalText Role, int Order, int Version) : IAct<SpeakerView>, IChecked
 {
     public void Check(Checks checks)
@@ -70,7 +70,7 @@ public sealed class EditSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : 
 }
 
 /// <summary>Takes someone off the panel. Their link opens nothing any more; questions addressed to them go to the whole panel.</summary>
-[MaySend(Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record DeleteSpeaker(Guid EventId, Guid SpeakerId) : IAct<Gone>;
 
 public sealed class DeleteSpeakerHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DeleteSpeaker, Result<Gone>>

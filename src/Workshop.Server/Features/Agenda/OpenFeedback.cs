@@ -7,7 +7,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Opens or closes the feedback form of an agenda item.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunAgenda)]
 public sealed record OpenFeedback(Guid EventId, Guid AgendaItemId, bool Open, int Version) : IAct<AgendaItemView>;
 
 public sealed class OpenFeedbackHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<OpenFeedback, Result<AgendaItemView>>

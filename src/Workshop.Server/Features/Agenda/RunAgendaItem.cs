@@ -9,7 +9,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Starts or ends an agenda item. Starting one ends the one that runs, and starts the event if nobody has yet.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunAgenda)]
 public sealed record RunAgendaItem(Guid EventId, Guid AgendaItemId, Progress State, int Version) : IAct<AgendaItemView>;
 
 public sealed class RunAgendaItemHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<RunAgendaItem, Result<AgendaItemView>>

@@ -10,7 +10,7 @@ namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Says whether questions to an agenda item wait for a moderator. Those asked before stay as they are.</summary>
 /// <param name="Approval">Null for the event's own rule.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.SetRules)]
 public sealed record SetAgendaItemApproval(Guid EventId, Guid AgendaItemId, bool? Approval, int Version) : IAct<AgendaItemView>;
 
 public sealed class SetAgendaItemApprovalHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, CallerContext caller) : IRequestHandler<SetAgendaItemApproval, Result<AgendaItemView>>

@@ -14,7 +14,7 @@ namespace Workshop.Server.Features.Agenda;
 /// <param name="FeedbackOpen">Whether people could rate the previous item while it ran.</param>
 /// <param name="Staged">The stage went with the start, from the previous item to this one.</param>
 /// <param name="Version">Of the item whose start is taken back, as the moderator saw it.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunAgenda)]
 public sealed record TakeBackStart(Guid EventId, Guid AgendaItemId, bool Ended, Guid? PreviousId, bool FeedbackOpen, bool Staged, int Version) : IAct<AgendaItemView>;
 
 public sealed class TakeBackStartHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<TakeBackStart, Result<AgendaItemView>>
@@ -58,7 +58,7 @@ public sealed class TakeBackStartHandler(WorkshopDb db, ChangeRecorder changes, 
 /// <summary>Takes an end back: the item runs on, with the time it had. Whatever began since ends, as with any start.</summary>
 /// <param name="FeedbackOpen">Whether people could rate the item before it ended.</param>
 /// <param name="Version">The version the moderator saw.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunAgenda)]
 public sealed record ResumeAgendaItem(Guid EventId, Guid AgendaItemId, bool FeedbackOpen, int Version) : IAct<AgendaItemView>;
 
 public sealed class ResumeAgendaItemHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<ResumeAgendaItem, Result<AgendaItemView>>

@@ -17,7 +17,7 @@ public sealed record DefinedColumn(Guid Id, LocalText Title);
 /// </summary>
 /// <param name="Columns">From left to right, 1 to 12.</param>
 /// <param name="Version">The version staff saw; 0 for a new board.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunBoards)]
 public sealed record DefineBoard(
     Guid EventId, Guid BoardId, Guid? AgendaItemId, LocalText Title, LocalText Prompt, IReadOnlyList<DefinedColumn> Columns, int Version)
     : IAct<BoardView>, IChecked

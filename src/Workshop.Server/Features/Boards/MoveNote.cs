@@ -9,7 +9,7 @@ namespace Workshop.Server.Features.Boards;
 /// <summary>Hangs a note at another place of its board.</summary>
 /// <param name="Order">The place wanted, counted from 0 at the top among the notes shown in the column; beyond the end is the end.</param>
 /// <param name="Version">The version of the note that staff saw.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record MoveNote(Guid EventId, Guid BoardId, Guid NoteId, Guid ColumnId, int Order, int Version) : IAct<NoteView>;
 
 public sealed class MoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<MoveNote, Result<NoteView>>

@@ -7,7 +7,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Boards;
 
 /// <summary>Takes a note off its board. It can be put back.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record RemoveNote(Guid EventId, Guid BoardId, Guid NoteId, int Version) : IAct<NoteView>;
 
 public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RemoveNote, Result<NoteView>>
@@ -28,7 +28,7 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
 }
 
 /// <summary>Puts a removed note back where it hung, or at the end of the first column if its own is gone.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record RestoreNote(Guid EventId, Guid BoardId, Guid NoteId, int Version) : IAct<NoteView>;
 
 public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RestoreNote, Result<NoteView>>

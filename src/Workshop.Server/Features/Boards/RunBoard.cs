@@ -9,7 +9,7 @@ namespace Workshop.Server.Features.Boards;
 
 /// <summary>Opens a board for writing, or closes it; a closed board can be read and opened again.</summary>
 /// <param name="State">Open or Closed.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunBoards)]
 public sealed record RunBoard(Guid EventId, Guid BoardId, BoardState State, int Version) : IAct<BoardView>;
 
 public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RunBoard, Result<BoardView>>

@@ -9,7 +9,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Boards;
 
 /// <summary>Takes back one's own note, also from a closed board. Its text is deleted; a tombstone stays.</summary>
-[MaySend(Role.Participant)]
+[Needs(Right.WriteNotes)]
 public sealed record WithdrawNote(Guid EventId, Guid BoardId, Guid NoteId, long Rev) : IAct<NoteView>, IChecked
 {
     public void Check(Checks checks) => checks.Rev(Rev);

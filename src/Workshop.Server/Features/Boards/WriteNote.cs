@@ -15,7 +15,7 @@ namespace Workshop.Server.Features.Boards;
 /// undo what moderators sorted meanwhile.
 /// </param>
 /// <param name="Anonymous">Whether this one is shown without the author's name.</param>
-[MaySend(Role.Participant)]
+[Needs(Right.WriteNotes)]
 public sealed record WriteNote(Guid EventId, Guid BoardId, Guid NoteId, string Text, Guid ColumnId, bool Anonymous, long Rev,
     IReadOnlyCollection<Guid>? HeldSpeakers = null) : IAct<NoteView>, IChecked
 {

@@ -13,7 +13,7 @@ public sealed record Created(Guid EventId, string Code, string OrganiserAddress)
 /// <summary>Creates an event: an empty one with a title, or one described by a seed. The same id is the same event.</summary>
 /// <param name="Title">What it is called; needed without a seed, otherwise instead of the seed's title.</param>
 /// <param name="SeedJson">The seed as JSON, or null for an empty event. Problems are told with their path, as in <c>seed.agendaItems[1].startsAt</c>.</param>
-[MaySend(Role.Organiser)]
+[Needs(Right.CreateEvent)]
 public sealed record CreateEvent(Guid EventId, LocalText? Title, string? SeedJson) : IInstallationAct<Created>, IChecked
 {
     private SeedReading? reading;

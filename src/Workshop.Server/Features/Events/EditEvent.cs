@@ -13,7 +13,7 @@ namespace Workshop.Server.Features.Events;
 /// keeps the times that are printed: what began at 10:00 begins at 10:00 there.
 /// </summary>
 /// <param name="Version">The version the organiser saw.</param>
-[MaySend(Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record EditEvent(
     Guid EventId, LocalText Title, LocalText Description, LocalText Place, IReadOnlyList<string> Organisers,
     DateTime StartsAt, DateTime EndsAt, string TimeZone, IReadOnlyList<string> Languages, string Accent, int Version) : IAct<EventView>, IChecked

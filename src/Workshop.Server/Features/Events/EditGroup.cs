@@ -10,7 +10,7 @@ namespace Workshop.Server.Features.Events;
 /// <summary>Adds or changes a group that participants can say they come from.</summary>
 /// <param name="GroupId">Made by the client for a new one.</param>
 /// <param name="Version">The version the organiser saw; 0 for a new one.</param>
-[MaySend(Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record EditGroup(Guid EventId, Guid GroupId, GroupKind Kind, LocalText Name, int Order, int Version) : IAct<GroupView>, IChecked
 {
     public void Check(Checks checks) => checks.Text(nameof(Name), Name, Group.NameLimit);
@@ -70,7 +70,7 @@ public sealed class EditGroupHandler(WorkshopDb db, ChangeRecorder changes) : IR
 }
 
 /// <summary>Removes a group. Participants who chose it stay, without it.</summary>
-[MaySend(Role.Organiser)]
+[Needs(Right.EditEvent)]
 public sealed record DeleteGroup(Guid EventId, Guid GroupId) : IAct<Gone>;
 
 public sealed class DeleteGroupHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DeleteGroup, Result<Gone>>

@@ -16,7 +16,7 @@ public sealed record EventDoor(
     Guid? ParticipantId = null);
 
 /// <summary>Finds an event by the code people type.</summary>
-[MaySend(Role.Anyone)]
+[Needs(Right.Enter)]
 public sealed record FindEvent(string Code) : IQuery<EventDoor>
 {
     public Guid EventId => Guid.Empty;

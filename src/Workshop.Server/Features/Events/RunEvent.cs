@@ -15,7 +15,7 @@ namespace Workshop.Server.Features.Events;
 /// while no item runs.
 /// </summary>
 /// <param name="Version">The version the sender saw; already in that state is answered like success.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunEvent)]
 public sealed record RunEvent(Guid EventId, Progress State, int Version) : IAct<EventView>;
 
 public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls polls, PublicAddress address, TimeProvider time)

@@ -10,7 +10,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Events;
 
 /// <summary>Sets what phones may do: post, how often and how much, vote, write notes, give names, post anonymously.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.SetRules)]
 public sealed record SetRules(Guid EventId, RulesView Rules, int Version) : IAct<EventView>, IChecked
 {
     public void Check(Checks checks)

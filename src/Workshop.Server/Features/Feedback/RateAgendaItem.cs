@@ -8,7 +8,7 @@ namespace Workshop.Server.Features.Feedback;
 
 /// <summary>Rates an agenda item, or changes the rating, while its feedback is open: also on the way home, when the event has ended.</summary>
 /// <param name="Stars">1 to 5.</param>
-[MaySend(Role.Participant)]
+[Needs(Right.RateItems)]
 public sealed record RateAgendaItem(Guid EventId, Guid AgendaItemId, int Stars, string? Comment, long Rev) : IAct<OwnRating>, IChecked
 {
     public void Check(Checks checks)

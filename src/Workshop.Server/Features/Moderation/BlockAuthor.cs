@@ -15,7 +15,7 @@ namespace Workshop.Server.Features.Moderation;
 /// anything else is marked.
 /// </remarks>
 /// <param name="Version">The version staff saw. Taking a block back needs none: its contribution may be shown nowhere any more.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record BlockAuthor(Guid EventId, ContributionKind Kind, Guid ContributionId, bool Blocked, int Version) : IAct<object>;
 
 public sealed class BlockAuthorHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, ContributionKinds kinds) : IRequestHandler<BlockAuthor, Result<object>>

@@ -7,7 +7,7 @@ namespace Workshop.Server.Features.Moderation;
 
 /// <summary>What staff did to contributions, to whoever they are from and to the rules of asking, the newest first.</summary>
 /// <param name="Skip">Lines already held, from the newest on. What is done meanwhile may show a line twice, never leave one out.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record GetModerationLog(Guid EventId, int Skip) : IQuery<ModerationLogView>, IChecked
 {
     public void Check(Checks checks) => checks.That(Skip >= 0, nameof(Skip), "Bitte eine Zahl ab 0.", "Please enter a number from 0 on.");

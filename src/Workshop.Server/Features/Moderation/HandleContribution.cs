@@ -11,7 +11,7 @@ namespace Workshop.Server.Features.Moderation;
 /// staff see the contribution.
 /// </summary>
 /// <param name="By">The name the moderator goes by; empty when nobody is dealing with it any more.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record HandleContribution(Guid EventId, ContributionKind Kind, Guid ContributionId, string? By) : IAct<object>, IChecked
 {
     public void Check(Checks checks) => checks.Optional(nameof(By), By, Participant.NameLimit);

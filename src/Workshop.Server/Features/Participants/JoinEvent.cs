@@ -12,7 +12,7 @@ public sealed record Joined(Guid EventId, Guid ParticipantId, long Seq, Guid Epo
 /// <summary>Becomes a participant. The same key is the same participant, even if the first answer got lost.</summary>
 /// <param name="JoinKey">A secret the phone made up: 32 to 64 letters, digits, hyphens.</param>
 /// <param name="Language">"de" or "en".</param>
-[MaySend(Role.Anyone)]
+[Needs(Right.Enter)]
 public sealed record JoinEvent(Guid EventId, string JoinKey, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language) : IAct<Joined>, IChecked
 {
     public void Check(Checks checks)

@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Participants;
 
 /// <summary>The caller's own things.</summary>
-[MaySend(Role.Participant)]
+[Needs(Right.TakePart)]
 public sealed record GetMe(Guid EventId) : IQuery<MeView>, IReadsOwnThings;
 
 public sealed class GetMeHandler(LoadMe load, CallerContext caller) : IRequestHandler<GetMe, Result<MeView>>
@@ -18,7 +18,7 @@ public sealed class GetMeHandler(LoadMe load, CallerContext caller) : IRequestHa
 }
 
 /// <summary>Changes name, groups and language of the caller. A name applies to what is written from now on.</summary>
-[MaySend(Role.Participant)]
+[Needs(Right.TakePart)]
 public sealed record EditMe(Guid EventId, string? DisplayName, Guid? GroupId, Guid? PlaceId, string Language, long Rev) : IAct<MeView>, IChecked
 {
     public void Check(Checks checks)

@@ -12,7 +12,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Slot">Which part of the poll; 0 where there is only one.</param>
 /// <param name="Answer">In the form of the poll's kind; null to withdraw.</param>
 /// <param name="Rev">Higher than all before it of this person in this poll.</param>
-[MaySend(Role.Participant)]
+[Needs(Right.Vote)]
 public sealed record CastVote(Guid EventId, Guid PollId, int Slot, JsonElement? Answer, long Rev) : IAct<OwnVote>, IChecked
 {
     public void Check(Checks checks) => checks.Rev(Rev);

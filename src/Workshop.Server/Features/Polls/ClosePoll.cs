@@ -12,7 +12,7 @@ namespace Workshop.Server.Features.Polls;
 /// Ends the voting. For a moment it can be called back (<see cref="CallBackPoll"/>); then it is final, and nobody can tell any more who answered
 /// what: what is kept is how often each answer was given and, apart from that, who took part.
 /// </summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record ClosePoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
 public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing) : IRequestHandler<ClosePoll, Result<PollView>>
@@ -33,7 +33,7 @@ public sealed class ClosePollHandler(WorkshopDb db, ChangeRecorder changes, Clos
 }
 
 /// <summary>Takes closing back while it is not final: the poll is open as before, with all its votes.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record CallBackPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
 public sealed class CallBackPollHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing) : IRequestHandler<CallBackPoll, Result<PollView>>

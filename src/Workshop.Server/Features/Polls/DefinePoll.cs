@@ -15,7 +15,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Definition">In the form of its kind.</param>
 /// <param name="TimeLimit">Seconds to vote from opening on; null for as long as it stays open.</param>
 /// <param name="Version">The version staff saw; 0 for a new poll.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record DefinePoll(
     Guid EventId, Guid PollId, Guid? AgendaItemId, string Kind, LocalText Question, JsonElement Definition, bool LiveResults, int? TimeLimit, int Version) : IAct<PollView>, IChecked
 {
@@ -111,7 +111,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
 }
 
 /// <summary>Removes a poll that has not been opened. Sent again it is unknown.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record DeletePoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
 public sealed class DeletePollHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<DeletePoll, Result<PollView>>

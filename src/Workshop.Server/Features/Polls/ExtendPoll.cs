@@ -7,7 +7,7 @@ namespace Workshop.Server.Features.Polls;
 
 /// <summary>Gives the hall more time to vote, while it can. After the end that is shown, the time added begins anew.</summary>
 /// <param name="Seconds">30 or 60.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record ExtendPoll(Guid EventId, Guid PollId, int Seconds, int Version) : IAct<PollView>, IChecked
 {
     public void Check(Checks checks) => checks.That(Seconds is 30 or 60, nameof(Seconds), "Möglich sind 30 oder 60 Sekunden.", "Possible are 30 or 60 seconds.");

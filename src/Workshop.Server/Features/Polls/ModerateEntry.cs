@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Polls;
 
 /// <summary>Shows a text that people wrote in a poll to everyone who sees its results, or takes it out of sight. It counts either way.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record ModerateEntry(Guid EventId, Guid PollId, Guid EntryId, bool Shown, int Version) : IAct<PollEntryView>;
 
 public sealed class ModerateEntryHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log) : IRequestHandler<ModerateEntry, Result<PollEntryView>>

@@ -9,7 +9,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Polls;
 
 /// <summary>Lets the hall vote. Once there are votes, only the words of the poll can be edited.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record OpenPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
 public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, DatabaseClock clock) : IRequestHandler<OpenPoll, Result<PollView>>
@@ -36,7 +36,7 @@ public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, Datab
 }
 
 /// <summary>Shows the results of a closed poll to everyone.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record RevealPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 
 public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes, ClosePolls closing) : IRequestHandler<RevealPoll, Result<PollView>>
@@ -64,7 +64,7 @@ public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes, Clo
 
 /// <summary>Asks a closed poll's question once more: a new poll, open at once, beside the old one and its result.</summary>
 /// <param name="NewId">Id of the new run, made by the client; sending the same again is the same run.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunPolls)]
 public sealed record RunPollAgain(Guid EventId, Guid PollId, Guid NewId, int Version) : IAct<PollView>, IChecked
 {
     public void Check(Checks checks) =>

@@ -15,7 +15,7 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="Text">Empty takes the answer back.</param>
 /// <param name="As">Moderator, organiser or the speaker named by <paramref name="SpeakerId"/>.</param>
 /// <param name="OfSpeakerId">Whose answer it is, where moderators put it there; null for their own. A speaker answers for themselves.</param>
-[MaySend(Role.Moderator, Role.Organiser, Role.Speaker)]
+[Needs(Right.AnswerInWriting)]
 public sealed record AnswerInWriting(Guid EventId, Guid QuestionId, string Text, int Version, Role As, Guid? SpeakerId, Guid? OfSpeakerId = null) : IAct<QuestionView>, IAsRole, IChecked
 {
     public void Check(Checks checks) => checks.Optional(nameof(Text), Text, Question.AnswerLimit);

@@ -13,7 +13,7 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="QuestionId">Made by the phone; sending the same again is the same question.</param>
 /// <param name="HeldSpeakers">Speakers whose links the browser holds; their names are theirs.</param>
 /// <param name="Anonymous">Whether this one is shown without the author's name.</param>
-[MaySend(Role.Participant)]
+[Needs(Right.Ask)]
 public sealed record AskQuestion(Guid EventId, Guid QuestionId, string Text, Guid? AgendaItemId, Guid? SpeakerId, bool Anonymous, long Rev,
     IReadOnlyCollection<Guid>? HeldSpeakers = null) : IAct<QuestionView>, IChecked
 {

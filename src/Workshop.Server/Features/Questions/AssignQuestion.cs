@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Questions;
 
 /// <summary>Gives a question to another agenda item or speaker; without both it is for the panel as a whole.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record AssignQuestion(Guid EventId, Guid QuestionId, Guid? AgendaItemId, Guid? SpeakerId, int Version) : IAct<QuestionView>;
 
 public sealed class AssignQuestionHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log, CallerContext caller) : IRequestHandler<AssignQuestion, Result<QuestionView>>

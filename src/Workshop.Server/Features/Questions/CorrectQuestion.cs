@@ -10,7 +10,7 @@ namespace Workshop.Server.Features.Questions;
 /// Corrects how a question is worded. The author's own wording is kept beside it until the author edits the question or someone
 /// corrects it back.
 /// </summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record CorrectQuestion(Guid EventId, Guid QuestionId, string Text, int Version) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks) => checks.Text(nameof(Text), Text, Question.TextLimit);

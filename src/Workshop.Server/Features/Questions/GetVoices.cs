@@ -10,7 +10,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Questions;
 
 /// <summary>Who is heard at an event, by actor group. May be a few seconds old.</summary>
-[MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
+[Needs(Right.ReadEvent)]
 public sealed record GetVoices(Guid EventId, Role As, Guid? SpeakerId) : IQuery<VoicesView>, IAsRole;
 
 public sealed class GetVoicesHandler(WorkshopDb db, EntryReader entryReader, RecentVoices recent, CallerContext caller) : IRequestHandler<GetVoices, Result<VoicesView>>

@@ -10,7 +10,7 @@ namespace Workshop.Server.Features.Questions;
 
 /// <summary>Says what staff call a question by; everyone sees it.</summary>
 /// <param name="Labels">All of them. Spaces are tidied, and of two that differ in case only the first counts.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed partial record LabelQuestion(Guid EventId, Guid QuestionId, IReadOnlyList<string> Labels, int Version) : IAct<QuestionView>, IChecked
 {
     /// <summary>The labels as they are stored: each in one line, none twice.</summary>

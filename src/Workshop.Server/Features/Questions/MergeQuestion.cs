@@ -10,7 +10,7 @@ namespace Workshop.Server.Features.Questions;
 /// <summary>Says that a question asks the same as another, which is answered for both and counts the votes of both.</summary>
 /// <param name="IntoId">The question that stays.</param>
 /// <param name="Version">Of the question that goes, as the moderator saw it.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record MergeQuestion(Guid EventId, Guid QuestionId, Guid IntoId, int Version) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks) => checks.That(QuestionId != IntoId, nameof(IntoId),
@@ -63,7 +63,7 @@ public sealed class MergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, 
 }
 
 /// <summary>Takes a merge back: the question stands where it stood before, and each counts its own votes.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record UnmergeQuestion(Guid EventId, Guid QuestionId, int Version) : IAct<QuestionView>;
 
 public sealed class UnmergeQuestionHandler(WorkshopDb db, ChangeRecorder changes, ModerationLog log) : IRequestHandler<UnmergeQuestion, Result<QuestionView>>

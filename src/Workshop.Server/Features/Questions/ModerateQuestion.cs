@@ -12,7 +12,7 @@ namespace Workshop.Server.Features.Questions;
 /// <param name="Reason">What the author reads when it is declined.</param>
 /// <param name="Version">The version the moderator saw.</param>
 /// <param name="Code">Why it is declined, in words that the author's own language has for it.</param>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record ModerateQuestion(Guid EventId, Guid QuestionId, QuestionState State, string? Reason, int Version, DeclineCode? Code = null) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks)
@@ -79,7 +79,7 @@ public sealed class ModerateQuestionHandler(WorkshopDb db, ChangeRecorder change
 }
 
 /// <summary>Marks a question for staff, or removes the mark.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.Moderate)]
 public sealed record BookmarkQuestion(Guid EventId, Guid QuestionId, bool On, int Version) : IAct<QuestionView>;
 
 public sealed class BookmarkQuestionHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<BookmarkQuestion, Result<QuestionView>>

@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Questions;
 
 /// <summary>Upvotes a question, or takes the upvote back.</summary>
-[MaySend(Role.Participant)]
+[Needs(Right.Upvote)]
 public sealed record UpvoteQuestion(Guid EventId, Guid QuestionId, bool On, long Rev) : IAct<OwnUpvote>, IChecked
 {
     public void Check(Checks checks) => checks.Rev(Rev);

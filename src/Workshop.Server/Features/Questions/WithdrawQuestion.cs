@@ -9,7 +9,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Questions;
 
 /// <summary>Takes back one's own question. Its text is deleted; a tombstone stays.</summary>
-[MaySend(Role.Participant)]
+[Needs(Right.Ask)]
 public sealed record WithdrawQuestion(Guid EventId, Guid QuestionId, long Rev) : IAct<QuestionView>, IChecked
 {
     public void Check(Checks checks) => checks.Rev(Rev);

@@ -23,7 +23,7 @@ public static class ReviewEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Export(Guid eventId, Wire wire, HttpContext context, Func<ReviewView, ReviewFile> write)
     {
-        var review = await wire.Ask(new GetReview(eventId, Role.Organiser, null));
+        var review = await wire.Ask(new ExportReview(eventId));
         if (review.Refusal is { } refusal)
         {
             return Wire.Problem(context, refusal);

@@ -20,7 +20,7 @@ public static class StageRefusals
 }
 
 /// <summary>Decides what the projector shows. Only what the hall may see can be put there.</summary>
-[MaySend(Role.Moderator, Role.Organiser)]
+[Needs(Right.RunStage)]
 public sealed record SetStage(Guid EventId, StageKind Kind, Guid? TargetId, bool ShowCode, bool ShowNames, bool ShowResults, int Version) : IAct<StageView>;
 
 public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<SetStage, Result<StageView>>

@@ -4,16 +4,16 @@ using Workshop.Server.Kernel;
 namespace Workshop.Server.Live;
 
 /// <summary>Everything the caller may see of an event in the capacity asked for.</summary>
-[MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
+[Needs(Right.ReadEvent)]
 public sealed record GetState(Guid EventId, Role As, Guid? SpeakerId) : IQuery<Personal<State>>, IAsRole, IReadsOwnThings;
 
-public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people, CallerContext caller) : IRequestHandler<GetState, Result<Personal<State>>>
+public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people, IAudiences audiences, CallerContext caller) : IRequestHandler<GetState, Result<Personal<State>>>
 {
     public async Task<Result<Personal<State>>> Handle(GetState request, CancellationToken cancellationToken)
     {
         // Ends here and not with the request: a phone that reads slowly would keep SQLite from emptying its log.
         await using var reading = snapshot;
-        var audience = LiveHub.AudienceOf(caller.Current);
+        var audience = audiences.Of(caller.Current);
         var shared = await snapshot.Known(request.EventId, audience)
             ?? (await snapshot.Open(request.EventId) ? await snapshot.Everything(request.EventId, audience) : null);
         // One's own things may be newer than the number: what is pushed after it replaces them by what they are.
@@ -22,10 +22,10 @@ public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people
 }
 
 /// <summary>What changed after <see cref="After"/>; refused with <c>changes.reset</c> when that cannot be told.</summary>
-[MaySend(Role.Participant, Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker)]
+[Needs(Right.ReadEvent)]
 public sealed record GetChanges(Guid EventId, Role As, Guid? SpeakerId, long After, Guid Epoch) : IQuery<Personal<Batch>>, IAsRole, IReadsOwnThings;
 
-public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot, IParticipantReader people, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
+public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot, IParticipantReader people, IAudiences audiences, CallerContext caller, LiveMetrics metrics) : IRequestHandler<GetChanges, Result<Personal<Batch>>>
 {
     public async Task<Result<Personal<Batch>>> Handle(GetChanges request, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot
             return LiveRefusals.ChangesReset;
         }
 
-        var missed = await snapshot.Missed(request.EventId, LiveHub.AudienceOf(caller.Current), request.After, here);
+        var missed = await snapshot.Missed(request.EventId, audiences.Of(caller.Current), request.After, here);
         return missed is null ? LiveRefusals.EventUnknown : await people.WithOwn(missed, caller.Current);
     }
 }

@@ -28,10 +28,10 @@ public sealed class Connections
         .Where(s => Stopwatch.GetElapsedTime(s.Since) > longest && !byId.ContainsKey(s.Context.ConnectionId)).Select(s => s.Context);
 
     /// <summary>The socket follows from now on; null when it does already.</summary>
-    public Connection? Follow(HubCallerContext context, Caller caller)
+    public Connection? Follow(HubCallerContext context, Caller caller, Audience audience)
     {
-        var slices = audiences.GetOrAdd((caller.EventId, LiveHub.AudienceOf(caller)), _ => new Slices());
-        var connection = new Connection(context, caller, slices.Enter());
+        var slices = audiences.GetOrAdd((caller.EventId, audience), _ => new Slices());
+        var connection = new Connection(context, caller, audience, slices.Enter());
         if (!byId.TryAdd(context.ConnectionId, connection))
         {
             slices.Leave(connection.Slice);
@@ -61,7 +61,7 @@ public sealed class Connections
             return null;
         }
 
-        audiences[(connection.Caller.EventId, LiveHub.AudienceOf(connection.Caller))].Leave(connection.Slice);
+        audiences[(connection.Caller.EventId, connection.Audience)].Leave(connection.Slice);
         lock (callers)
         {
             if (byCaller.TryGetValue(connection.Caller.Id, out var own) && own.Remove(connection) && own.Count == 0)
@@ -98,14 +98,16 @@ public sealed class Connections
     public int People(Guid eventId) => All
         .Where(c => c.Caller.EventId == eventId && c.Caller.Role == Role.Participant).Select(c => c.Caller.Id).Distinct().Count();
 
-    /// <summary>A socket that follows an event, and the grant it does so with.</summary>
-    public sealed class Connection(HubCallerContext context, Caller caller, int slice)
+    /// <summary>A socket that follows an event, and whose it is.</summary>
+    public sealed class Connection(HubCallerContext context, Caller caller, Audience audience, int slice)
     {
         private int slow;
 
         public HubCallerContext Context => context;
 
         public Caller Caller => caller;
+
+        public Audience Audience => audience;
 
         public int Slice => slice;
 

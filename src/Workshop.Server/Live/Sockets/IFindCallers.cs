@@ -5,7 +5,10 @@ namespace Workshop.Server.Live;
 /// <summary>Knows from a browser's cookies who is calling.</summary>
 public interface IFindCallers
 {
-    /// <summary>The caller in the capacity asked for, or the refusal: not held, or not valid any more.</summary>
+    /// <summary>Who the browser is in this capacity by a cookie whose hash is right, without the database; null without one.</summary>
     /// <param name="speakerId">Whose link it is, for <see cref="Role.Speaker"/>.</param>
-    Task<Result<Caller>> Find(HttpContext context, Role role, Guid eventId, Guid? speakerId);
+    Caller? Claim(HttpContext context, Role role, Guid eventId, Guid? speakerId);
+
+    /// <summary>Null when the caller still is who the cookie says, otherwise why not.</summary>
+    Task<Refusal?> StillHolds(Caller caller);
 }

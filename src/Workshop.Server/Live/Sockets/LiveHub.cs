@@ -23,7 +23,7 @@ public interface ILiveClient
 public sealed record Followed(Guid Epoch, long To);
 
 /// <summary>Where browsers listen. They act over HTTP; the only thing they call here is <see cref="Follow"/>.</summary>
-public sealed class LiveHub(IFindCallers callers, EntryReader entryReader, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
+public sealed class LiveHub(IFindCallers callers, IAudiences audiences, EntryReader entryReader, Connections connections, Pump pump, RateLimits limits) : Hub<ILiveClient>
 {
     public const string Path = "/live";
 
@@ -48,22 +48,20 @@ public sealed class LiveHub(IFindCallers callers, EntryReader entryReader, Conne
             throw new HubException(SocketLimits.TooMany.Code);
         }
 
-        // Nobody in particular needs no cookie, and would hear what the stage hears.
-        var held = role == Role.Anyone ? CommonRefusals.Denied : await callers.Find(Context.GetHttpContext()!, role, eventId, speakerId);
-        if (held.Refusal is { } refusal)
+        var caller = callers.Claim(Context.GetHttpContext()!, role, eventId, speakerId) ?? throw new HubException(CommonRefusals.Missing.Code);
+        var audience = audiences.Of(caller);
+        // Nobody in particular needs no cookie, and hears nothing.
+        var refusal = audience == Audience.None ? CommonRefusals.Denied
+            : !limits.TryRead(caller.Principal) ? CommonRefusals.TooMany
+            : await callers.StillHolds(caller);
+        if (refusal is not null)
         {
             throw new HubException(refusal.Code);
         }
 
-        var caller = held.Value;
-        if (!limits.TryRead(caller.Principal))
-        {
-            throw new HubException(CommonRefusals.TooMany.Code);
-        }
-
-        var connection = connections.Follow(Context, caller) ?? throw new HubException("follow.once");
+        var connection = connections.Follow(Context, caller, audience) ?? throw new HubException("follow.once");
         await EnforceLimits(caller);
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, AudienceOf(caller), connection.Slice));
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, audience, connection.Slice));
         if (caller.Role == Role.Participant)
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(caller.Id));
@@ -95,13 +93,13 @@ public sealed class LiveHub(IFindCallers callers, EntryReader entryReader, Conne
     /// <exception cref="HubException">Too many people share this link right now.</exception>
     private async Task EnforceLimits(Caller caller)
     {
-        if (caller.Role != Role.Participant && connections.Of(caller).Count > SocketLimits.PerLink)
+        if (caller.Principal.IsShared && connections.Of(caller).Count > SocketLimits.PerLink)
         {
             connections.Unfollow(Context.ConnectionId);
             throw new HubException(SocketLimits.TooMany.Code);
         }
 
-        var own = caller.Role == Role.Participant ? connections.Of(caller) : [];
+        var own = caller.Principal.IsShared ? [] : connections.Of(caller);
         foreach (var oldest in own.Take(own.Count - SocketLimits.PerParticipant))
         {
             connections.Unfollow(oldest.Context.ConnectionId);
@@ -109,11 +107,4 @@ public sealed class LiveHub(IFindCallers callers, EntryReader entryReader, Conne
             oldest.Context.Abort();
         }
     }
-
-    public static Audience AudienceOf(Caller caller) => caller.Role switch
-    {
-        Role.Participant => Audience.Participants,
-        Role.Moderator or Role.Organiser => Audience.Staff,
-        _ => Audience.Stage,
-    };
 }

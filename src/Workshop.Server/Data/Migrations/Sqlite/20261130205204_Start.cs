@@ -180,6 +180,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261130204609_Start")]
+    [Migration("20261130205227_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -46,6 +46,13 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Role")
                         .HasColumnType("integer");
