@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Moderation;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Live;
 using Workshop.Support;
 
@@ -156,6 +157,20 @@ public sealed partial class ArchitectureTests
         var client = Sources.Files("client/src/live/kinds.ts").Single().Text;
         var things = client[client.IndexOf('[')..client.IndexOf(']')];
         Assert.All(ChangeKinds.All, t => Assert.Equal(t.CanBeGone, things.Contains($"'{JsonNamingPolicy.CamelCase.ConvertName(t.Member)}'")));
+    }
+
+    [Fact]
+    public void A_kind_of_poll_is_named_in_its_own_files_and_in_the_registry()
+    {
+        const string kinds = "Features/Polls/Kinds/";
+        var folders = PollKinds.All.Select(k => k.GetType().Namespace!.Split('.')[^1]).Distinct().ToList();
+        var named = Layers.SelectMany(Files).SelectMany(f => PollKinds.Codes.Select(c => $"\"{c}\"").Concat(folders.Select(n => $"Kinds.{n}"))
+            .Where(word => f.Text.Contains(word, StringComparison.Ordinal)).Select(word => (f.Path, Word: word))).ToList();
+
+        // It finds every kind where it is.
+        Assert.All(PollKinds.Codes, c => Assert.Contains(named, n => n.Word == $"\"{c}\""));
+        Assert.All(folders, f => Assert.Contains(named, n => n.Word == $"Kinds.{f}"));
+        Assert.All(named, n => Assert.Contains(folders, f => n.Path.StartsWith($"{kinds}{f}/", StringComparison.Ordinal)));
     }
 
     [Fact]
