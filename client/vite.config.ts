@@ -56,5 +56,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     // Generous: reached only when something is broken.
     testTimeout: 20_000,
+    isolate: false,
+    setupFiles: ['tests/between-files.ts'],
   },
 });
