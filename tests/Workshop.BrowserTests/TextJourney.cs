@@ -129,8 +129,8 @@ public sealed class TextJourney(Browser browser) : IClassFixture<Browser>
         var families = string.Concat(Enumerable.Repeat("👨‍👩‍👧", 12));
         await second.FillAsync(families);
         await Expect(second).ToHaveValueAsync(families);
-        await room.Page.GetByRole(AriaRole.Switch, new() { Name = words["poll_multiple"] }).Or(room.Page.GetByLabel(words["poll_multiple"])).First.ClickAsync();
-        await room.Page.GetByLabel(words["poll_at_most"]).SelectOptionAsync("1");
+        await room.Page.GetByRole(AriaRole.Switch, new() { Name = words["poll_choice_multiple"] }).Or(room.Page.GetByLabel(words["poll_choice_multiple"])).First.ClickAsync();
+        await room.Page.GetByLabel(words["poll_choice_at_most"]).SelectOptionAsync("1");
         await room.Press("poll_keep");
         var saved = await staff.Until("polls", p => p.GetProperty("question").GetProperty("de").GetString() == question);
         Assert.Equal(("multiple", 1), (saved.GetProperty("kind").GetString(), saved.GetProperty("definition").GetProperty("maxChoices").GetInt32()));

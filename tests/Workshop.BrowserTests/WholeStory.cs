@@ -169,8 +169,7 @@ public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
             await look.At(speaker, "speaker: poll open");
 
             await regie.Do("ui_close_for_all", Poll);
-            await look.At(regie.Page, "moderator: closing a poll");
-            await regie.Answer("poll_close");
+            await Expect(regie.Page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("poll_undo_close") })).ToBeVisibleAsync();
             await Expect(stage.GetByText(words["poll_stage_waiting"])).ToBeVisibleAsync();
             await Expect(kim.Page.GetByText(words["poll_phone_wait_voted"])).ToBeVisibleAsync();
             await look.At(stage, "stage: poll closed");

@@ -3,7 +3,7 @@
 /** Each kind of thing, and the ids that say which one it is. */
 type Things = {
   me: [];
-  vote: [pollId: string];
+  vote: [pollId: string, slot: string];
   upvote: [questionId: string];
   question: [id: string];
   note: [boardId: string, id: string];
@@ -12,7 +12,7 @@ type Things = {
 type Kind = keyof Things;
 type Thing = { [K in Kind]: [kind: K, ...Things[K]] }[Kind];
 
-/** As it is stored on the phone, e.g. `vote:{pollId}`: older pages wrote them so, and later ones must find them. */
+/** As it is stored on the phone, e.g. `vote:{pollId}:{slot}`: older pages wrote them so, and later ones must find them. */
 export type ActKey = {
   [K in Kind]: Things[K] extends []
     ? K

@@ -1,5 +1,5 @@
 // Views for tests, whole and boring; tests override what they are about.
-import type { Batch, MeView, QuestionView, State, Views } from './contract';
+import type { Batch, MeView, OwnVote, QuestionView, State, Views } from './contract';
 
 export const noViews = (): Views => ({
   event: null,
@@ -12,6 +12,7 @@ export const noViews = (): Views => ({
   pollVotes: [],
   boards: [],
   notes: [],
+  entries: [],
   ratings: [],
   stage: null,
   counts: null,
@@ -82,6 +83,15 @@ export const batch = (
   gone: [],
   me: null,
   ...over,
+});
+
+/** One's own vote for one option. */
+export const ownVote = (pollId: string, option: number, rev: number): OwnVote => ({
+  pollId,
+  slot: 0,
+  answer: { choices: [option] },
+  rev,
+  counted: true,
 });
 
 /** An answer as the server gives it, with its mark. */

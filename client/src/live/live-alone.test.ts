@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from './api';
-import { batch, me, question } from './fixtures';
+import { batch, me, ownVote, question } from './fixtures';
 import { LiveEvent } from './live.svelte';
 import { server, socket } from './live-fixtures';
 
@@ -19,7 +19,7 @@ describe('LiveEvent without a server that answers', () => {
     await begin();
     socket.listener.lost();
     expect(live.status).toBe('lost');
-    server.state.me = me({ votes: [{ pollId: 'p', choices: ['x'], rev: 2 }] });
+    server.state.me = me({ votes: [ownVote('p', 7, 2)] });
     server.changes = (after) => batch(after, after);
     socket.listener.followed({ epoch: 'e1', to: 0 });
     await vi.waitFor(() => expect(live.store.me?.votes.length).toBe(1));

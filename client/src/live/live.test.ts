@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from './api';
-import { batch, me, question, state } from './fixtures';
+import { batch, me, ownVote, question, state } from './fixtures';
 import { LiveEvent } from './live.svelte';
 import { server, socket } from './live-fixtures';
 
@@ -68,7 +68,7 @@ describe('LiveEvent', () => {
 
   it('is not set back by a snapshot older than what came meanwhile, own things included', async () => {
     await begin();
-    const voted = me({ votes: [{ pollId: 'p', choices: ['x'], rev: 2 }] });
+    const voted = me({ votes: [ownVote('p', 7, 2)] });
     server.state = state(80, {}, { me: me() });
     server.changes = (after) => {
       if (after > 0) {

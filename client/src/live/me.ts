@@ -37,11 +37,8 @@ export function mergeMe(known: MeView | null, incoming: MeView): MeView {
       (u) => u.questionId,
       (u) => u.rev,
     ),
-    votes: newest(
-      known.votes,
-      incoming.votes,
-      (v) => v.pollId,
-      (v) => v.rev,
+    votes: newest(known.votes, incoming.votes, slotOf, (v) => v.rev).map(
+      (vote) => known.votes.find((old) => isRemembered(old, vote)) ?? vote,
     ),
     notes: [...new Set([...known.notes, ...incoming.notes])],
     ratings: newest(
@@ -52,6 +49,13 @@ export function mergeMe(known: MeView | null, incoming: MeView): MeView {
     ),
   };
 }
+
+/** A part of a poll that is answered by itself. */
+const slotOf = ({ pollId, slot }: OwnVote): string => `${pollId}:${slot}`;
+
+/** Of a closed poll the server knows no answers any more, only that they count; this phone still does. */
+const isRemembered = (old: OwnVote, vote: OwnVote): boolean =>
+  vote.answer === null && vote.counted && slotOf(old) === slotOf(vote) && old.rev === vote.rev;
 
 function newest<T>(known: T[], incoming: T[], id: (t: T) => string, rev: (t: T) => number): T[] {
   const all = new Map(known.map((thing) => [id(thing), thing]));
@@ -81,7 +85,7 @@ export const withUpvote = (me: MeView, upvote: OwnUpvote): MeView => ({
 
 export const withVote = (me: MeView, vote: OwnVote): MeView => ({
   ...me,
-  votes: upsert(me.votes, vote, (other) => other.pollId === vote.pollId),
+  votes: upsert(me.votes, vote, (other) => slotOf(other) === slotOf(vote)),
 });
 
 export const withNote = (me: MeView, note: NoteView): MeView =>

@@ -11,11 +11,13 @@ export const refusal = (status: number, code: string): Answer<unknown> => ({
   kind: 'refused',
   problem: { status, code, title: code, detail: 'Sorry.' },
 });
+/** Whole numbers, as options are named; tests call them by a sign. */
+export const answer = (choice: string) => ({ choices: [parseInt(choice, 36)] });
 export const vote = (choice: string, knownRev = 0): Wish => ({
-  key: 'vote:p1',
+  key: 'vote:p1:0',
   method: 'PUT',
   path: '/vote',
-  body: { choices: [choice] },
+  body: { slot: 0, answer: answer(choice) },
   knownRev,
 });
 
@@ -43,7 +45,7 @@ export function phone(
 export const timeout = 15_000;
 export const sentCount = (phone: { sent: unknown[] }, count: number) =>
   vi.waitFor(() => expect(phone.sent.length).toBe(count), { timeout, interval: 5 });
-export const stateIs = (outbox: Outbox, state: string, key: ActKey = 'vote:p1') =>
+export const stateIs = (outbox: Outbox, state: string, key: ActKey = 'vote:p1:0') =>
   vi.waitFor(() => expect(outbox.entries.get(key)?.state).toBe(state), { timeout, interval: 5 });
 
 afterEach(() => open.splice(0).forEach((outbox) => outbox.stop()));

@@ -1,6 +1,6 @@
 import { keyOf } from './act-key';
 import { describe, expect, it, vi } from 'vitest';
-import { done, phone, sentCount, stateIs, timeout, vote } from './outbox-fixtures';
+import { answer, done, phone, sentCount, stateIs, timeout, vote } from './outbox-fixtures';
 
 const fail = (why: string): never => {
   throw new Error(why);
@@ -13,12 +13,12 @@ describe('Acts that are kept on the phone', () => {
     await sentCount(before, 1);
     const problem = { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 60_000 };
     before.sent[0]!.answer({ kind: 'refused', problem });
-    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1')?.due).toBeTruthy(), { timeout });
+    await vi.waitFor(() => expect(before.outbox.entries.get('vote:p1:0')?.due).toBeTruthy(), { timeout });
     before.outbox.stop();
     const after = phone(before.eventId);
     await after.outbox.start();
     await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+    expect(after.sent[0]!.act.body).toEqual({ slot: 0, answer: answer('a') });
   });
 
   it('survives a reload', async () => {
@@ -48,7 +48,7 @@ describe('Acts that are kept on the phone', () => {
     const after = phone(before.eventId);
     void after.outbox.start();
     await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+    expect(after.sent[0]!.act.body).toEqual({ slot: 0, answer: answer('a') });
     after.sent[0]!.answer(done());
     await stateIs(after.outbox, 'sent');
     database.mockRestore();
@@ -61,7 +61,7 @@ describe('Acts that are kept on the phone', () => {
     const database = vi.spyOn(indexedDB, 'open').mockImplementation(() => ({}) as IDBOpenDBRequest);
     const before = phone();
     for (const id of ['a', 'b', 'c', 'd', 'e', 'f'])
-      before.outbox.put({ ...vote(id), key: keyOf('vote', id) });
+      before.outbox.put({ ...vote(id), key: keyOf('vote', id, '0') });
     before.outbox.stop();
     const after = phone(before.eventId);
     void after.outbox.start();
@@ -90,7 +90,7 @@ describe('Acts that are kept on the phone', () => {
     const after = phone(before.eventId);
     await after.outbox.start();
     await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+    expect(after.sent[0]!.act.body).toEqual({ slot: 0, answer: answer('a') });
   });
 
   it('sends the others when one of them cannot be read', async () => {
@@ -98,11 +98,11 @@ describe('Acts that are kept on the phone', () => {
     before.outbox.put(vote('a'));
     await sentCount(before, 1);
     before.outbox.stop();
-    localStorage.setItem(`workshop.act.${before.eventId}|vote:p2`, '{"id":');
+    localStorage.setItem(`workshop.act.${before.eventId}|vote:p2:0`, '{"id":');
     const after = phone(before.eventId);
     await after.outbox.start();
     await sentCount(after, 1);
-    expect(after.sent[0]!.act.body).toEqual({ choices: ['a'] });
+    expect(after.sent[0]!.act.body).toEqual({ slot: 0, answer: answer('a') });
   });
 
   it('does not let one tab forget the later act of another', async () => {
@@ -118,7 +118,7 @@ describe('Acts that are kept on the phone', () => {
     two.outbox.stop();
     const reloaded = phone(one.eventId);
     await reloaded.outbox.start();
-    expect(reloaded.outbox.entries.get('vote:p1')?.act.body).toEqual({ choices: ['b'] });
+    expect(reloaded.outbox.entries.get('vote:p1:0')?.act.body).toEqual({ slot: 0, answer: answer('b') });
   });
 
   it('works without IndexedDB', async () => {

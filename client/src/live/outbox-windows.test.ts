@@ -1,16 +1,16 @@
 // Two windows of one phone, and two phones of one person: the last choice stands, and both say so.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { done, phone, sentCount, stateIs, timeout, vote } from './outbox-fixtures';
+import { answer, done, phone, sentCount, stateIs, timeout, vote } from './outbox-fixtures';
 
 /** As the server does it: what has no higher rev changes nothing and is told what stands. */
 function server() {
-  let stored = { choices: [] as string[], rev: 0 };
+  let stored = { answer: null as unknown, rev: 0 };
   return {
     get stored() {
       return stored;
     },
     take(act: { rev: number; body: Record<string, unknown> }) {
-      if (act.rev > stored.rev) stored = { choices: act.body['choices'] as string[], rev: act.rev };
+      if (act.rev > stored.rev) stored = { answer: act.body['answer'], rev: act.rev };
       return done({ ...stored });
     },
   };
@@ -29,12 +29,12 @@ afterEach(() => {
   stops.splice(0).forEach((stop) => stop());
   vi.unstubAllGlobals();
 });
-const says = async (p: Phone, choices: string[]) =>
+const says = async (p: Phone, choice: string) =>
   vi.waitFor(
     () => {
-      const entry = p.outbox.entries.get('vote:p1');
+      const entry = p.outbox.entries.get('vote:p1:0');
       expect(entry?.state).toBe('sent');
-      expect((p.stored.at(-1) as [string, number, { choices: string[] }])[2].choices).toEqual(choices);
+      expect((p.stored.at(-1) as [string, number, { answer: unknown }])[2].answer).toEqual(answer(choice));
     },
     { timeout, interval: 5 },
   );
@@ -53,9 +53,9 @@ describe('Two windows', () => {
       [here, '3'],
     ] as const) {
       window.outbox.put(vote(choice));
-      await says(here, [choice]);
-      await says(there, [choice]);
-      expect(hall.stored.choices).toEqual([choice]);
+      await says(here, choice);
+      await says(there, choice);
+      expect(hall.stored.answer).toEqual(answer(choice));
     }
   });
 
@@ -70,8 +70,8 @@ describe('Two windows', () => {
     there.sent[0]!.answer(hall.take(there.sent[0]!.act));
     await stateIs(there.outbox, 'sent');
     here.sent[0]!.answer(hall.take(here.sent[0]!.act));
-    await says(here, ['2']);
-    expect(hall.stored.choices).toEqual(['2']);
+    await says(here, '2');
+    expect(hall.stored.answer).toEqual(answer('2'));
     expect(here.sent.length).toBe(1);
   });
 
@@ -92,8 +92,8 @@ describe('Two windows', () => {
       [here, '3'],
     ] as const) {
       window.outbox.put(vote(choice));
-      await says(window, [choice]);
-      expect(hall.stored.choices).toEqual([choice]);
+      await says(window, choice);
+      expect(hall.stored.answer).toEqual(answer(choice));
     }
   });
 
@@ -106,20 +106,22 @@ describe('Two windows', () => {
     const there = phone(before.eventId);
     answersAll(there, hall);
     there.outbox.put(vote('2'));
-    await says(there, ['2']);
+    await says(there, '2');
     const again = phone(before.eventId);
     answersAll(again, hall);
     await again.outbox.start();
     again.outbox.put(vote('3'));
-    await says(again, ['3']);
-    expect(hall.stored.choices).toEqual(['3']);
+    await says(again, '3');
+    expect(hall.stored.answer).toEqual(answer('3'));
   });
 
   it('take a repeat that is answered after the poll has closed for what it is', async () => {
     const here = phone();
     here.outbox.put(vote('1'));
     await sentCount(here, 1);
-    here.sent[0]!.answer(done({ pollId: 'p1', choices: null, rev: here.sent[0]!.act.rev }));
+    here.sent[0]!.answer(
+      done({ pollId: 'p1', slot: 0, answer: null, counted: true, rev: here.sent[0]!.act.rev }),
+    );
     await stateIs(here.outbox, 'sent');
     expect(here.sent.length).toBe(1);
   });

@@ -234,13 +234,17 @@ function isAnother(act: Act, value: unknown): value is { rev: number } {
   const stored = (value ?? {}) as Record<string, unknown> & { rev?: number };
   if (!stored.rev || stored.rev < act.rev) return false;
   if (stored.rev > act.rev) return stored.rev > lastRev(act.id);
-  // Once a poll has closed nobody knows what was chosen, only that this act was counted.
-  return ['choices', 'on', 'stars'].some(
-    (key) => key in act.body && stored[key] != null && plain(act.body[key]) !== plain(stored[key]),
+  // Once a poll has closed nobody knows what was answered, only that this act was counted.
+  return ['answer', 'on', 'stars'].some(
+    (key) => key in act.body && stored[key] != null && differs(act.body[key], stored[key]),
   );
 }
 
-const plain = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+/** Whether what was wanted is not in what is stored, to which the server may add. */
+const differs = (wanted: unknown, stored: unknown): boolean =>
+  wanted && typeof wanted === 'object' && !Array.isArray(wanted)
+    ? Object.entries(wanted).some(([key, part]) => differs(part, (stored as typeof wanted)[key as never]))
+    : typeof wanted !== 'string' && JSON.stringify(wanted) !== JSON.stringify(stored);
 
 /** Withdrawing what never arrived is withdrawing. */
 const isAlreadyGone = (act: Act, answer: Answer<unknown>): boolean =>

@@ -1,21 +1,21 @@
 import { keyOf } from './act-key';
 import { describe, expect, it, vi } from 'vitest';
 import type { Answer } from './api';
-import { done, phone, refusal, sentCount, stateIs, timeout, unknown, vote } from './outbox-fixtures';
+import { answer, done, phone, refusal, sentCount, stateIs, timeout, unknown, vote } from './outbox-fixtures';
 import type { Wish } from './outbox.svelte';
 
 describe('Outbox', () => {
   it('walks saved → sending → sent and reports the stored answer', async () => {
     const p = phone();
     p.outbox.put(vote('a'));
-    expect(p.outbox.entries.get('vote:p1')?.state).toBe('saved');
+    expect(p.outbox.entries.get('vote:p1:0')?.state).toBe('saved');
     await sentCount(p, 1);
-    expect(p.outbox.entries.get('vote:p1')?.state).toBe('sending');
-    expect(p.sent[0]!.act).toMatchObject({ rev: 1, body: { choices: ['a'] } });
+    expect(p.outbox.entries.get('vote:p1:0')?.state).toBe('sending');
+    expect(p.sent[0]!.act).toMatchObject({ rev: 1, body: { answer: answer('a') } });
     p.sent[0]!.answer(done('stored'));
     await stateIs(p.outbox, 'sent');
-    expect(p.stored).toEqual([['vote:p1', 1, 'stored']]);
-    expect(p.outbox.entries.get('vote:p1')?.sentAt).toBeGreaterThan(0);
+    expect(p.stored).toEqual([['vote:p1:0', 1, 'stored']]);
+    expect(p.outbox.entries.get('vote:p1:0')?.sentAt).toBeGreaterThan(0);
   });
 
   it('keeps one act per thing in flight; of those waiting only the last is sent', async () => {
@@ -28,7 +28,7 @@ describe('Outbox', () => {
     expect(p.sent.length).toBe(1);
     p.sent[0]!.answer(done());
     await sentCount(p, 2);
-    expect(p.sent[1]!.act).toMatchObject({ rev: 3, body: { choices: ['c'] } });
+    expect(p.sent[1]!.act).toMatchObject({ rev: 3, body: { answer: answer('c') } });
     p.sent[1]!.answer(done());
     await stateIs(p.outbox, 'sent');
     expect(p.sent.length).toBe(2);
@@ -59,7 +59,7 @@ describe('Outbox', () => {
     const from = Date.now();
     p.sent[0]!.answer({ kind: 'later', waitMs: 150 });
     await new Promise((go) => setTimeout(go));
-    p.outbox.put({ ...vote('x'), key: 'vote:p2' });
+    p.outbox.put({ ...vote('x'), key: 'vote:p2:0' });
     await sentCount(p, 3);
     expect(Date.now() - from).toBeGreaterThanOrEqual(140);
   });
@@ -70,11 +70,11 @@ describe('Outbox', () => {
     await sentCount(p, 1);
     p.sent[0]!.answer(refusal(409, 'poll.closed'));
     await stateIs(p.outbox, 'refused');
-    expect(p.outbox.entries.get('vote:p1')).toMatchObject({
-      act: { body: { choices: ['a'] } },
+    expect(p.outbox.entries.get('vote:p1:0')).toMatchObject({
+      act: { body: { answer: answer('a') } },
       problem: { code: 'poll.closed', detail: 'Sorry.' },
     });
-    p.outbox.dismiss('vote:p1');
+    p.outbox.dismiss('vote:p1:0');
     expect(p.outbox.entries.size).toBe(0);
   });
 
@@ -86,7 +86,7 @@ describe('Outbox', () => {
       kind: 'refused',
       problem: { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 500 },
     });
-    await vi.waitFor(() => expect(p.outbox.entries.get('vote:p1')?.due).toBeTruthy(), { timeout });
+    await vi.waitFor(() => expect(p.outbox.entries.get('vote:p1:0')?.due).toBeTruthy(), { timeout });
     const real = Date.now;
     vi.spyOn(Date, 'now').mockImplementation(() => real() - 3_600_000);
     // Whatever makes it look at the time again.
@@ -127,7 +127,7 @@ describe('Outbox', () => {
     p.outbox.put(ask('two', 'two, reworded'));
     p.outbox.put(vote('a'));
     await sentCount(p, 3);
-    expect(p.sent[2]!.act.key).toBe('vote:p1');
+    expect(p.sent[2]!.act.key).toBe('vote:p1:0');
     expect(p.outbox.entries.get('question:two')?.due).toBe(due);
     await sentCount(p, 4);
     expect(Date.now()).toBeGreaterThanOrEqual(due!.at);
@@ -141,7 +141,7 @@ describe('Outbox', () => {
     p.outbox.put(vote('a'));
     await sentCount(p, 1);
     p.outbox.put(vote('b'));
-    p.sent[0]!.answer(refusal(400, 'poll.choices'));
+    p.sent[0]!.answer(refusal(400, 'poll.answer'));
     await sentCount(p, 2);
     p.sent[1]!.answer(done());
     await stateIs(p.outbox, 'sent');
@@ -162,7 +162,7 @@ describe('Outbox', () => {
     let joined = () => {};
     const rejoin = vi.fn(() => new Promise<'done'>((go) => (joined = () => go('done'))));
     const p = phone(undefined, rejoin);
-    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => keyOf('vote', id));
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => keyOf('vote', id, '0'));
     // Four at once, and one after the other while it joins.
     for (const key of keys.slice(0, 4)) p.outbox.put({ ...vote(key), key });
     await sentCount(p, 4);
@@ -216,7 +216,7 @@ describe('Outbox', () => {
     await new Promise((go) => setTimeout(go));
     const now = Date.now;
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
-    p.outbox.put({ ...vote('x'), key: 'vote:p2' });
+    p.outbox.put({ ...vote('x'), key: 'vote:p2:0' });
     await sentCount(p, 3);
     clock.mockRestore();
   });

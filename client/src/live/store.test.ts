@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ownQuestions } from '../features/participants/own';
 import type { Room } from '../features/participants/room.svelte';
-import type { Batch, NoteView, PollView } from './contract';
-import { batch, me, question, state } from './fixtures';
+import type { Batch, NoteView, PollEntryView, PollView } from './contract';
+import { batch, me, ownVote, question, state } from './fixtures';
 import { withNote, withQuestion, withRating, withVote } from './me';
 import { EventStore } from './store.svelte';
 
@@ -108,26 +108,20 @@ describe('EventStore', () => {
 
   it('keeps each own thing at its highest rev', () => {
     const store = new EventStore();
-    store.applyState(state(0, {}, { me: me({ votes: [{ pollId: 'x', choices: ['1'], rev: 3 }] }) }));
+    store.applyState(state(0, {}, { me: me({ votes: [ownVote('x', 1, 3)] }) }));
     store.applyMe(
       me({
-        votes: [
-          { pollId: 'x', choices: ['0'], rev: 2 },
-          { pollId: 'y', choices: ['4'], rev: 1 },
-        ],
+        votes: [ownVote('x', 0, 2), ownVote('y', 4, 1)],
       }),
     );
-    expect(store.me?.votes).toEqual([
-      { pollId: 'x', choices: ['1'], rev: 3 },
-      { pollId: 'y', choices: ['4'], rev: 1 },
-    ]);
+    expect(store.me?.votes).toEqual([ownVote('x', 1, 3), ownVote('y', 4, 1)]);
   });
 
   it('loses nothing of one’s own to a push that was read before it was stored', () => {
     const store = new EventStore();
     store.applyState(state(0, {}, { me: me({ questions: [question('old', { version: 1 })] }) }));
     store.changeMe((own) => withQuestion(own, question('new', { version: 1 })));
-    store.changeMe((own) => withVote(own, { pollId: 'x', choices: ['1'], rev: 1 }));
+    store.changeMe((own) => withVote(own, ownVote('x', 1, 1)));
     store.changeMe((own) => withRating(own, { agendaItemId: 's', stars: 4, comment: null, rev: 1 }));
     store.changeMe((own) => withNote(own, { id: 'n' } as NoteView));
     store.applyMe(me({ questions: [question('old', { version: 2, state: 'declined' })] }));
@@ -149,30 +143,55 @@ describe('EventStore', () => {
     expect(ownQuestions(room)).toEqual([]);
   });
 
-  it('puts mere counts into the poll it knows, option by option', () => {
+  it('remembers what was answered in a poll of which the server only knows that it counts', () => {
+    const store = new EventStore();
+    store.applyState(state(0, {}, { me: me({ votes: [ownVote('x', 1, 3), ownVote('y', 1, 2)] }) }));
+    const forgotten = { answer: null, counted: true };
+    store.applyMe(
+      me({
+        votes: [
+          { ...ownVote('x', 1, 3), ...forgotten },
+          { ...ownVote('y', 1, 3), ...forgotten },
+        ],
+      }),
+    );
+    expect(store.me?.votes.map(({ answer }) => answer)).toEqual([{ choices: [1] }, null]);
+  });
+
+  it('keeps the parts of a poll apart', () => {
+    const store = new EventStore();
+    store.applyState(state(0, {}, { me: me({ votes: [ownVote('x', 1, 1)] }) }));
+    store.changeMe((own) => withVote(own, { ...ownVote('x', 2, 2), slot: 1 }));
+    expect(store.me?.votes.map(({ slot, rev }) => [slot, rev])).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('puts mere counts into the poll it knows', () => {
     const store = fresh();
-    const options = ['x', 'y'].map((id, order) => ({ id, order, text: { de: id, en: null } }));
     const poll = {
       id: 'p',
       number: 4,
-      options,
       state: 'open',
       version: 2,
       voters: 0,
-      results: null,
+      figures: null,
     } as unknown as PollView;
     store.applyBatch(batch(0, 1, { polls: [poll] }));
     store.applyBatch(batch(1, 2, { pollVotes: [[4, 3, 1, 2]] }));
     store.applyBatch(batch(2, 3, { pollVotes: [[3, 1, 1, 0]] }));
-    expect(store.polls.get('p')).toEqual({
-      ...poll,
-      voters: 3,
-      results: [
-        { optionId: 'x', votes: 1 },
-        { optionId: 'y', votes: 2 },
-      ],
-    });
+    expect(store.polls.get('p')).toEqual({ ...poll, voters: 3, figures: [1, 2] });
     expect(store.polls.size).toBe(1);
+  });
+
+  it('takes what people wrote out of sight when it is gone', () => {
+    const store = fresh();
+    const entry = { id: 'w', pollId: 'p', number: 1, text: 'Mut', state: 'shown', version: 1 };
+    store.applyBatch(batch(0, 1, { entries: [entry as PollEntryView] }));
+    expect([...store.entries.keys()]).toEqual(['w']);
+    store.applyBatch(batch(1, 2, {}, { gone: [{ kind: 'entry', id: 'w' }] }));
+    expect(store.entries.size).toBe(0);
   });
 
   it('passes over what is gone of a kind that it does not know', () => {

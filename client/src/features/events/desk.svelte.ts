@@ -5,6 +5,7 @@ import type {
   DeclineCode,
   EventView,
   NoteView,
+  PollEntryView,
   PollView,
   QuestionState,
   QuestionView,
@@ -209,11 +210,12 @@ export class Desk extends StaffActs {
     return this.act('polls', 'PUT', ['polls', id], wanted);
   }
 
-  async runPoll(poll: PollView, step: 'open' | 'close' | 'reveal'): Promise<PollView | null> {
+  async runPoll(poll: PollView, step: 'open' | 'close' | 'call-back' | 'reveal'): Promise<PollView | null> {
     const view = await this.step('polls', poll, step);
     const said = {
       open: m.poll_said_open,
       close: m.poll_said_closed,
+      'call-back': m.poll_said_called_back,
       reveal: m.poll_said_revealed,
     }[step];
     if (view) this.say(said());
@@ -224,6 +226,18 @@ export class Desk extends StaffActs {
     const view = await this.step('polls', poll, 'run-again', { newId: newId() });
     if (view) this.say(m.poll_said_again());
     return view;
+  }
+
+  /** Lets the hall see what somebody wrote in a poll, or takes it out of its sight. */
+  async showEntry(entry: PollEntryView, on: boolean): Promise<void> {
+    const view = await this.step('entries', entry, on ? 'show' : 'hide');
+    if (!view) return;
+    const said = on ? m.poll_said_entry_shown : m.poll_said_entry_hidden;
+    this.say(
+      said({ text: short(entry.text) }),
+      () => this.showEntry(view, !on),
+      this.asLeft('entries', view),
+    );
   }
 
   deletePoll(poll: PollView): Promise<boolean> {

@@ -21,6 +21,7 @@ const paths = {
   questions: ({ id }: { id: string }) => ['questions', id],
   agendaItems: ({ id }: { id: string }) => ['agenda-items', id],
   polls: ({ id }: { id: string }) => ['polls', id],
+  entries: ({ id, pollId }: { id: string; pollId: string }) => ['polls', pollId, 'entries', id],
   boards: ({ id }: { id: string }) => ['boards', id],
   notes: ({ id, boardId }: { id: string; boardId: string }) => ['boards', boardId, 'notes', id],
 };

@@ -1,16 +1,18 @@
 // Two people at the same form: every form that edits something versioned, against a server that holds the version.
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BoardView, GroupView, PollView, AgendaItemView, SpeakerView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 import EditSpeakers from '../agenda/EditSpeakers.svelte';
 import AgendaItemForm from '../agenda/AgendaItemForm.svelte';
 import SpeakerForm from '../agenda/SpeakerForm.svelte';
 import BoardForm from '../boards/BoardForm.svelte';
+import { loadHostKinds } from '../polls/kinds/host-kinds';
 import PollForm from '../polls/PollForm.svelte';
 import {
   board,
   both,
+  choices,
   click,
   desk,
   field,
@@ -33,6 +35,7 @@ import type { Desk } from './desk.svelte';
 import EventForm from './EventForm.svelte';
 import GroupForm from './GroupForm.svelte';
 
+beforeAll(loadHostKinds);
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -56,8 +59,8 @@ const cases: Case[] = [
     view: poll as unknown as Stored,
     begin: () => show(desk({ polls: [poll] }), PollForm, { poll, ondone: vi.fn() }),
     label: m.poll_option({ number: 1 }),
-    fill: ({ question, options }) => ({ question, options }),
-    theirs: { options: [...poll.options, { id: 'd', text: text('Dach'), order: 2 }] },
+    fill: ({ question, definition }) => ({ question, definition }),
+    theirs: { definition: choices('Park', 'Fluss', 'Dach') },
     take: (d, view) => d.store.take('polls', view as unknown as PollView),
     says: 'Park\nFluss\nDach',
   },

@@ -99,26 +99,55 @@ export class Room {
     return entry && (entry.state === 'saved' || entry.state === 'sending') ? entry : null;
   }
 
-  choices(pollId: string): string[] {
-    const waiting = this.pending(keyOf('vote', pollId))?.act.body['choices'] as string[] | undefined;
-    return waiting ?? this.voted(pollId);
+  /** One's own answers in a poll, by slot: what is on its way before what is stored. Without what is withdrawn. */
+  answers(pollId: string): ReadonlyMap<number, unknown> {
+    const answers = new Map(this.counted(pollId));
+    for (const { state, act } of this.sentIn(pollId))
+      if (state === 'saved' || state === 'sending')
+        answers.set(act.body['slot'] as number, act.body['answer']);
+    return new Map([...answers].filter(([, answer]) => answer != null));
   }
 
-  /** What counts of one's own vote, as far as it is known. */
-  voted(pollId: string): string[] {
-    return this.store.me?.votes.find((vote) => vote.pollId === pollId)?.choices ?? [];
+  /** What counts of one's own answers, as far as anybody knows. */
+  counted(pollId: string): ReadonlyMap<number, unknown> {
+    const known = this.votesIn(pollId).map(({ slot, answer }) => [slot, answer] as const);
+    return new Map(known.filter(([, answer]) => answer != null));
+  }
+
+  /** Whether anything of one's own counts in a poll, though nobody may know any more what it was. */
+  voted(pollId: string): boolean {
+    return this.votesIn(pollId).some(({ counted }) => counted);
+  }
+
+  private votesIn(pollId: string): OwnVote[] {
+    return this.store.me?.votes.filter((vote) => vote.pollId === pollId) ?? [];
+  }
+
+  /** What was done in a poll since the page was opened, or is still waiting. */
+  sentIn(pollId: string): Entry[] {
+    const begin = `vote:${pollId}:`;
+    return [...this.outbox.entries.values()].filter(({ act }) => act.key.startsWith(begin));
   }
 
   /** A vote or rating that is not stored, be it on its way or refused. */
   unstored(id: string): Entry | null {
-    const { entries } = this.outbox;
-    const entry = entries.get(keyOf('vote', id)) ?? entries.get(keyOf('rating', id));
-    return entry && entry.state !== 'sent' ? entry : null;
+    const rating = this.outbox.entries.get(keyOf('rating', id));
+    return [...this.sentIn(id), ...(rating ? [rating] : [])].find(({ state }) => state !== 'sent') ?? null;
   }
 
-  vote(pollId: string, choices: string[]): void {
-    const known = this.store.me?.votes.find((vote) => vote.pollId === pollId);
-    this.put(keyOf('vote', pollId), ['polls', pollId, 'vote'], { choices }, known?.rev);
+  /** @param answer Null withdraws it. */
+  vote(pollId: string, slot: number, answer: unknown): void {
+    // Revs rise through all parts of a poll.
+    const revs = [...this.votesIn(pollId), ...this.sentIn(pollId).map(({ act }) => act)].map(
+      ({ rev }) => rev,
+    );
+    const key = keyOf('vote', pollId, `${slot}`);
+    this.put(key, ['polls', pollId, 'vote'], { slot, answer }, Math.max(0, ...revs));
+  }
+
+  /** Takes back everything that one has answered in a poll. */
+  withdrawVote(pollId: string): void {
+    for (const slot of this.answers(pollId).keys()) this.vote(pollId, slot, null);
   }
 
   upvoted(questionId: string): boolean {
@@ -215,9 +244,9 @@ export class Room {
     if (thing[0] === 'me') store.applyMe(value as MeView);
     else if (thing[0] === 'vote') {
       const vote = value as OwnVote;
-      // Of a closed poll the server knows no choices any more; this phone still does.
-      const choices = vote.choices ?? (vote.rev === act.rev ? (act.body['choices'] as string[]) : null);
-      store.changeMe((me) => withVote(me, { ...vote, choices }));
+      // Of a closed poll the server knows no answers any more; this phone still does.
+      const ours = vote.counted && vote.rev === act.rev ? (act.body['answer'] as OwnVote['answer']) : null;
+      store.changeMe((me) => withVote(me, { ...vote, answer: vote.answer ?? ours }));
     } else if (thing[0] === 'upvote') this.takeUpvote(value as OwnUpvote);
     else if (thing[0] === 'rating') store.changeMe((me) => withRating(me, value as OwnRating));
     else if (thing[0] === 'question')

@@ -1,10 +1,11 @@
 // For tests: a form at a desk, and a server that holds the version of the one thing the form is about.
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, vi } from 'vitest';
-import type { BoardView, GroupView, PollView, AgendaItemView, SpeakerView, Views } from '../../live/contract';
+import type { BoardView, GroupView, AgendaItemView, SpeakerView, Views } from '../../live/contract';
 import { answered, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
+import { choicePoll } from '../polls/kinds/fixtures';
 import { Desk } from '../events/desk.svelte';
 import AtDesk from './AtDesk.svelte';
 import { event } from './room';
@@ -71,21 +72,17 @@ export const submit = () => {
 export const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 export const text = (de: string, en: string | null = null) => ({ de, en });
-export const poll = {
-  id: 'p',
-  number: 1,
-  agendaItemId: null,
-  kind: 'single',
-  question: text('Wohin?'),
+/** Written in one language. */
+export const choices = (...texts: string[]) => ({
+  options: texts.map((one, i) => ({ id: i + 11, text: text(one) })),
   maxChoices: 1,
-  liveResults: false,
-  options: [
-    { id: 'a', text: text('Park'), order: 0 },
-    { id: 'b', text: text('Fluss'), order: 1 },
-  ],
+});
+export const poll = choicePoll([], {
+  question: text('Wohin?'),
+  definition: choices('Park', 'Fluss'),
   state: 'draft',
   version: 4,
-} as unknown as PollView;
+});
 export const board = {
   id: 'b',
   agendaItemId: null,

@@ -1,8 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { BoardView, PollView, AgendaItemView } from '../../live/contract';
-import { answered, question } from '../../live/fixtures';
+import { answered, ownVote, question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
+import { choicePoll } from '../../features/polls/kinds/fixtures';
+import { loadKinds } from '../../features/polls/kinds/kinds';
 import InRoom from '../../features/testing/InRoom.svelte';
 import { event, roomWith } from '../../features/testing/room';
 import NowTab from './NowTab.svelte';
@@ -23,31 +25,13 @@ const panel: AgendaItemView = {
   order: 0,
   version: 1,
 };
-const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollView => ({
-  id,
-  number: 1,
-  agendaItemId: null,
-  kind: 'single',
-  question: { de: `Umfrage ${id}`, en: `Poll ${id}` },
-  maxChoices: 1,
-  options: ['Yes', 'No'].map((text, order) => ({
-    id: `${id} ${text}`,
-    text: { de: text, en: `${text} to ${id}` },
-    order,
-  })),
-  state: 'open',
-  revealed: false,
-  liveResults: false,
-  run: 1,
-  firstRunId: null,
-  voters: null,
-  results: null,
-  openedAt,
-  closedAt: null,
-  order: 0,
-  version: 1,
-  ...over,
-});
+const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollView =>
+  choicePoll([`Yes to ${id}`, `No to ${id}`], {
+    id,
+    question: { de: `Umfrage ${id}`, en: `Poll ${id}` },
+    openedAt,
+    ...over,
+  });
 const board: BoardView = {
   id: 'b',
   agendaItemId: null,
@@ -64,6 +48,7 @@ const showIn = (room: ReturnType<typeof roomWith>['room']) =>
 const show = (views: Parameters<typeof roomWith>[0], own: Parameters<typeof roomWith>[1] = {}) =>
   showIn(roomWith(views, own).room);
 
+beforeAll(loadKinds);
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -106,7 +91,7 @@ it('shows at once, above what was there, whatever opens while nobody has begun a
 
   room.store.take('polls', second);
   const legend = await screen.findByText('Poll second');
-  expect(legend.compareDocumentPosition(screen.getByText('Poll first'))).toBe(
+  expect(legend.compareDocumentPosition(await screen.findByText('Poll first'))).toBe(
     Node.DOCUMENT_POSITION_FOLLOWING,
   );
   room.store.take('agendaItems', panel);
@@ -131,9 +116,13 @@ it('shows at once, above what was there, whatever opens while nobody has begun a
 });
 
 it('lets what opens wait while a choice is not sent, and shows it as soon as that is sent', async () => {
-  const { room } = roomWith({ polls: [first] }, {}, ({ body }) => ({ pollId: 'first', ...body }));
+  const { room } = roomWith({ polls: [first] }, {}, ({ body }) => ({
+    pollId: 'first',
+    counted: true,
+    ...body,
+  }));
   showIn(room);
-  await fireEvent.click(screen.getByLabelText('Yes to first'));
+  await fireEvent.click(await screen.findByLabelText('Yes to first'));
 
   room.store.take('polls', second);
   await vi.waitFor(() => expect(strip()).not.toBeNull());
@@ -168,16 +157,16 @@ const notCounted = 'The poll was already closed. Your vote was not counted.';
 const stillCounted = 'The poll was already closed. Your earlier choice was counted.';
 it.each([
   ['a vote', [], notCounted, event],
-  ['a changed vote', ['first Yes'], stillCounted, event],
+  ['a changed vote', [11], stillCounted, event],
   ['a vote, when the event has ended as well', [], notCounted, ended],
-  ['a changed vote, when the event has ended as well', ['first Yes'], stillCounted, ended],
+  ['a changed vote, when the event has ended as well', [11], stillCounted, ended],
 ])('says of %s that came after closing what was counted', async (_, before, said, then) => {
   let answer: (value: unknown) => void = () => undefined;
-  const votes = before.length ? [{ pollId: 'first', choices: before, rev: 1 }] : [];
+  const votes = before.length ? [ownVote('first', before[0]!, 1)] : [];
   const { room } = roomWith({ polls: [first] }, { votes });
   vi.stubGlobal('fetch', () => new Promise((go) => (answer = go)));
   showIn(room);
-  await fireEvent.click(screen.getByLabelText('No to first'));
+  await fireEvent.click(await screen.findByLabelText('No to first'));
   await fireEvent.click(screen.getByRole('button', { name: /^(Vote|Change vote)$/ }));
   await screen.findByText(m.participant_sent_sending());
 

@@ -2,6 +2,7 @@
 // live, before anybody needs it, so that a network that goes away later does not keep it away.
 import type { Component } from 'svelte';
 import { untilThere } from '../../live/until-there';
+import { loadKinds } from '../../features/polls/kinds/kinds';
 import type { Room } from '../../features/participants/room.svelte';
 import type { Tab } from '../../router.svelte';
 import { prepareForTranslation } from '../../ui/translation';
@@ -18,8 +19,10 @@ const tabs: Record<Later, () => Promise<{ default: Component }>> = {
 export const loadTab = async (tab: Later): Promise<Component> =>
   (await untilThere(tabs[tab], { reload: true })).default;
 
+const votePoll = () => import('../../features/polls/VotePoll.svelte');
 const pollResult = () => import('../../features/polls/PollResult.svelte');
 const rateAgendaItem = () => import('../../features/feedback/RateAgendaItem.svelte');
+export const loadVotePoll = async () => (await untilThere(votePoll)).default;
 export const loadPollResult = async () => (await untilThere(pollResult)).default;
 export const loadRateAgendaItem = async () => (await untilThere(rateAgendaItem)).default;
 /** Whoever comes by link or QR never sees it. */
@@ -38,6 +41,8 @@ export const loadAnswerNews = async (room: Room) =>
   (await untilThere(() => import('../../features/questions/answer-news.svelte'))).answerNews(room);
 
 export function prefetch(): void {
-  for (const load of [...Object.values(tabs), pollResult, rateAgendaItem]) void untilThere<unknown>(load);
+  for (const load of [...Object.values(tabs), votePoll, pollResult, rateAgendaItem])
+    void untilThere<unknown>(load);
+  void loadKinds();
   prepareForTranslation();
 }

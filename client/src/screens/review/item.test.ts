@@ -23,6 +23,8 @@ function look(over: Partial<AgendaItemView>, count = 0) {
     lang: undefined,
     item,
     speakers: new Map(),
+    groups: new Map(),
+    entries: [],
     timeZone: 'Europe/Berlin',
     times: '',
   });

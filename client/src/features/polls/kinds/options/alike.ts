@@ -1,5 +1,5 @@
 // Answers that read the same: nobody could tell afterwards what was voted for. The server refuses them too.
-import { sameText } from '../../ui/same-text';
+import { sameText } from '../../../../ui/same-text';
 
 /** By their places among the answers. */
 export type Alike = { first: number; second: number };

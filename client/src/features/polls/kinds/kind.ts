@@ -1,0 +1,96 @@
+// What a kind of poll brings. Screens are frames that know no kind: what differs from one to the other stands in a
+// kind's own folder, and `kinds.ts` says which there are.
+import type { Component } from 'svelte';
+import type { Language, PollEntryView, PollView } from '../../../live/contract';
+
+/** By slot, a part of a poll that is answered by itself; most kinds have but the slot 0. */
+export type Answers = ReadonlyMap<number, unknown>;
+
+/** Of a poll, what its result is made of: whole, or for a group. */
+export type Counted = { voters: number; figures: readonly number[] };
+
+export type AnswerProps = {
+  poll: PollView;
+  /** What the reader wants: chosen here, else what is on its way or stored. */
+  shown: Answers;
+  /** Told what is chosen now; null where that would withdraw it. Nothing is sent by it. */
+  pick: (slot: number, answer: unknown) => void;
+};
+
+export type OutcomeProps = {
+  /** With figures. */
+  poll: PollView;
+  /** One sentence that says what is shown. */
+  sentence: string;
+  /** What the reader answered, to mark it. */
+  mine?: Answers;
+  /** What people wrote in this poll and may be seen. */
+  entries: readonly PollEntryView[];
+  /** Whether the same stands below as a table. */
+  table?: boolean;
+};
+
+export type StageProps = {
+  poll: PollView;
+  /** Whether the hall has the result. */
+  shown: boolean;
+  entries: readonly PollEntryView[];
+};
+
+/** What phones, and everyone else, need of a kind. */
+export type PollKind = {
+  /** What it is called where one is chosen. */
+  name: () => string;
+  /** Chooses and changes an answer. */
+  Answer: Component<AnswerProps>;
+  /** The result in bars or lists, with a table of the same. */
+  Outcome: Component<OutcomeProps>;
+  /** How one answers, in a few words: "Up to 3 answers". */
+  how: (poll: PollView) => string;
+  /** The same on the phone, under the question; null where it goes without saying. */
+  hint: (poll: PollView) => string | null;
+  /** On the button that sends. @param again There is an answer already. */
+  send: (again: boolean) => string;
+  /** "128 votes". */
+  turnout: (poll: PollView) => string;
+  /** In a glance, what came of it. @param nobody What to say where nobody voted. */
+  inShort: (poll: PollView, entries: readonly PollEntryView[], nobody: string) => string;
+  /** Whether an answer can be sent as it is. */
+  isWhole: (answer: unknown) => boolean;
+  /** An answer that can be sent without touching anything. */
+  offer?: (poll: PollView) => unknown;
+  /** Set where people write: what was refused, or not sent yet, stays in the form, also through a reload. */
+  isWritten?: boolean;
+  /** What only hosts need. */
+  host: () => Promise<{ default: HostKind }>;
+};
+
+/** What is written in a form, as the form of each kind needs it. The frame knows none of it. */
+export type KindFields = Record<string, unknown>;
+
+export type FormProps = { fields: KindFields; languages: Language[] };
+
+/** A line of a poll's table: what it is about, and what it says of a group. */
+export type Line = { id: string; label: string; lang?: string; said: string };
+
+/** What staff and the stage need of a kind. */
+export type HostKind = {
+  /** The picture for the projector, beside the question. */
+  Stage: Component<StageProps>;
+  /** What has to be said of the picture's numbers. */
+  note: (poll: PollView) => string | null;
+  /** For reading afterwards: what came of it, with shares and names. */
+  inFull: (poll: PollView, entries: readonly PollEntryView[]) => string;
+  /** The result of a part of those who voted, in lines that all parts have in common. */
+  lines: (poll: PollView, counted: Counted, entries: readonly PollEntryView[]) => Line[];
+  /** The part of a poll's form that is about its definition. */
+  Form: Component<FormProps, object, 'fields'>;
+  /** What the form starts with, also for a poll of another kind: what both have in common is kept. */
+  fieldsOf: (poll: PollView) => KindFields;
+  /** Kind and definition as the wire has them. */
+  define: (fields: KindFields) => { kind: string; definition: unknown };
+  /** Whether what is written can be saved. */
+  isReady: (fields: KindFields) => boolean;
+  /** How fields are called, and what they say, beside somebody else's changes. */
+  words: Record<string, () => [label: string, say: (value: never) => string]>;
+};

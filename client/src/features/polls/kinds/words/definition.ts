@@ -1,0 +1,44 @@
+import type { PollEntryView, PollView } from '../../../../live/contract';
+import { sameText } from '../../../../ui/same-text';
+import { signsLeft } from '../../../../ui/text';
+import type { Answers } from '../kind';
+
+/** A person may give up to `most` words, each a part that is answered by itself. */
+export type WordsDefinition = { most: number; moderated: boolean };
+export type WordAnswer = { text: string };
+
+/** How many words a person can be asked for. */
+export const mostWords = 5;
+/** Of a word, in graphemes; the server holds it, too. */
+export const longest = 40;
+
+export const definitionOf = ({ definition }: Pick<PollView, 'definition'>): WordsDefinition =>
+  definition as WordsDefinition;
+
+export const wordIn = (answers: Answers | undefined, slot: number): string =>
+  (answers?.get(slot) as WordAnswer | undefined)?.text ?? '';
+
+export const fits = (text: string): boolean => text.trim() !== '' && signsLeft(text, longest) >= 0;
+
+export type Word = { number: number; text: string; votes: number; mine: boolean };
+
+/**
+ * What was written and how often, most often first. Figures name entries by number; what this screen may not see, or
+ * not any more, is left out.
+ */
+export function wordsOf(
+  figures: readonly number[] | null,
+  entries: readonly PollEntryView[],
+  mine?: Answers,
+): Word[] {
+  const own = new Set([...(mine?.values() ?? [])].map((answer) => sameText((answer as WordAnswer).text)));
+  const texts = new Map(entries.map((entry) => [entry.number, entry]));
+  const words: Word[] = [];
+  for (let i = 0; i + 1 < (figures?.length ?? 0); i += 2) {
+    const entry = texts.get(figures![i]!);
+    if (entry?.state !== 'shown') continue;
+    const { number, text } = entry;
+    words.push({ number, text, votes: figures![i + 1]!, mine: own.has(sameText(text)) });
+  }
+  return words;
+}

@@ -1,0 +1,35 @@
+// What hosts need to ask for words, and to show them.
+import { m } from '../../../../paraglide/messages';
+import type { HostKind } from '../kind';
+import { definitionOf, type WordsDefinition } from './definition';
+import Form from './Form.svelte';
+import { inFull, lines } from './result';
+import Stage from './Stage.svelte';
+
+export type WordsFields = { words: WordsDefinition };
+
+const host: HostKind = {
+  Stage,
+  note: () => null,
+  inFull,
+  lines,
+  Form,
+  fieldsOf: (poll) => {
+    const { most = 1, moderated = true } =
+      poll.kind === 'words' ? definitionOf(poll) : ({} as Partial<WordsDefinition>);
+    return { words: { most, moderated } };
+  },
+  define: (written) => ({ kind: 'words', definition: { ...(written as WordsFields).words } }),
+  isReady: () => true,
+  words: {
+    words: () => [
+      m.poll_word_name(),
+      ({ most, moderated }: WordsDefinition) =>
+        [
+          m.poll_word_up_to({ count: most }),
+          moderated ? m.poll_word_moderated() : m.poll_word_at_once(),
+        ].join(' · '),
+    ],
+  },
+};
+export default host;
