@@ -116,7 +116,7 @@ public sealed class PollKindTests
 
         // Options in the definition's order: 7, 3, 9. Rows: before whom; then: on which place.
         Assert.Equal([0, 1, 2, 2, 0, 3, 1, 0, 0, 1, 1, 1, 2, 1, 0, 0, 1, 2], figures);
-        Assert.Equal([(1, 2.0), (2, 1.33), (0, 2.67)], kind.Sheet(definition, figures, _ => null).Select(r => ((int)r.Votes, r.Measure!.Value)));
+        Assert.Equal([(1, 2.0), (2, 1.33), (0, 2.67)], kind.Sheet(definition, figures, new Dictionary<long, string>()).Select(r => ((int)r.Votes, r.Measure!.Value)));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class PollKindTests
         var figures = kind.Figures(definition, new Tally(rows, new HashSet<long> { 2, 3 }));
 
         Assert.Equal([3, 2, 2, 1], figures);
-        Assert.Equal([("C", 2), ("B", 1)], kind.Sheet(definition, figures, n => n == 3 ? "C" : "B").Select(r => (r.Label.De, (int)r.Votes)));
+        Assert.Equal([("C", 2), ("B", 1)], kind.Sheet(definition, figures, new Dictionary<long, string> { [2] = "B", [3] = "C" }).Select(r => (r.Label.De, (int)r.Votes)));
     }
 
     private static (IPollKind Kind, object Definition) Of(string code)

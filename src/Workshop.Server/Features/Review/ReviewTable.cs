@@ -61,7 +61,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             from item in Items
             from p in item.Polls
             from part in Parts(p)
-            from row in PollKinds.Of(p.Kind).Sheet(p.Definition, part.Figures, number => EntryText(p.Id, number))
+            from row in PollKinds.Of(p.Kind).Sheet(p.Definition, part.Figures, Entries(p.Id))
             select new object?[]
             {
                 Title(item), Own(p.Question), p.Run, Time(p.ClosedAt), part.Group, part.Voters, Own(row.Label), row.Votes, Share(row.Votes, part.Voters), Own(row.Measure?.Name), row.Measure?.Value,
@@ -119,7 +119,8 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             .. (p.Splits ?? []).Select(s => (Own(review.Groups.FirstOrDefault(g => g.Id == s.GroupId)?.Name) ?? Say("alle anderen", "all others"), s.Voters, s.Figures)),
         ];
 
-        private string? EntryText(Guid pollId, long number) => review.Entries.FirstOrDefault(e => e.PollId == pollId && e.Number == number)?.Text;
+        private Dictionary<long, string> Entries(Guid pollId) =>
+            review.Entries.Where(e => e.PollId == pollId && e.State == EntryState.Shown).ToDictionary(e => (long)e.Number, e => e.Text);
 
         private string? Voice(VoiceRow row) => row.Kind switch
         {

@@ -87,14 +87,17 @@ public interface IPollKind
 
     /// <summary>The result in rows.</summary>
     /// <param name="figures">As <see cref="Figures"/> gave them.</param>
-    /// <param name="textOf">The text of an entry by its number; null where there is none to be shown.</param>
-    IEnumerable<SheetRow> Sheet(object definition, IReadOnlyList<long> figures, Func<long, string?> textOf);
+    /// <param name="entries">What people wrote and may be read, by number.</param>
+    IEnumerable<SheetRow> Sheet(object definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries);
 }
 
 /// <summary>How the texts in a kind's answers become entries (interning): an answer refers to its entry by number, and cells are those numbers.</summary>
 public interface IEntryKind
 {
-    /// <summary>Whether people who write the same share one entry; otherwise each answer has its own.</summary>
+    /// <summary>
+    /// Whether people who write the same share one entry; otherwise each answer has its own, and results are not told by actor group: that
+    /// would say which group somebody is of.
+    /// </summary>
     bool AreShared { get; }
 
     /// <summary>Whether staff approve an entry before anyone else reads it.</summary>

@@ -43,7 +43,7 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
     public abstract long[] Figures(TDefinition definition, ITally tally);
 
     /// <inheritdoc cref="IPollKind.Sheet"/>
-    public abstract IEnumerable<SheetRow> Sheet(TDefinition definition, IReadOnlyList<long> figures, Func<long, string?> textOf);
+    public abstract IEnumerable<SheetRow> Sheet(TDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries);
 
     object? IPollKind.Read(StrictReader json) => Read(json);
 
@@ -86,5 +86,5 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
 
     long[] IPollKind.Figures(object definition, ITally tally) => Figures((TDefinition)definition, tally);
 
-    IEnumerable<SheetRow> IPollKind.Sheet(object definition, IReadOnlyList<long> figures, Func<long, string?> textOf) => Sheet((TDefinition)definition, figures, textOf);
+    IEnumerable<SheetRow> IPollKind.Sheet(object definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries) => Sheet((TDefinition)definition, figures, entries);
 }

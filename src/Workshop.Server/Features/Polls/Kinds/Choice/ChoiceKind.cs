@@ -47,6 +47,6 @@ public sealed class ChoiceKind : PollKind<ChoiceDefinition, ChoiceAnswer>
     public override long[] Figures(ChoiceDefinition definition, ITally tally) =>
         [.. definition.Options.Select((_, place) => (long)tally.Count(0, place))];
 
-    public override IEnumerable<SheetRow> Sheet(ChoiceDefinition definition, IReadOnlyList<long> figures, Func<long, string?> textOf) =>
+    public override IEnumerable<SheetRow> Sheet(ChoiceDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries) =>
         definition.Options.Select((o, place) => new SheetRow(o.Text, figures[place]));
 }

@@ -64,7 +64,7 @@ public sealed class RankingKind : PollKind<RankingDefinition, RankingAnswer>
         return figures;
     }
 
-    public override IEnumerable<SheetRow> Sheet(RankingDefinition definition, IReadOnlyList<long> figures, Func<long, string?> textOf)
+    public override IEnumerable<SheetRow> Sheet(RankingDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries)
     {
         var n = definition.Options.Count;
         return definition.Options.Select((o, i) =>

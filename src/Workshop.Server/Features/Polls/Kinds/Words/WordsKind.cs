@@ -52,9 +52,8 @@ public sealed class WordsKind : PollKind<WordsDefinition, WordsAnswer>, IEntryKi
         [.. tally.In(0).Where(c => c.Count > 0 && tally.IsShown(c.Cell)).OrderByDescending(c => c.Count).ThenBy(c => c.Cell)
             .Take(MostFigures).SelectMany(c => new[] { c.Cell, c.Count })];
 
-    public override IEnumerable<SheetRow> Sheet(WordsDefinition definition, IReadOnlyList<long> figures, Func<long, string?> textOf) =>
-        figures.Chunk(2).Select(pair => (Text: textOf(pair[0]), Count: pair[1])).Where(row => row.Text is not null)
-            .Select(row => new SheetRow(new LocalText(row.Text, row.Text), row.Count));
+    public override IEnumerable<SheetRow> Sheet(WordsDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries) =>
+        figures.Chunk(2).Where(pair => entries.ContainsKey(pair[0])).Select(pair => new SheetRow(new LocalText(entries[pair[0]], entries[pair[0]]), pair[1]));
 
     bool IEntryKind.AreModerated(object definition) => ((WordsDefinition)definition).Moderated;
 
