@@ -94,3 +94,15 @@ it('says of a group how its people ranked, in the order of all', () => {
     ['Dach', 'Ø 1.0 (100%)'],
   ]);
 });
+
+it('gives those with the same average place the same rank, and the next one the place after both', () => {
+  const tied = poll([
+    [0, 1, 2],
+    [1, 0, 2],
+  ]);
+  expect(ranked(tied).map(({ label, rank }) => [label, rank])).toEqual([
+    ['Park', 1],
+    ['Fluss', 1],
+    ['Dach', 3],
+  ]);
+});

@@ -46,9 +46,11 @@ export const counted = ({ voters, figures }: PollView): Counted => ({
   figures: figures ?? [],
 });
 
-/** The best average place first; those with the same stay in the poll's order. */
-export const ranked = (poll: PollView): Ranked[] =>
-  results(poll, counted(poll)).sort((a, b) => (a.mean ?? 0) - (b.mean ?? 0));
+/** The best average place first; those with the same stay in the poll's order and share a rank, counted from 1. */
+export function ranked(poll: PollView): (Ranked & { rank: number })[] {
+  const list = results(poll, counted(poll)).sort((a, b) => (a.mean ?? 0) - (b.mean ?? 0));
+  return list.map((one) => ({ ...one, rank: list.findIndex(({ mean }) => mean === one.mean) + 1 }));
+}
 
 /** "1.8" */
 export const place = (mean: number | null): string => (mean === null ? '–' : number(mean, 1));
