@@ -218,7 +218,9 @@ export class Desk extends StaffActs {
       'call-back': m.poll_said_called_back,
       reveal: m.poll_said_revealed,
     }[step];
-    if (view) this.say(said());
+    // Taken back after its time, it does not close by itself any more.
+    const untimed = step === 'call-back' && view?.timeLimit && !view.closesAt;
+    if (view) this.say(untimed ? m.poll_time_said_untimed() : said());
     return view;
   }
 

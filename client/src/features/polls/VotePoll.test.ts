@@ -57,6 +57,37 @@ it('marks the choice made before and goes on from its rev', async () => {
   await vi.waitFor(() => expect(sent[0]?.body).toEqual({ slot: 0, answer: { choices: [11] }, rev: 5 }));
 });
 
+const endsIn = (seconds: number): PollView => ({
+  ...choicePoll(texts),
+  timeLimit: 60,
+  closesAt: new Date(Date.now() + seconds * 1000).toISOString(),
+});
+
+it('says how long one can vote and takes votes meanwhile', async () => {
+  const { room, sent } = roomWith({}, {}, stored);
+  show(room, { poll: endsIn(59.5) });
+  expect(screen.getByRole('timer').textContent).toContain('1:00');
+  await vi.waitFor(() => expect(screen.getByText(/^Sie können abstimmen/)).toBeTruthy());
+  await fireEvent.click(option('Ort'));
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_vote() }));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+});
+
+it('takes no choice after the end that is shown, says what was not sent, and goes on when there is more time', async () => {
+  const { room } = roomWith({}, {}, stored);
+  const { rerender } = show(room, { poll: endsIn(60) });
+  await fireEvent.click(option('Ort'));
+  await rerender({ room, show: VotePoll, shown: { poll: endsIn(-1) } });
+  expect(screen.getByRole('timer').textContent.trim()).toBe(m.poll_time_over());
+  expect(screen.getByRole('group')).toHaveProperty('disabled', true);
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.getByText(new RegExp(m.poll_time_unsent()))).toBeTruthy();
+  await rerender({ room, show: VotePoll, shown: { poll: endsIn(30) } });
+  expect(screen.getByRole('group')).toHaveProperty('disabled', false);
+  expect(screen.getByRole('button', { name: m.poll_phone_vote() })).toBeTruthy();
+  await vi.waitFor(() => expect(screen.getByText(/^Es gibt mehr Zeit/)).toBeTruthy());
+});
+
 it('allows no more choices than the poll does', async () => {
   const { room } = roomWith({});
   show(room, { poll: choicePoll(texts, {}, 2) });
