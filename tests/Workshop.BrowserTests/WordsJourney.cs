@@ -55,6 +55,13 @@ public sealed class WordsJourney(Browser browser) : IClassFixture<Browser>
             await Expect(room.Verb("poll_entry_show", word)).ToBeDisabledAsync();
         }
 
+        // While it is known who wrote it, they can be blocked because of it.
+        await room.Page.GetByRole(AriaRole.Button, new() { Name = $"{words["ui_more"]}: {rude}" }).ClickAsync();
+        await Expect(room.Dialog.GetByText(words["poll_entry_block_what"])).ToBeVisibleAsync();
+        await look.At(room.Page, "moderator: blocking because of a word");
+        await room.Answer("moderation_verb_block");
+        await Expect(room.Page.GetByText(words["poll_entry_author_blocked"])).ToBeVisibleAsync();
+
         await Expect(stage.GetByText(courage)).ToHaveCountAsync(0);
         await room.Do("ui_close_for_all", question);
         await room.Do("poll_reveal", question);

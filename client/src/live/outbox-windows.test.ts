@@ -125,4 +125,26 @@ describe('Two windows', () => {
     await stateIs(here.outbox, 'sent');
     expect(here.sent.length).toBe(1);
   });
+
+  it('take what the server adds to an answer, and how it cleans a text, for the same answer', async () => {
+    const here = phone();
+    here.outbox.put({ ...vote('1'), body: { slot: 0, answer: { text: ' Mut', order: [2, 1] } } });
+    await sentCount(here, 1);
+    const { rev } = here.sent[0]!.act;
+    here.sent[0]!.answer(
+      done({ slot: 0, answer: { text: 'Mut', order: [2, 1], entry: 7 }, rev, counted: true }),
+    );
+    await stateIs(here.outbox, 'sent');
+    expect(here.sent.length).toBe(1);
+  });
+
+  it('take another order for another answer', async () => {
+    const here = phone();
+    here.outbox.put({ ...vote('1'), body: { slot: 0, answer: { order: [2, 1] } } });
+    await sentCount(here, 1);
+    const { rev } = here.sent[0]!.act;
+    here.sent[0]!.answer(done({ slot: 0, answer: { order: [1, 2] }, rev, counted: true }));
+    await sentCount(here, 2);
+    expect(here.sent[1]!.act).toMatchObject({ rev: rev + 1, body: { answer: { order: [2, 1] } } });
+  });
 });

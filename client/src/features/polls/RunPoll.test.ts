@@ -118,3 +118,23 @@ it('shows a closed result by group, the rest at the end', async () => {
     [m.poll_people(), '11', '6', '5'],
   ]);
 });
+
+it('blocks whoever wrote something because of it, while that is known', async () => {
+  const words = wordsPoll(2, { voters: 2, figures: [] }, true);
+  const at = show(desk({ polls: [words], entries: [entry(1, 'Mut')] }), PollsPart, {});
+  const bodies: unknown[] = [];
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    sent.push(path.split('/entries/')[1]!);
+    bodies.push(JSON.parse(init.body as string));
+    return answered(entry(1, 'Mut', { version: 2, authorBlocked: true }));
+  });
+  await fireEvent.click(screen.getByRole('button', { name: `${m.ui_more()}: Mut` }));
+  await fireEvent.click(screen.getByText(m.moderation_verb_block()));
+  await after(10);
+  expect([sent, bodies]).toEqual([['w1/block-author'], [{ blocked: true, version: 1 }]]);
+  screen.getByText(new RegExp(m.poll_entry_author_blocked()));
+
+  at.store.take('polls', { ...words, state: 'closed', version: 9 });
+  await after(10);
+  expect(screen.queryByRole('button', { name: `${m.ui_more()}: Mut` })).toBeNull();
+});
