@@ -63,6 +63,8 @@ public sealed class CallBackTests(CallBackTests.PatientServer server) : IClassFi
         Assert.Equal([1, 0, 0], final.Counts());
         (await ben.TryVote(poll.Id, 1, poll.Option(1))).Refused("poll.closed");
         (await moderator.TryRun(final, "call-back")).Refused("poll.final");
+        // Whoever saw it closed goes on from there, without being told that somebody changed it.
+        Assert.True((await moderator.Run(closed, "reveal")).Revealed);
         Assert.Equal((null, true), (Assert.Single((await kim.Me()).Votes) is var own ? (own.Answer, own.Counted) : default));
         Assert.Equal(0, await server.InDatabase(db => db.Ballots.CountAsync(b => b.PollId == poll.Id)));
     }

@@ -83,15 +83,15 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         await CloseInTime.Plan(db, poll);
     }
 
-    /// <summary>Closes it for good, at once.</summary>
+    /// <summary>Closes it for good, at once. For staff who saw it closed nothing has changed: whoever presses at that moment is not told that somebody did.</summary>
     public async Task Finish(Poll poll)
     {
         if (poll.State == PollState.Open)
         {
-            (poll.State, poll.ClosedAt) = (PollState.Closed, await clock.Now(db));
+            (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, await clock.Now(db), poll.Version + 1);
         }
 
-        (poll.ClosesAt, poll.FinalAt, poll.Version) = (null, null, poll.Version + 1);
+        (poll.ClosesAt, poll.FinalAt) = (null, null);
         await DueActs.Cancel(db, poll.EventId, FinishClosing.Kind, poll.Id);
         await CloseInTime.Plan(db, poll);
         await Count(poll);
