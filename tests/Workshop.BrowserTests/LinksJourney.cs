@@ -42,7 +42,7 @@ public sealed class LinksJourney(Browser browser) : IClassFixture<Browser>
 
         // It opens the control room for somebody else.
         var kim = await hall.Visit(await row.Locator("code").InnerTextAsync(), device);
-        await Expect(kim.GetByRole(AriaRole.Navigation, new() { Name = words["ui_sections"] })).ToBeVisibleAsync();
+        await Expect(kim.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{words["question_state_approved"]}") })).ToBeVisibleAsync();
 
         // The phone asks anew, and its question says what goes.
         await phone.ReloadAsync();
@@ -59,7 +59,7 @@ public sealed class LinksJourney(Browser browser) : IClassFixture<Browser>
         await look.At(phone, "organiser: links on a phone");
 
         await Expect(kim.GetByRole(AriaRole.Heading, new() { Name = words["access_missing_title"] })).ToBeVisibleAsync();
-        await others.Do("ui_edit", "Wen kennen Sie");
+        await others.Do("ui_edit", words.Say("Wen kennen Sie", "Whom do you still know"));
         // The organisers' last one cannot be taken away.
         var organisers = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = words["access_link_organiser_hint"] });
         await Expect(organisers.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{words["access_reset"]}") })).ToBeVisibleAsync();
