@@ -3703,7 +3703,7 @@ export interface components {
             pollId: string;
             /** Format: int32 */
             slot: number;
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"];
             /** Format: int64 */
             rev: number;
             counted: boolean;
@@ -3727,7 +3727,7 @@ export interface components {
         PollBody: {
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"];
             liveResults: boolean;
             /** Format: int32 */
             version: number;
@@ -3768,7 +3768,7 @@ export interface components {
             agendaItemId: null | string;
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"];
             state: components["schemas"]["PollState"];
             revealed: boolean;
             liveResults: boolean;
@@ -4041,6 +4041,17 @@ export interface components {
             /** Format: uuid */
             previousId?: null | string;
         };
+        TextAnswer: {
+            text: string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            entry: number;
+        };
+        TextDefinition: {
+            moderated: boolean;
+        };
         UpkeepView: {
             erasureLate: boolean;
         };
@@ -4092,7 +4103,7 @@ export interface components {
             unheard: string[];
         };
         VoteBody: {
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"];
             /** Format: int64 */
             rev: number;
             /**
@@ -4226,6 +4237,8 @@ export type StageView = components['schemas']['StageView'];
 export type State = components['schemas']['State'];
 export type SurvivingQuestion = components['schemas']['SurvivingQuestion'];
 export type TakeBackBody = components['schemas']['TakeBackBody'];
+export type TextAnswer = components['schemas']['TextAnswer'];
+export type TextDefinition = components['schemas']['TextDefinition'];
 export type UpkeepView = components['schemas']['UpkeepView'];
 export type UpvoteBody = components['schemas']['UpvoteBody'];
 export type VersionBody = components['schemas']['VersionBody'];

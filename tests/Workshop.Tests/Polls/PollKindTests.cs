@@ -24,6 +24,9 @@ public sealed class PollKindTests
         ["words"] = ("""{"most":2,"moderated":false}""",
             ["""{"text":"Grün","entry":1}""", """{"text":"grün ist  gut","entry":2}""", """{"text":"日本","entry":3}"""],
             ["""{"text":""}""", """{"text":"  "}""", """{"text":"🙂"}""", """{"text":"!?"}""", $$"""{"text":"{{new string('x', 41)}}"}"""]),
+        ["openText"] = ("""{"moderated":true}""",
+            ["""{"text":"Mehr Bäume.","entry":1}""", """{"text":"Zwei\nZeilen","entry":2}"""],
+            ["""{"text":""}""", """{"text":" … "}""", $$"""{"text":"{{new string('x', 501)}}"}"""]),
     };
 
     public static TheoryData<string> Codes => [.. PollKinds.Codes];

@@ -13,6 +13,7 @@ const kinds: Record<string, LoadKind | undefined> = {
   multiple: choice,
   ranking: () => import('./ranking/ranking'),
   words: () => import('./words/words'),
+  openText: () => import('./text/text'),
 };
 
 /** Each that can be loaded, once. */

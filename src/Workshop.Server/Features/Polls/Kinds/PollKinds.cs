@@ -9,6 +9,7 @@ public static class PollKinds
         Choice.ChoiceKind.Multiple,
         new Ranking.RankingKind(),
         new Words.WordsKind(),
+        new Text.TextKind(),
     ];
 
     private static readonly Dictionary<string, IPollKind> ByCode = All.ToDictionary(k => k.Code);

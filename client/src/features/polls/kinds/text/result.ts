@@ -1,0 +1,18 @@
+// What came of a poll for texts, in sentences.
+import type { PollEntryView, PollView } from '../../../../live/contract';
+import { m } from '../../../../paraglide/messages';
+import { count } from '../../../../ui/format';
+import { shownOf } from './definition';
+
+export const turnout = ({ voters }: PollView): string =>
+  m.poll_text_turnout({ count: voters ?? 0, shown: count(voters ?? 0) });
+
+/** @param nobody What to say where nobody wrote anything. */
+export function inShort(poll: PollView, entries: readonly PollEntryView[], nobody: string): string {
+  const { length } = shownOf(entries);
+  if (length) return m.poll_text_shown({ count: length, shown: count(length) });
+  return poll.voters ? m.poll_text_none_shown() : nobody;
+}
+
+export const inFull = (poll: PollView, entries: readonly PollEntryView[]): string =>
+  inShort(poll, entries, m.poll_nobody());
