@@ -7,6 +7,7 @@ afterAll(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   vi.useRealTimers();
+  Reflect.deleteProperty(globalThis, 'indexedDB');
   localStorage.clear();
   sessionStorage.clear();
   document.body.replaceChildren();

@@ -1,9 +1,13 @@
 // A phone and its acts, for the tests of the outbox.
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, expect, vi } from 'vitest';
 import type { ActKey } from './act-key';
 import type { Answer } from './api';
 import { Outbox, type Act, type Wish } from './outbox.svelte';
+
+// Of its own: that of "auto" is made once and outlives the file that asks for it.
+globalThis.indexedDB = new IDBFactory();
 
 export const done = (value: unknown = {}): Answer<unknown> => ({ kind: 'done', value });
 export const unknown: Answer<unknown> = { kind: 'unknown', waitMs: 1 };
