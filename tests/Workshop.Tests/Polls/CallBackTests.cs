@@ -37,7 +37,7 @@ public sealed class CallBackTests(CallBackTests.PatientServer server) : IClassFi
         await kim.Vote(poll.Id, 1, poll.Option(0));
         var closed = await moderator.Run(poll, "close");
 
-        Assert.Equal(503, (await ben.TryVote(poll.Id, 1, poll.Option(1))).Refused("poll.closing").Status);
+        Assert.Equal(409, (await ben.TryVote(poll.Id, 1, poll.Option(1))).Refused("poll.closing").Status);
         Assert.Equal(1, (await kim.Vote(poll.Id, 1, poll.Option(0))).Rev);
         Assert.Equal([1, 0, 0], (await moderator.See(poll.Id))!.Counts());
         await moderator.Run(closed, "call-back");

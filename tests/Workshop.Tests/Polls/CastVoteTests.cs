@@ -33,6 +33,23 @@ public sealed class CastVoteTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_withdrawal_that_overtakes_the_first_vote_holds()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var poll = await moderator.OpenNew();
+
+        Assert.False((await kim.TryAnswer(poll.Id, 2, null)).As<OwnVote>().Counted);
+        var late = await kim.Vote(poll.Id, 1, poll.Option(0));
+
+        Assert.Equal((null, 2L, false), (late.Answer, late.Rev, late.Counted));
+        Assert.Equal(0, (await moderator.See(poll.Id))!.Voters);
+        Assert.True((await kim.Vote(poll.Id, 3, poll.Option(1))).Counted);
+        Assert.Equal([0, 1, 0], (await moderator.See(poll.Id))!.Counts());
+        (await kim.TryAnswer(poll.Id, 4, null, slot: 1)).Refused("poll.answer");
+    }
+
+    [Fact]
     public async Task A_delayed_first_attempt_does_not_overwrite_a_changed_vote()
     {
         var e = await server.NewEvent();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,31 @@ public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestSe
         // An answer is stored nowhere as it was given.
         Assert.Equal(0, left.Answers);
         Assert.Equal(0, await server.InDatabase(db => db.Ballots.CountAsync(b => b.PollId == poll.Id)));
+    }
+
+    [Theory]
+    [InlineData("ranking", """{"options":[{"text":{"de":"A"}},{"text":{"de":"B"}}]}""", """{"order":[2,1]}""", """{"order":""")]
+    [InlineData("words", """{"most":2}""", """{"text":"Nachbarschaft"}""", """{"text":""")]
+    [InlineData("openText", """{"moderated":false}""", """{"text":"Nachbarschaft"}""", """{"text":""")]
+    public async Task Whatever_kind_of_answer_it_was_no_file_says_whose(string kind, string definition, string answer, string beginning)
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var poll = await moderator.OpenNew(kind, JsonDocument.Parse(definition).RootElement);
+        var hall = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.Join(e)));
+        await Task.WhenAll(hall.Select(async p => Assert.Equal(200, (await p.TryAnswer(poll.Id, 1, JsonDocument.Parse(answer).RootElement)).Status)));
+        Assert.Equal(hall.Length, await Linked());
+
+        await moderator.Run(poll, "close");
+
+        Assert.Equal(0, await Linked());
+        Assert.Equal(0, await server.InDatabase(db => db.PollEntries.CountAsync(w => w.PollId == poll.Id && w.AuthorId != null)));
+
+        async Task<int> Linked()
+        {
+            var bytes = await Everything(Folder);
+            return hall.Count(p => bytes.Contains(Encoding.Latin1.GetString(SqliteWorkshopDb.Stored(p.Id)) + beginning, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Review;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Polls.Kinds.Choice;
@@ -64,7 +65,8 @@ public sealed class SplitTests(TestServer server)
     {
         var e = await server.NewEvent();
         var (moderator, projector) = (await server.Open(e), await server.Open(e, Role.Stage));
-        var poll = await moderator.OpenNew(live: true);
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
+        var poll = await moderator.Run((await moderator.TryDefine(PollActs.Body(live: true) with { AgendaItemId = e.AgendaItems[1] })).As<PollView>(), "open");
         // Five of one group, three of the other, two of none.
         var (large, small) = (e.ActorGroups[0], e.ActorGroups[1]);
         Guid?[] groups = [large, large, large, large, large, small, small, small, null, null];
@@ -86,5 +88,7 @@ public sealed class SplitTests(TestServer server)
         Assert.Equal([5, 5, 0], closed.Counts());
         Assert.Null((await hall[0].See(poll.Id))!.Splits);
         Assert.Null((await projector.See(poll.Id))!.Splits);
+        Assert.Null(Assert.Single(Assert.Single((await speaker.Review()).AgendaItems).Polls).Splits);
+        Assert.Equal(2, (await moderator.Review()).AgendaItems.Single(i => i.AgendaItem!.Id == e.AgendaItems[1]).Polls.Single().Splits!.Count);
     }
 }

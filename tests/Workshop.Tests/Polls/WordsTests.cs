@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 using Workshop.Support;
@@ -61,6 +62,27 @@ public abstract class WordsContract(TestServer server)
     }
 
     [ContractFact]
+    public async Task What_staff_hid_stays_hidden_when_it_is_written_again_and_no_text_outlives_who_wrote_it()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var poll = await moderator.OpenNew("words", new { most = 1 }, live: true);
+        await Say(kim, poll, 1, "Unsinn");
+        var entry = Assert.Single((await moderator.State()).Views.Entries);
+        await moderator.Post<PollEntryView>($"polls/{poll.Id}/entries/{entry.Id}/hide", new { entry.Version });
+
+        await Say(kim, poll, 2, "Anders");
+        Assert.Equal(["Anders"], (await moderator.State()).Views.Entries.Select(w => w.Text));
+        Assert.Equal("", (await server.InDatabase(db => db.PollEntries.SingleAsync(w => w.Id == entry.Id))).Text);
+        await Say(kim, poll, 3, "unsinn");
+
+        var again = Assert.Single((await moderator.State()).Views.Entries);
+        Assert.Equal((entry.Id, entry.Number, "unsinn", EntryState.Hidden), (again.Id, again.Number, again.Text, again.State));
+        Assert.Empty(await Told(kim, poll));
+        Assert.Equal(0, await server.InDatabase(db => db.Changes.CountAsync(c => c.EventId == e.Id && c.OwnerId != null)));
+    }
+
+    [ContractFact]
     public async Task Texts_appear_with_the_results_and_not_before()
     {
         var e = await server.NewEvent();
@@ -99,6 +121,26 @@ public abstract class WordsContract(TestServer server)
         var again = Assert.Single((await moderator.State()).Views.Entries);
         (await moderator.Try(HttpMethod.Post, $"polls/{poll.Id}/entries/{entry.Id}/block-author", new { blocked = true, again.Version })).Refused("contribution.noAuthor");
         Assert.Equal([("Wort", 1)], await Told(moderator, poll));
+    }
+
+    [ContractFact]
+    public async Task The_longest_texts_are_stored_and_told_as_they_were_written()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        // A letter that takes the most room of all: four bytes, two characters, twelve once it is escaped.
+        static string Long(int graphemes, int sign = 0) => string.Concat(Enumerable.Repeat(char.ConvertFromUtf32(0x10400 + sign), graphemes));
+        var poll = await moderator.OpenNew("openText", new { moderated = false }, live: true);
+
+        Assert.True((await kim.TryAnswer(poll.Id, 1, new { text = Long(500) })).As<OwnVote>().Counted);
+        (await kim.TryAnswer(poll.Id, 2, new { text = Long(501) })).Refused("poll.answer");
+        Assert.Equal(Long(500), Assert.Single((await kim.State()).Views.Entries).Text);
+
+        var options = Enumerable.Range(0, OptionList.Most).Select(i => new { text = new LocalText(Long(120, i), Long(120, i + 20)) });
+        var ranking = await moderator.OpenNew("ranking", new { options });
+        Assert.Equal(Long(120, 31), ranking.Options()[11].Text.En);
+        await kim.TryAnswer(ranking.Id, 1, new { order = ranking.Options().Select(o => o.Id).Reverse() });
+        Assert.Equal(1, (await moderator.See(ranking.Id))!.Voters);
     }
 
     private static async Task Say(Phone phone, PollView poll, long rev, string text, int slot = 0) =>

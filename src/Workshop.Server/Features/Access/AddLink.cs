@@ -16,6 +16,7 @@ public sealed record AddLink(Guid EventId, Guid LinkId, Role Role, Guid? Speaker
 {
     public void Check(Checks checks)
     {
+        checks.That(LinkId != Guid.Empty, "id", "Die Kennung fehlt.", "The id is missing.");
         checks.That(Role is Role.Moderator or Role.Organiser or Role.Stage or Role.Speaker && (Role == Role.Speaker) == SpeakerId.HasValue, nameof(Role),
             "Dafür gibt es keine Links.", "There are no links for this.");
         checks.Optional(nameof(Name), Name, Link.NameLimit);

@@ -7,8 +7,8 @@ namespace Workshop.Server.Features.Polls;
 /// <summary>What one participant answered in one slot, kept only until closing is final so that they can change their mind.</summary>
 public sealed class Ballot
 {
-    /// <summary>Characters of a stored answer.</summary>
-    public const int LongestAnswer = 4_000;
+    /// <summary>Characters of a stored answer: the longest text with each character escaped, with room.</summary>
+    public const int LongestAnswer = 8_000;
 
     public required Guid PollId { get; init; }
 

@@ -44,7 +44,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
                 changes.RecordRepeat();
                 results[at] = before.Own;
             }
-            else if ((RefuseNow(e, poll, before) ?? (request.Answer is null ? RefuseWithdrawal(before) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id)))) is { } refusal)
+            else if ((RefuseNow(e, poll, before) ?? (request.Answer is null ? RefuseSlot(poll, request.Slot) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id)))) is { } refusal)
             {
                 results[at] = refusal;
             }
@@ -116,7 +116,8 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
         return e.State == Progress.Ended ? EventRefusals.Ended : e.MayVote ? null : PollRefusals.VotingClosed;
     }
 
-    private static Refusal? RefuseWithdrawal(SlotVote? before) => before is null ? PollRefusals.NothingToWithdraw : null;
+    /// <summary>Also what was never given is withdrawn: a first attempt that arrives later must not count.</summary>
+    private static Refusal? RefuseSlot(AskedPoll poll, int slot) => slot >= 0 && slot < poll.Kind.Slots(poll.Definition) ? null : PollRefusals.Answer;
 
     private static Refusal? Refuse(AskedPoll poll, object? answer, IReadOnlyList<SlotVote> own, int slot, bool isBlocked) =>
         answer is null ? PollRefusals.Answer

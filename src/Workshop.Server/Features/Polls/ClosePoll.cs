@@ -112,7 +112,8 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
     {
         var (kind, definition) = (poll.KindOf, poll.KindOf.Parse(poll.Definition));
         var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync();
-        var groups = kind.Entries is { AreShared: false } ? [] : await Participant.GroupsIn(db, poll.EventId);
+        // A text that one person wrote would tell which group they are of.
+        var groups = kind.Entries is null ? await Participant.GroupsIn(db, poll.EventId) : [];
         var counted = ballots.Where(b => b.Answer is not null)
             .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
         await db.PollTallies.Where(t => t.PollId == poll.Id).ExecuteDeleteAsync();

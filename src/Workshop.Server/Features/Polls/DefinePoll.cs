@@ -9,7 +9,7 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
-/// <summary>Prepares a poll, or edits one. Once there are votes, only its words can be changed.</summary>
+/// <summary>Prepares a poll, or edits one. Once it is open, only its words can be changed: votes for what it was may be on their way.</summary>
 /// <param name="PollId">Made by the client; sending the same again is the same poll.</param>
 /// <param name="Kind">Code of its kind.</param>
 /// <param name="Definition">In the form of its kind.</param>
@@ -52,8 +52,8 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
 
         if (poll is not null)
         {
-            var mayChangeAll = poll.State == PollState.Draft || (poll.State == PollState.Open && !await db.Ballots.AnyAsync(b => b.PollId == poll.Id, cancellationToken));
-            var begun = await PollForStaff.Begin(db, poll, request.Version, p => IsSo(p, request, kind.Write(wanted)), p => mayChangeAll || HasSameStructure(p, request, wanted) ? null : PollRefusals.Structure);
+            var mayBeTimed = poll.State == PollState.Open && !await db.Ballots.AnyAsync(b => b.PollId == poll.Id, cancellationToken);
+            var begun = await PollForStaff.Begin(db, poll, request.Version, p => IsSo(p, request, kind.Write(wanted)), p => p.State == PollState.Draft || HasSameStructure(p, request, wanted, mayBeTimed) ? null : PollRefusals.Structure);
             if (begun.Answer is { } answer)
             {
                 return answer;
@@ -90,9 +90,9 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
         (poll.AgendaItemId, poll.Kind, poll.Question, poll.Definition, poll.LiveResults, poll.TimeLimit)
             == (request.AgendaItemId, request.Kind, request.Question.Tidy(), definition, request.LiveResults, request.TimeLimit);
 
-    /// <summary>Whether the votes that there are mean the same after the edit, and nobody sees results that were withheld.</summary>
-    private static bool HasSameStructure(Poll poll, DefinePoll request, object wanted) =>
-        poll.Kind == request.Kind && poll.LiveResults == request.LiveResults && poll.TimeLimit == request.TimeLimit
+    /// <summary>Whether the votes that there are mean the same after the edit, nobody sees results that were withheld, and nobody had another time to vote.</summary>
+    private static bool HasSameStructure(Poll poll, DefinePoll request, object wanted, bool mayBeTimed) =>
+        poll.Kind == request.Kind && poll.LiveResults == request.LiveResults && (mayBeTimed || poll.TimeLimit == request.TimeLimit)
         && poll.KindOf.IsSameStructure(poll.KindOf.Parse(poll.Definition), wanted);
 
     private async Task<Poll> New(DefinePoll request, string definition) => new()

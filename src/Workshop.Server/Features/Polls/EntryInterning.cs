@@ -6,7 +6,7 @@ namespace Workshop.Server.Features.Polls;
 
 /// <summary>
 /// Turns the texts in a group's answers into numbers of entries (interning), with a number of statements that does not depend on how many they
-/// are, and removes entries that no answer refers to any more.
+/// are, and takes away the texts of entries that no answer refers to any more.
 /// </summary>
 internal static class EntryInterning
 {
@@ -22,15 +22,13 @@ internal static class EntryInterning
         var (pollIds, keys) = (texts.Select(t => t.Vote.Poll.Id).Distinct().ToList(), texts.Select(t => t.Key).Distinct().ToList());
         var known = await db.PollEntries.AsNoTracking().Where(e => pollIds.Contains(e.PollId) && keys.Contains(e.Key)).ToListAsync();
         var entries = known.ToDictionary(e => (e.PollId, e.Key));
-        // Counts stay when an entry goes, so that its number is never given again.
-        var last = await db.PollTallies.Where(t => pollIds.Contains(t.PollId)).GroupBy(t => t.PollId)
-            .Select(g => new { g.Key, Number = g.Max(t => t.Cell) }).ToDictionaryAsync(g => g.Key, g => (int)g.Number);
+        var last = await LastNumbers(db, texts.Where(t => !entries.ContainsKey((t.Vote.Poll.Id, t.Key))).Select(t => t.Vote.Poll.Id).Distinct().ToList());
         var written = new List<PollEntry>();
         foreach (var (vote, key) in texts)
         {
             var text = vote.Poll.Kind.Entries!.TextOf(vote.Answer!);
             var isNew = !entries.TryGetValue((vote.Poll.Id, key), out var entry);
-            if (isNew || (entry!.Text != text && !vote.Poll.Kind.Entries.AreShared))
+            if (isNew || entry!.Text.Length == 0 || (entry.Text != text && !vote.Poll.Kind.Entries.AreShared))
             {
                 entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, now);
                 entries[(vote.Poll.Id, key)] = entry;
@@ -44,8 +42,8 @@ internal static class EntryInterning
         await Upsert.Rows(db, written);
         foreach (var entry in written)
         {
-            var poll = texts.First(t => t.Vote.Poll.Id == entry.PollId).Vote.Poll;
-            changes.Record(ChangeKind.Entry, entry.Id, poll.ResultsAudience | Audience.Staff, entry.AuthorId);
+            // No owner: authors know their own words from their votes, and the log must not tell afterwards who wrote what.
+            changes.Record(ChangeKind.Entry, entry.Id, SeenBy(texts.First(t => t.Vote.Poll.Id == entry.PollId).Vote.Poll, entry.State));
         }
     }
 
@@ -59,17 +57,27 @@ internal static class EntryInterning
             var numbers = poll.ToList();
             var used = await db.PollTallies.Where(t => t.PollId == poll.Key.Id && t.Split == Guid.Empty && numbers.Contains(t.Cell) && t.Count > 0).Select(t => t.Cell).ToListAsync();
             var unused = numbers.Except(used).Select(n => (int)n).ToList();
-            var gone = await db.PollEntries.AsNoTracking().Where(e => e.PollId == poll.Key.Id && unused.Contains(e.Number)).Select(e => e.Id).ToListAsync();
-            // Of one whose author is blocked because of it, the row stays without its text, so that the block can be lifted.
-            await db.PollEntries.Where(e => gone.Contains(e.Id) && !e.AuthorBlocked).ExecuteDeleteAsync();
-            await db.PollEntries.Where(e => gone.Contains(e.Id)).ExecuteUpdateAsync(s => s
-                .SetProperty(e => e.Text, "").SetProperty(e => e.Key, e => e.Id).SetProperty(e => e.HandledBy, (string?)null).SetProperty(e => e.Version, e => e.Version + 1));
-            foreach (var id in gone)
+            var gone = await db.PollEntries.AsNoTracking().Where(e => e.PollId == poll.Key.Id && unused.Contains(e.Number)).Select(e => new { e.Id, e.State }).ToListAsync();
+            var ids = gone.ConvertAll(e => e.Id);
+            // The row stays without its text where staff decided on it: a block can be lifted, and what is hidden stays hidden if it is written again.
+            await db.PollEntries.Where(e => ids.Contains(e.Id) && !e.AuthorBlocked && e.State != EntryState.Hidden).ExecuteDeleteAsync();
+            await db.PollEntries.Where(e => ids.Contains(e.Id)).ExecuteUpdateAsync(s => s
+                .SetProperty(e => e.Text, "").SetProperty(e => e.HandledBy, (string?)null).SetProperty(e => e.Version, e => e.Version + 1));
+            await db.Changes.Where(c => c.EventId == poll.Key.EventId && c.Kind == ChangeKind.Entry && c.OwnerId != null && ids.Contains(c.EntityId))
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (Guid?)null));
+            foreach (var entry in gone)
             {
-                changes.Record(ChangeKind.Entry, id, poll.Key.ResultsAudience | Audience.Staff, atOnce: true);
+                changes.Record(ChangeKind.Entry, entry.Id, SeenBy(poll.Key, entry.State), atOnce: entry.State == EntryState.Shown);
             }
         }
     }
+
+    private static Audience SeenBy(AskedPoll poll, EntryState state) => state == EntryState.Shown ? poll.ResultsAudience | Audience.Staff : Audience.Staff;
+
+    /// <summary>Counts stay when an entry goes, so that its number is never given again.</summary>
+    private static async Task<Dictionary<Guid, int>> LastNumbers(WorkshopDb db, List<Guid> pollIds) => pollIds.Count == 0 ? []
+        : await db.PollTallies.Where(t => pollIds.Contains(t.PollId)).GroupBy(t => t.PollId)
+            .Select(g => new { g.Key, Number = g.Max(t => t.Cell) }).ToDictionaryAsync(g => g.Key, g => (int)g.Number);
 
     private static Guid KeyOf(SlotVote vote) =>
         PollEntry.KeyOf(vote.Poll.Kind.Entries!.TextOf(vote.Answer!), vote.Poll.Kind.Entries.AreShared ? null : vote.ParticipantId, vote.Slot);
@@ -84,8 +92,10 @@ internal static class EntryInterning
         Text = text,
         Key = key,
         AuthorId = vote.ParticipantId,
-        // What is worded anew waits anew.
-        State = vote.Poll.Kind.Entries!.AreModerated(vote.Poll.Definition) ? EntryState.Waiting : before?.State ?? EntryState.Shown,
+        // What is worded anew waits anew; what staff hid stays hidden, whoever writes it again.
+        State = before?.State == EntryState.Hidden && vote.Poll.Kind.Entries!.AreShared ? EntryState.Hidden
+            : vote.Poll.Kind.Entries!.AreModerated(vote.Poll.Definition) ? EntryState.Waiting
+            : before?.State ?? EntryState.Shown,
         AuthorBlocked = before?.AuthorBlocked ?? false,
         CreatedAt = before?.CreatedAt ?? now,
         Version = (before?.Version ?? 0) + 1,

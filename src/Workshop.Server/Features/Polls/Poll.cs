@@ -22,8 +22,8 @@ public sealed class Poll : IVersioned
     public const int ShortestLimit = 10;
     public const int LongestLimit = 3600;
 
-    /// <summary>Characters of a stored definition: twelve options of the longest texts in both languages, with room.</summary>
-    public const int LongestDefinition = 32_000;
+    /// <summary>Characters of a stored definition: twelve options of the longest texts in both languages, each character escaped, with room.</summary>
+    public const int LongestDefinition = 48_000;
     public static readonly TextLimit QuestionLimit = new(300, 1200);
 
     public required Guid Id { get; init; }

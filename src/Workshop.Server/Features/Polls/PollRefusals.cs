@@ -25,7 +25,7 @@ public static class PollRefusals
         "Gerade kann nicht abgestimmt werden.", "Voting is switched off right now.");
 
     /// <summary>To a vote in the moment in which closing can still be called back. Sent again by itself, so that it counts if the poll opens again.</summary>
-    public static readonly Refusal Closing = new(RefusalKind.Unavailable, "poll.closing",
+    public static readonly Refusal Closing = new(RefusalKind.Conflict, "poll.closing",
         "Die Umfrage wird gerade geschlossen. Es wird gleich noch einmal versucht.", "The poll is just being closed. It will be tried again shortly.")
     {
         RetryAfterSeconds = 2,
@@ -37,14 +37,10 @@ public static class PollRefusals
     public static readonly Refusal Twice = new(RefusalKind.Conflict, "poll.twice",
         "Das haben Sie schon angegeben.", "You have given this already.");
 
-    /// <summary>To withdrawing what was never given.</summary>
-    public static readonly Refusal NothingToWithdraw = new(RefusalKind.Conflict, "poll.nothing",
-        "Hier gibt es nichts zurückzuziehen.", "There is nothing to withdraw here.");
-
     /// <summary>To an edit that would make votes mean something else.</summary>
     public static readonly Refusal Structure = new(RefusalKind.Conflict, "poll.structure",
-        "Es liegen schon Stimmen vor, deshalb lassen sich nur noch die Wörter ändern. Für andere Antworten stellen Sie bitte eine neue Umfrage.",
-        "There are votes already, so only the words can be changed. For other answers please make a new poll.");
+        "Die Umfrage wurde schon geöffnet, deshalb lassen sich nur noch die Wörter ändern. Für andere Antworten stellen Sie bitte eine neue Umfrage.",
+        "The poll has been opened already, so only the words can be changed. For other answers please make a new poll.");
 
     public static readonly Refusal NotToCallBack = new(RefusalKind.Conflict, "poll.final",
         "Das Schließen lässt sich nicht mehr zurücknehmen.", "Closing can no longer be undone.");

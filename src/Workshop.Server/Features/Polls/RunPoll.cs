@@ -8,7 +8,7 @@ using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
 
-/// <summary>Lets the hall vote. Once there are votes, only the words of the poll can be edited.</summary>
+/// <summary>Lets the hall vote. From here on only its words can be edited.</summary>
 [Needs(Right.RunPolls)]
 public sealed record OpenPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
 

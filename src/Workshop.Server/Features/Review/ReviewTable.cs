@@ -116,8 +116,11 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
         private IEnumerable<(string Group, int Voters, IReadOnlyList<long> Figures)> Parts(PollView p) =>
         [
             (Say("alle", "everyone"), p.Voters ?? 0, p.Figures ?? []),
-            .. (p.Splits ?? []).Select(s => (Own(review.Groups.FirstOrDefault(g => g.Id == s.GroupId)?.Name) ?? Say("alle anderen", "all others"), s.Voters, s.Figures)),
+            .. (p.Splits ?? []).Select(s => (NameOf(s.GroupId), s.Voters, s.Figures)),
         ];
+
+        private string NameOf(Guid? groupId) => groupId is null ? Say("alle anderen", "all others")
+            : Own(review.Groups.FirstOrDefault(g => g.Id == groupId)?.Name) ?? Say("eine gelöschte Gruppe", "a group that was removed");
 
         private Dictionary<long, string> Entries(Guid pollId) =>
             review.Entries.Where(e => e.PollId == pollId && e.State == EntryState.Shown).ToDictionary(e => (long)e.Number, e => e.Text);

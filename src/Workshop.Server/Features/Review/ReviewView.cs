@@ -54,7 +54,9 @@ public sealed record ReviewView(
             .Where(q => q.SpeakerId == speakerId || agendaItems.Exists(s => s.Id == q.AgendaItemId))
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
         var notes = views.Notes.Select(n => n with { AuthorBlocked = false, HandledBy = null }).ToList();
-        var review = Of(views with { Notes = notes }, agendaItems, questions, participation, comments, voices with { Unheard = [] });
+        // By group is for staff; and what can still be called back has not come of anything yet.
+        var polls = views.Polls.Where(p => p.FinalAt is null).Select(p => p with { Splits = null }).ToList();
+        var review = Of(views with { Notes = notes, Polls = polls }, agendaItems, questions, participation, comments, voices with { Unheard = [] });
         var told = review.AgendaItems.SelectMany(i => i.Polls).Select(p => p.Id).ToHashSet();
         return review with
         {

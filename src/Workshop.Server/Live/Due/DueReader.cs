@@ -89,8 +89,8 @@ public sealed class DueReader(
 
     private async Task CarryOut(DueAct act)
     {
-        // A full queue says nothing about the act: the next look finds it again.
-        if (await system.Send(new CarryOutDueAct(act.EventId, act.Kind, act.SubjectId, act.DueAt)) is { } refusal && refusal != CommonRefusals.Busy)
+        // A full queue or an outage says nothing about the act: the next look finds it again.
+        if (await system.Send(new CarryOutDueAct(act.EventId, act.Kind, act.SubjectId, act.DueAt)) is { } refusal && refusal.Kind != RefusalKind.Unavailable)
         {
             await PutOff(act, refusal);
         }

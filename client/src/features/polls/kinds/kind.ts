@@ -59,6 +59,8 @@ export type PollKind = {
   isWhole: (answer: unknown) => boolean;
   /** An answer that can be sent without touching anything. */
   offer?: (poll: PollView) => unknown;
+  /** What to send in which slot, where an answer that is stored in one may be wanted in another. */
+  arrange?: (wanted: Answers, stored: Answers) => Answers;
   /** Set where people write: what was refused, or not sent yet, stays in the form, also through a reload. */
   isWritten?: boolean;
   /** What only hosts need. */

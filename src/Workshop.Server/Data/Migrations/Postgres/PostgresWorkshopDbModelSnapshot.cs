@@ -535,8 +535,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
 
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
@@ -563,8 +563,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<string>("Definition")
                         .IsRequired()
-                        .HasMaxLength(32000)
-                        .HasColumnType("character varying(32000)");
+                        .HasMaxLength(48000)
+                        .HasColumnType("character varying(48000)");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");

@@ -535,8 +535,8 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)");
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
@@ -563,7 +563,7 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
                     b.Property<string>("Definition")
                         .IsRequired()
-                        .HasMaxLength(32000)
+                        .HasMaxLength(48000)
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid>("EventId")

@@ -543,7 +543,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(4000)
+                        .HasMaxLength(8000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rev")
@@ -571,7 +571,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<string>("Definition")
                         .IsRequired()
-                        .HasMaxLength(32000)
+                        .HasMaxLength(48000)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("EventId")

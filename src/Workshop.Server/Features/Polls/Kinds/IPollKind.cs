@@ -91,13 +91,13 @@ public interface IPollKind
     IEnumerable<SheetRow> Sheet(object definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries);
 }
 
-/// <summary>How the texts in a kind's answers become entries (interning): an answer refers to its entry by number, and cells are those numbers.</summary>
+/// <summary>
+/// How the texts in a kind's answers become entries (interning): an answer refers to its entry by number, and cells are those numbers. Results
+/// of such a kind are not told by actor group: a text that one person wrote would tell which one they are of.
+/// </summary>
 public interface IEntryKind
 {
-    /// <summary>
-    /// Whether people who write the same share one entry; otherwise each answer has its own, and results are not told by actor group: that
-    /// would say which group somebody is of.
-    /// </summary>
+    /// <summary>Whether people who write the same share one entry; otherwise each answer has its own.</summary>
     bool AreShared { get; }
 
     /// <summary>Whether staff approve an entry before anyone else reads it.</summary>

@@ -23,7 +23,7 @@ const host: HostKind = {
   words: {
     text: () => [
       m.poll_text_name(),
-      ({ moderated }: TextDefinition) => (moderated ? m.poll_text_moderated() : m.poll_text_at_once()),
+      ({ moderated }: TextDefinition) => (moderated ? m.poll_entry_moderated() : m.poll_entry_at_once()),
     ],
   },
 };

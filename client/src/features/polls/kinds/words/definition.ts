@@ -20,6 +20,25 @@ export const wordIn = (answers: Answers | undefined, slot: number): string =>
 
 export const fits = (text: string): boolean => text.trim() !== '' && signsLeft(text, longest) >= 0;
 
+/** Words that are stored stay where they are, whichever field they stand in now; new ones that are in their way take a free slot. */
+export function arrange(wanted: Answers, stored: Answers): Answers {
+  const left = new Map(wanted as ReadonlyMap<number, WordAnswer>);
+  const placed = new Map<number, WordAnswer>();
+  for (const [slot, word] of stored) {
+    const same = [...left].find(([, { text }]) => sameText(text) === sameText((word as WordAnswer).text));
+    if (!same) continue;
+    placed.set(slot, same[1]);
+    left.delete(same[0]);
+  }
+  const isFree = (slot: number) => !placed.has(slot) && !left.has(slot);
+  for (const [slot, word] of left) {
+    let to = slot;
+    if (placed.has(slot)) for (to = 0; !isFree(to);) to++;
+    placed.set(to, word);
+  }
+  return placed;
+}
+
 export type Word = { number: number; text: string; votes: number; mine: boolean };
 
 /**

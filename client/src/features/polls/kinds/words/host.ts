@@ -27,7 +27,7 @@ const host: HostKind = {
       ({ most, moderated }: WordsDefinition) =>
         [
           m.poll_word_up_to({ count: most }),
-          moderated ? m.poll_word_moderated() : m.poll_word_at_once(),
+          moderated ? m.poll_entry_moderated() : m.poll_entry_at_once(),
         ].join(' · '),
     ],
   },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { setLanguage } from '../../../../ui/language.svelte';
 import { entry, wordsPoll } from '../fixtures';
-import { wordsOf } from './definition';
+import { arrange, wordsOf } from './definition';
 import { inFull, inShort, lines } from './result';
 
 const entries = [entry(1, 'Mut'), entry(2, 'Zeit'), entry(3, 'Geld', { state: 'hidden' }), entry(4, 'Ruhe')];
@@ -47,4 +47,15 @@ it('says of a group how often it gave the words of all', () => {
     ['Zeit', '0'],
     ['Mut', '2'],
   ]);
+});
+
+it('leaves words where they are stored, and gives new ones the slots that are free', () => {
+  const texts = (...all: (string | null)[]) =>
+    new Map(all.flatMap((text, slot) => (text === null ? [] : [[slot, { text }] as const])));
+  const stored = texts('Mut', 'Zeit');
+
+  expect(arrange(texts('Zeit'), stored)).toEqual(texts(null, 'Zeit'));
+  expect(arrange(texts('Zeit', 'Mut'), stored)).toEqual(stored);
+  expect(arrange(texts('Ruhe', 'Zeit', 'Mut'), stored)).toEqual(texts('Mut', 'Zeit', 'Ruhe'));
+  expect(arrange(texts('Ruhe', null, 'ZEIT'), stored)).toEqual(texts('Ruhe', 'ZEIT'));
 });

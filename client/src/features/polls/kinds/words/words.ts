@@ -3,7 +3,7 @@ import { m } from '../../../../paraglide/messages';
 import type { PollView } from '../../../../live/contract';
 import type { PollKind } from '../kind';
 import Answer from './Answer.svelte';
-import { definitionOf, fits, type WordAnswer } from './definition';
+import { arrange, definitionOf, fits, type WordAnswer } from './definition';
 import Outcome from './Outcome.svelte';
 import { inShort, turnout } from './result';
 
@@ -19,6 +19,7 @@ const words: PollKind = {
   turnout,
   inShort,
   isWhole: (answer) => fits((answer as WordAnswer).text),
+  arrange,
   isWritten: true,
   host: () => import('./host'),
 };

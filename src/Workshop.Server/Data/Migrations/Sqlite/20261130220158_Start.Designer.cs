@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261130205204_Start")]
+    [Migration("20261130220158_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -546,7 +546,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(4000)
+                        .HasMaxLength(8000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rev")
@@ -574,7 +574,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<string>("Definition")
                         .IsRequired()
-                        .HasMaxLength(32000)
+                        .HasMaxLength(48000)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("EventId")

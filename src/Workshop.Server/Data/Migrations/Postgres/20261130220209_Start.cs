@@ -258,7 +258,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
                     Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Question = table.Column<string>(type: "text", nullable: false),
-                    Definition = table.Column<string>(type: "character varying(32000)", maxLength: 32000, nullable: false),
+                    Definition = table.Column<string>(type: "character varying(48000)", maxLength: 48000, nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Revealed = table.Column<bool>(type: "boolean", nullable: false),
                     LiveResults = table.Column<bool>(type: "boolean", nullable: false),
@@ -492,7 +492,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     PollId = table.Column<Guid>(type: "uuid", nullable: false),
                     ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
                     Slot = table.Column<int>(type: "integer", nullable: false),
-                    Answer = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Answer = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
