@@ -5,6 +5,7 @@ using Workshop.Support;
 
 namespace Workshop.Events;
 
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class CodeGuessesTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>A server's clock is set now and then, and people are told what is new all the same.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ClockTests(AdjustedServer server) : IClassFixture<AdjustedServer>
 {
     [Fact]

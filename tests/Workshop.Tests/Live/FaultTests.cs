@@ -7,6 +7,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>What people are told when the database fails under a group of acts: never "no" to something that may be stored.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class FaultTests(FaultyServer server) : IClassFixture<FaultyServer>
 {
     private static SqliteException Locked => new("Injected: the database is locked.", 5);

@@ -9,6 +9,7 @@ namespace Workshop.Live;
 
 /// <summary>Who may listen, and what only some may hear.</summary>
 [Collection(SharedServers.Live)]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class LiveHubTests(TestServer server)
 {
     [Theory]

@@ -10,6 +10,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>What an operator sees, after real acts of real people.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class LiveMetricsTests : IAsyncLifetime
 {
     private readonly TestServer server = new();

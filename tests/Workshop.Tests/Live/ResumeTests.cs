@@ -10,6 +10,7 @@ namespace Workshop.Live;
 
 /// <summary>How a phone that missed something catches up, and how it notices.</summary>
 [Collection(SharedServers.Live)]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ResumeTests(TestServer server)
 {
     [Fact]

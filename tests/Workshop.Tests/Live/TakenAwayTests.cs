@@ -9,6 +9,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>What is taken out of sight or put right by staff does not wait on phones that were sent much, as what others contribute does.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class TakenAwayTests(UnhurriedServer server) : IClassFixture<UnhurriedServer>
 {
     [Fact]

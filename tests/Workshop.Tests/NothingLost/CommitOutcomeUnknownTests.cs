@@ -7,6 +7,7 @@ using Workshop.Support;
 namespace Workshop.NothingLost;
 
 /// <summary>The line to the database breaks at COMMIT. Only the database knows what became of it, so people are told to send again, never "no".</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class CommitOutcomeUnknownTests(CutOffServer server) : IClassFixture<CutOffServer>
 {
     [OwnPostgresTheory]

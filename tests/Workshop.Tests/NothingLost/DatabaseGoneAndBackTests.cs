@@ -5,6 +5,7 @@ using Workshop.Support;
 namespace Workshop.NothingLost;
 
 /// <summary>PostgreSQL crashes under the running server and comes back: nothing acknowledged is lost, and nobody has to start the server again.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class DatabaseGoneAndBackTests(OwnPostgresServer server) : IClassFixture<OwnPostgresServer>
 {
     private const int People = 40;

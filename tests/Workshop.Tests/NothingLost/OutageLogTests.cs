@@ -6,6 +6,7 @@ using Workshop.Support;
 namespace Workshop.NothingLost;
 
 /// <summary>PostgreSQL goes away while people act, read and listen: the log says so once a second for each place that notices, in one line.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class OutageLogTests(OutageLogTests.Server server) : IClassFixture<OutageLogTests.Server>
 {
     /// <summary>Requests, committer, pump, sweep, hub; and the words may change once as the server dies.</summary>

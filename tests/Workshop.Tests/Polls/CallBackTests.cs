@@ -6,6 +6,7 @@ using Workshop.Support;
 namespace Workshop.Polls;
 
 /// <summary>Closing can be called back for a moment. Then it is final.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class CallBackTests(CallBackTests.PatientServer server) : IClassFixture<CallBackTests.PatientServer>
 {
     [Fact]

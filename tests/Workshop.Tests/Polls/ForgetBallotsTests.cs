@@ -16,6 +16,7 @@ using Workshop.Support;
 namespace Workshop.Polls;
 
 /// <summary>After closing nobody can tell who chose what, not even with the files of the database in hand.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class ForgetBallotsTests(TestServer server) : IClassFixture<TestServer>
 {
     private string Folder => server.Services.GetRequiredService<Settings>().DataFolder;

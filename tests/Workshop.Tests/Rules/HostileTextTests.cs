@@ -9,6 +9,7 @@ namespace Workshop.Rules;
 
 /// <summary>Texts are plain text: what could deceive or break a screen is taken out, everything else stays as it was written.</summary>
 [Collection(SharedServers.Rules)]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class HostileTextTests(TestServer server)
 {
     public static TheoryData<string, string> Texts => new()

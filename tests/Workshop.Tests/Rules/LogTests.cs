@@ -13,6 +13,7 @@ using Workshop.Support;
 namespace Workshop.Rules;
 
 /// <summary>Nothing that a person wrote, is called, holds or comes from stands in a log or a metric, whatever happens to it.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class LogTests(LoggingServer server) : IClassFixture<LoggingServer>
 {
     /// <summary>In every text that is sent.</summary>

@@ -14,6 +14,7 @@ namespace Workshop.Rules;
 /// Limits go by who it is: not by how a cookie is spelt, nor by what else a browser sends. Nobody uses up what is another's, and
 /// reading has a limit that no screen meets.
 /// </summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class RateLimitTests(TestServer server) : IClassFixture<TestServer>
 {
     private const int Many = 3 * RateLimits.ActsAtOnce;

@@ -14,6 +14,7 @@ namespace Workshop.Rules;
 /// id. What nobody thought of is on no list.
 /// </summary>
 [Collection(SharedServers.Rules)]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class WithholdingTests(TestServer server)
 {
     [Fact]
