@@ -150,6 +150,7 @@ public abstract class LinkActsContract(TestServer server)
 
 [OnDatabase("sqlite")]
 [Collection(SharedServers.Translating)]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class SqliteLinkActsContract(TranslatingServer server) : LinkActsContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();

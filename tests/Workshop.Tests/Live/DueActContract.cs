@@ -269,6 +269,7 @@ public abstract class DueActContract(TestServer server)
 
 [OnDatabase("sqlite")]
 [Collection(SharedServers.Translating)]
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class SqliteDueActContract(TranslatingServer server) : DueActContract(server), IDisposable
 {
     public void Dispose() => server.AssertReadableBySqlServer();

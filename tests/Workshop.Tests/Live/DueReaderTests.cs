@@ -6,6 +6,7 @@ using Workshop.Support;
 namespace Workshop.Live;
 
 /// <summary>What is due is done also after a stop, by whichever server is there, and whatever becomes of the system's clock.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class DueReaderTests : IAsyncLifetime
 {
     private readonly AdjustedServer server = new();

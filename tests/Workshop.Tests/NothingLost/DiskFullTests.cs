@@ -8,6 +8,7 @@ using Workshop.Support;
 namespace Workshop.NothingLost;
 
 /// <summary>The row "Disk full": SQLite itself finds no room, as it does on a full disk.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class DiskFullTests(SmallDisk server) : IClassFixture<SmallDisk>
 {
     /// <summary>Questions of half a page each: more than fit into the pages that are there.</summary>

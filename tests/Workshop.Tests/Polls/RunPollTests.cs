@@ -48,6 +48,32 @@ public sealed class RunPollTests(TestServer server)
     }
 
     [Fact]
+    public async Task Words_that_are_mended_under_votes_keep_them_and_another_option_is_another_poll()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var body = PollActs.Body();
+        var id = Guid.NewGuid();
+        var open = await moderator.Run((await moderator.TryDefine(body, id)).As<PollView>(), "open");
+        await kim.Vote(id, 1, open.Option(1));
+
+        var mended = body with { Question = new LocalText("Welche also?", null), Options = [.. body.Options.Select(o => o with { Text = new LocalText($"{o.Text.De}!", null) })], Version = open.Version };
+        var after = (await moderator.TryDefine(mended, id)).As<PollView>();
+
+        Assert.Equal(("Welche also?", "Antwort 2!"), (after.Question.De, after.Options()[1].Text.De));
+        Assert.Equal([0, 1, 0], after.Counts());
+        Assert.Equal(open.Option(1), Assert.Single((await kim.Me()).Votes).Choices()!.Single());
+        foreach (var other in new[] { mended with { Options = [.. mended.Options.Reverse()] }, mended with { Options = [.. mended.Options.Take(2)] }, mended with { Kind = "multiple", MaxChoices = 2 }, mended with { LiveResults = true } })
+        {
+            Assert.Equal(409, (await moderator.TryDefine(other with { Version = after.Version }, id)).Refused("poll.structure").Status);
+        }
+
+        var several = (await moderator.TryDefine(mended with { Question = new LocalText(null, null), Options = [body.Options[0], body.Options[0] with { Text = new LocalText(null, null) }], Kind = "single", TimeLimit = 5 }))
+            .Refused("request.invalid");
+        Assert.Equal(["definition.options[1].id", "definition.options[1].text", "question", "timeLimit"], several.Errors!.Keys.Order());
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_poll_is_said_by_field_and_nothing_is_stored()
     {
         var e = await server.NewEvent();

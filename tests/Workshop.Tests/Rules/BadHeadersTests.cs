@@ -3,6 +3,7 @@ using Workshop.Support;
 namespace Workshop.Rules;
 
 /// <summary>Headers and queries as only an attacker or a broken proxy sends them: a clear answer, and not a word in the log.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class BadHeadersTests(LoggingServer server) : IClassFixture<LoggingServer>
 {
     private const string Body = """{"text":"Frage","anonymous":false,"rev":1}""";

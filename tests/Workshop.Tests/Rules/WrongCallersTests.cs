@@ -12,6 +12,7 @@ using Workshop.Support;
 namespace Workshop.Rules;
 
 /// <summary>Every route of the API with every caller: let in by what the table of roles says, and by nothing else.</summary>
+[Trait(Speed.Name, Speed.Slow)]
 public sealed class WrongCallersTests(RecordingServer server) : IClassFixture<RecordingServer>
 {
     private static readonly Role[] OfLinks = [Role.Moderator, Role.Organiser, Role.Stage, Role.Speaker];
