@@ -38,23 +38,30 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
 
             var own = votes.Of(poll, caller.Id);
             var before = own.FirstOrDefault(v => v.Slot == request.Slot);
-            var answer = request.Answer is { } given ? poll.Kind.Accept(poll.Definition, request.Slot, given) : null;
             if (before is not null && request.Rev <= before.Rev)
             {
                 changes.RecordRepeat();
                 results[at] = before.Own;
+                continue;
             }
-            else if ((RefuseNow(e, poll, before) ?? (request.Answer is null ? RefuseSlot(poll, request.Slot) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id)))) is { } refusal)
+
+            if (RefuseNow(e, poll, before) is { } notNow)
+            {
+                results[at] = notNow;
+                continue;
+            }
+
+            var answer = request.Answer is { } given ? poll.Kind.Accept(poll.Definition, request.Slot, given) : null;
+            if ((request.Answer is null ? RefuseSlot(poll, request.Slot) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id))) is { } refusal)
             {
                 results[at] = refusal;
+                continue;
             }
-            else
-            {
-                var vote = before ?? votes.New(poll, caller.Id, request.Slot);
-                vote.Change(answer, request.Rev);
-                // A later vote of this group may change it again: each is told what it sent.
-                results[at] = vote.Own;
-            }
+
+            var vote = before ?? votes.New(poll, caller.Id, request.Slot);
+            vote.Change(answer, request.Rev);
+            // A later vote of this group may change it again: each is told what it sent.
+            results[at] = vote.Own;
         }
 
         await Write(votes);

@@ -83,9 +83,14 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         await CloseInTime.Plan(db, poll);
     }
 
-    /// <summary>Closes it for good, at once. For staff who saw it closed nothing has changed: whoever presses at that moment is not told that somebody did.</summary>
+    /// <summary>Closes it for good, at once, unless it is. For staff who saw it closed nothing has changed: whoever presses at that moment is not told that somebody did.</summary>
     public async Task Finish(Poll poll)
     {
+        if (poll.IsFinal)
+        {
+            return;
+        }
+
         if (poll.State == PollState.Open)
         {
             (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, await clock.Now(db), poll.Version + 1);

@@ -43,7 +43,8 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
 {
     public async Task<Result<PollView>> Handle(DefinePoll request, CancellationToken cancellationToken)
     {
-        var (kind, wanted) = (PollKinds.Of(request.Kind), request.Read([])!);
+        var wanted = request.Read([])!;
+        var definition = PollKinds.Of(request.Kind).Write(wanted);
         var poll = await db.Polls.SingleOrDefaultAsync(p => p.Id == request.PollId, cancellationToken);
         if (poll is null ? request.Version != 0 || await Tombstone.Exists(db, request.EventId, ChangeKind.Poll, request.PollId) : poll.EventId != request.EventId)
         {
@@ -53,7 +54,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
         if (poll is not null)
         {
             var mayBeTimed = poll.State == PollState.Open && !await db.Ballots.AnyAsync(b => b.PollId == poll.Id, cancellationToken);
-            var begun = await PollForStaff.Begin(db, poll, request.Version, p => IsSo(p, request, kind.Write(wanted)), p => p.State == PollState.Draft || HasSameStructure(p, request, wanted, mayBeTimed) ? null : PollRefusals.Structure);
+            var begun = await PollForStaff.Begin(db, poll, request.Version, p => IsSo(p, request, definition), p => p.State == PollState.Draft || HasSameStructure(p, request, wanted, mayBeTimed) ? null : PollRefusals.Structure);
             if (begun.Answer is { } answer)
             {
                 return answer;
@@ -67,7 +68,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
 
         if (poll is null)
         {
-            db.Polls.Add(poll = await New(request, kind.Write(wanted)));
+            db.Polls.Add(poll = await New(request, definition));
         }
         else
         {
@@ -79,7 +80,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
             }
 
             (poll.AgendaItemId, poll.Kind, poll.Question) = (request.AgendaItemId, request.Kind, request.Question.Tidy());
-            (poll.Definition, poll.LiveResults, poll.TimeLimit, poll.Version) = (kind.Write(wanted), request.LiveResults, request.TimeLimit, poll.Version + 1);
+            (poll.Definition, poll.LiveResults, poll.TimeLimit, poll.Version) = (definition, request.LiveResults, request.TimeLimit, poll.Version + 1);
         }
 
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);

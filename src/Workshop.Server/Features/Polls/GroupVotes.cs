@@ -9,6 +9,7 @@ namespace Workshop.Server.Features.Polls;
 internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, string? written, long rev, bool counted)
 {
     private readonly bool wasCounted = counted;
+    private object? before;
     private object? answer;
     private string? text;
 
@@ -28,7 +29,7 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
     public object? Answer => IsChanged ? answer : Before;
 
     /// <summary>The answer that was stored before this group.</summary>
-    public object? Before => written is null ? null : poll.Kind.ParseAnswer(written);
+    public object? Before => written is null ? null : before ??= poll.Kind.ParseAnswer(written);
 
     /// <summary>1 when the group makes it count, -1 when it ends that.</summary>
     public int CountedBy => (IsCounted ? 1 : 0) - (wasCounted ? 1 : 0);
@@ -45,7 +46,7 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
     /// <summary>What the group takes from the tally, and adds to it.</summary>
     public IEnumerable<Delta> Move()
     {
-        foreach (var cell in Before is { } before ? poll.Kind.Cells(poll.Definition, slot, before) : [])
+        foreach (var cell in Before is { } given ? poll.Kind.Cells(poll.Definition, slot, given) : [])
         {
             yield return cell with { Count = -cell.Count, Sum = -cell.Sum };
         }

@@ -50,12 +50,8 @@ public sealed class RevealPollHandler(WorkshopDb db, ChangeRecorder changes, Clo
             return found.Answer!;
         }
 
-        if (!poll.IsFinal)
-        {
-            // Whoever reveals has decided: nothing is called back any more.
-            await closing.Finish(poll);
-        }
-
+        // Whoever reveals has decided: nothing is called back any more.
+        await closing.Finish(poll);
         (poll.Revealed, poll.Version) = (true, poll.Version + 1);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return await PollView.ForStaff(db, poll);
@@ -94,11 +90,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, C
             return EventRefusals.Ended;
         }
 
-        if (!poll.IsFinal)
-        {
-            await closing.Finish(poll);
-        }
-
+        await closing.Finish(poll);
         // Of two moderators who run it again at once, the second is told.
         poll.Version++;
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);

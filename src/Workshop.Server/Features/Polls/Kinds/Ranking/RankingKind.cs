@@ -27,18 +27,8 @@ public sealed class RankingKind : PollKind<RankingDefinition, RankingAnswer>
     public override IEnumerable<Delta> Cells(RankingDefinition definition, int slot, RankingAnswer answer)
     {
         var n = definition.Options.Count;
-        var places = new int[n];
-        foreach (var (place, option) in definition.Options.Index())
-        {
-            for (var at = 0; at < n; at++)
-            {
-                if (answer.Order[at] == option.Id)
-                {
-                    places[place] = at;
-                }
-            }
-        }
-
+        var order = answer.Order.ToList();
+        var places = definition.Options.Select(o => order.IndexOf(o.Id)).ToArray();
         for (var i = 0; i < n; i++)
         {
             yield return new Delta(slot, (n * n) + (i * n) + places[i]);
