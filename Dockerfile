@@ -4,6 +4,7 @@ WORKDIR /workshop/client
 COPY client/package.json client/package-lock.json ./
 RUN npm ci
 COPY client/ ./
+COPY docs/ ../docs/
 # Writes to /workshop/src/Workshop.Server/wwwroot.
 RUN npm run build
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { guides } from './guides.ts';
 
 const server = process.env['WORKSHOP_SERVER'] ?? 'http://localhost:5080';
 
@@ -16,6 +17,7 @@ export default defineConfig({
       isServer: 'false',
     }),
     svelte(),
+    guides(),
   ],
   resolve: {
     // connection.ts asks for WebSockets without negotiation; the rest of the library would only be downloaded.
@@ -45,6 +47,8 @@ export default defineConfig({
     },
   },
   server: {
+    // The guides stand in docs/.
+    fs: { allow: ['..'] },
     proxy: {
       '^/(api|health|openapi)/': server,
       '^/a/': server,

@@ -1,6 +1,6 @@
 // Addresses to screens, and from one to the next.
 
-export type ScreenName = 'participant' | 'moderator' | 'stage' | 'speaker' | 'organiser' | 'review';
+export type ScreenName = 'participant' | 'moderator' | 'stage' | 'speaker' | 'organiser' | 'review' | 'guide';
 export type Tab = 'now' | 'questions' | 'board' | 'agenda' | 'mine';
 export type Route = {
   screen: ScreenName;
@@ -8,6 +8,8 @@ export type Route = {
   code: string | null;
   tab: Tab;
   speakerId: string | null;
+  /** Of the guide: whom it is for. */
+  guide?: string;
 };
 
 const tabs: readonly string[] = ['questions', 'board', 'agenda', 'mine'];
@@ -29,7 +31,10 @@ export function parseRoute(path: string): Route {
     tab: 'now',
     speakerId: null,
   };
-  if (second === 'moderate') route.screen = 'moderator';
+  if (first === 'guide') {
+    route.screen = 'guide';
+    route.guide = second;
+  } else if (second === 'moderate') route.screen = 'moderator';
   else if (second === 'stage') route.screen = 'stage';
   else if (second === 'organise') route.screen = 'organiser';
   else if (second === 'review') route.screen = 'review';

@@ -11,6 +11,15 @@ const codes = [...text(`${folder}kinds.ts`).matchAll(/^ {2}(\w+): (?:\(\)|choice
   ([, code]) => code!,
 );
 const named = new RegExp(`'(${codes.join('|')})'`);
+const names = (path: string) =>
+  [...new Set(text(path).match(new RegExp(named, 'g')) ?? [])].map((word) => `${path}: ${word}`);
+
+/** Reviewed: words that mean something else there. Stars for an agenda item are a rating, too. */
+const otherwise = [
+  'src/features/feedback/RateAgendaItem.svelte',
+  'src/features/participants/room.svelte.ts',
+  'src/live/act-key.test.ts',
+].map((path) => `${path}: 'rating'`);
 
 it('names no kind of poll outside their folder', () => {
   expect(codes.length).toBeGreaterThanOrEqual(4);
@@ -18,7 +27,7 @@ it('names no kind of poll outside their folder', () => {
   expect(inside.filter((path) => named.test(text(path))).length).toBeGreaterThan(0);
   const outside = files.filter((path) => !path.startsWith(folder) && path !== 'src/live/wire.d.ts');
   expect(outside.length).toBeGreaterThan(200);
-  expect(outside.filter((path) => named.test(text(path)))).toEqual([]);
+  expect(outside.flatMap(names).sort()).toEqual(otherwise);
 });
 
 it('lets no kind know another, nor a frame what is inside one', () => {

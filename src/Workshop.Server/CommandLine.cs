@@ -8,10 +8,25 @@ namespace Workshop.Server;
 /// <param name="Restore"><c>restore FILE</c>: put a backup in its place and end.</param>
 /// <param name="Lan"><c>--lan</c>: listen on every interface, so that phones in the room reach this machine.</param>
 /// <param name="New"><c>--new</c>: begin with a new database although there is an installation key.</param>
+/// <param name="ShowHelp"><c>--help</c>: say which words there are and end.</param>
 /// <param name="Rest">What is left for the configuration.</param>
-public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore, bool Lan, bool New, string[] Rest)
+public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore, bool Lan, bool New, bool ShowHelp, string[] Rest)
 {
     public const int DefaultPort = 5080;
+
+    public static readonly string Help = $"""
+        Workshop, a platform for participatory events.
+
+          (nothing)         start the server on http://localhost:{DefaultPort}
+          --lan             start it for phones in the room, too
+          --new             start with a new database although there is an installation key
+          links             print the private links
+          backup FILE       back up the embedded database
+          restore FILE      put a backup in its place
+
+        Any setting can be given as --Name=value, such as --Urls=http://localhost:8080.
+        All of them: docs/operating.md
+        """;
 
     /// <exception cref="StartupFailure">A file is missing.</exception>
     public static CommandLine Read(string[] args)
@@ -29,6 +44,7 @@ public sealed record CommandLine(bool ShowLinks, string? Backup, string? Restore
             args is ["restore", var from, ..] ? from : null,
             rest.Contains("--lan"),
             rest.Contains("--new"),
+            rest.Any(a => a is "--help" or "-h" or "help"),
             rest.Where(a => a is not ("links" or "--lan" or "--new")).ToArray());
     }
 }

@@ -3,6 +3,7 @@ using Workshop.Server;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Backstage;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
@@ -11,6 +12,7 @@ using Workshop.Server.Features.Participants;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -19,6 +21,12 @@ try
 {
     FileHandles.CheckEnough();
     var command = CommandLine.Read(args);
+    if (command.ShowHelp)
+    {
+        Console.Out.WriteLine(CommandLine.Help);
+        return 0;
+    }
+
     var builder = WebApplication.CreateBuilder(command.Rest);
     builder.AddConsoleDefaults(command);
     builder.AddHttpRules();
@@ -45,9 +53,7 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton<TimeProvider>(new WholeMicroseconds());
     builder.Services.AddAccess(settings);
-    builder.Services.AddSingleton<PublicAddress>();
-    builder.Services.AddSingleton<CodeGuesses>();
-    builder.Services.AddSingleton<EventDoorCache>();
+    builder.Services.AddEvents();
     builder.Services.AddParticipants();
     builder.Services.AddModeration();
     builder.Services.AddPolls();
@@ -73,7 +79,9 @@ try
     app.MapBoards();
     app.MapModeration();
     app.MapFeedback();
+    app.MapRunSheet();
     app.MapStage();
+    app.MapBackstage();
     app.MapReview();
     app.MapLive();
     app.MapPages();

@@ -25,6 +25,7 @@ public sealed class AskingRulesJourney(Browser browser) : IClassFixture<Browser>
         await Expect(second.GetByText(words.Fill("participant_sent_refused", ("reason", QuestionRefusals.Limit(1, asked: 1, open: 1).De)))).ToBeVisibleAsync();
         await look.At(page, "phone: one question each");
         // Who withdraws the first may send the second.
+        await phone.Mine();
         await phone.Question("Wer gießt die Beete?").GetByRole(AriaRole.Button, new() { Name = words["ui_withdraw"] }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["ui_withdraw"], Exact = true }).ClickAsync();
         await Expect(phone.Question("Wer gießt die Beete?")).ToHaveCountAsync(0);
@@ -111,7 +112,14 @@ public sealed class AskingRulesJourney(Browser browser) : IClassFixture<Browser>
         var reader = await Phone.Join(hall, Device.Phone("en"));
         var (page, words) = (phone.Page, phone.Words);
         const string Item = "Herausforderungen und Chancen";
-        var approval = room.Page.GetByRole(AriaRole.Listitem).Filter(new() { Has = room.Verb("stage_title", Item) }).GetByLabel(room.Words["question_item_approval"]);
+        async Task Approve(string rule)
+        {
+            await room.Page.Keyboard.PressAsync("Escape");
+            await room.OpenItem(Item);
+            await room.Dialog.GetByLabel(room.Words["question_item_approval"]).SelectOptionAsync(room.Words[rule]);
+            await room.Page.Keyboard.PressAsync("Escape");
+        }
+
         async Task Write(string text)
         {
             await page.GetByLabel(words["question_yours"]).FillAsync(text);
@@ -127,15 +135,16 @@ public sealed class AskingRulesJourney(Browser browser) : IClassFixture<Browser>
         await phone.Press("ui_send");
         await reader.See("Wer wartet?");
 
-        await approval.SelectOptionAsync(room.Words["question_item_approval_first"]);
+        await Approve("question_item_approval_first");
         await Write("Wer hält das zurück?");
         await Expect(page.GetByText(words["participant_who_approval"])).ToBeVisibleAsync();
         await look.At(page, "phone: an item with approval");
         await phone.Press("ui_send");
         await Expect(phone.Question("Wer hält das zurück?").GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
 
+        await room.Rules();
         await Turn(room, room.Words["question_rules_approval"], on: true);
-        await approval.SelectOptionAsync(room.Words["question_item_approval_at_once"]);
+        await Approve("question_item_approval_at_once");
         await Write("Wer lässt das durch?");
         await Expect(page.GetByText(words["participant_who_everyone"])).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: an item without approval");
@@ -148,7 +157,7 @@ public sealed class AskingRulesJourney(Browser browser) : IClassFixture<Browser>
     private static async Task<ControlRoom> Rules(Hall hall)
     {
         var room = await ControlRoom.Open(hall, Device.Laptop());
-        await room.Page.GetByText(room.Words["participant_may_ask"]).First.ClickAsync();
+        await room.Rules();
         return room;
     }
 

@@ -84,13 +84,17 @@ public sealed class EveryPhoneState(Browser browser) : IClassFixture<Browser>
         await phone.Press("ui_withdraw");
         await look.At(page, "phone: withdrawing");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words["ui_withdraw"], Exact = true }).ClickAsync();
-        await Expect(page.GetByText(words["question_own"])).ToHaveCountAsync(0);
+        await Expect(page.GetByText(words["question_own_since"])).ToHaveCountAsync(0);
 
         await phone.Ask("Who waters the trees?");
         await Expect(page.GetByText(words["question_own_in_review"])).ToBeVisibleAsync();
         await staff.Step("end");
         await Expect(page.GetByText(words["question_ended"])).ToBeVisibleAsync();
         await look.At(page, "phone: questions after the event");
+        await phone.Go("participant_tab_now");
+        await phone.Mine();
+        await Expect(page.GetByText($"{words["question_none_seen"]} Yours is being reviewed.")).ToBeVisibleAsync();
+        await look.At(page, "phone: own questions after the event");
     });
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class FairnessJourney(Browser browser) : IClassFixture<Browser>
         var look = new Looks(colors);
         await Expect(room.Page.GetByText(room.Words.Fill("moderation_unheard", ("groups", names[1])))).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: a group is hardly heard");
-        await room.Press("moderation_voices");
+        await room.Tool("moderation_voices");
         var dialog = room.Page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByRole(AriaRole.Row).Filter(new() { HasText = room.Words["review_voices_others"] })).ToContainTextAsync("100");
         await look.At(room.Page, "moderator: who is heard");
@@ -61,7 +61,7 @@ public sealed class FairnessJourney(Browser browser) : IClassFixture<Browser>
         await room.Do("moderation_verb_decline", "Wer zahlt?");
         await room.Answer("moderation_verb_decline");
         await room.Hears("moderation_said_declined");
-        await room.Press("moderation_log");
+        await room.Tool("moderation_log");
         var line = room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem);
         await Expect(line).ToHaveCountAsync(1);
         await Expect(line).ToContainTextAsync(room.Words["moderation_done_declined"]);

@@ -50,6 +50,7 @@ public sealed class KeptWordsJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page.GetByRole(AriaRole.Timer)).ToBeVisibleAsync();
         await new Looks(ColorScheme.Light).At(page, "phone: waiting for its turn");
         await page.ReloadAsync();
+        await phone.Go("participant_tab_mine");
         await Expect(phone.Outcome("question_own_in_review")).ToHaveCountAsync(2);
         Assert.Equal(["Erste?", "Zweite?"], (await staff.Views("questions")).Select(q => q.GetProperty("text").GetString()).Order());
     });
@@ -67,6 +68,7 @@ public sealed class KeptWordsJourney(Browser browser) : IClassFixture<Browser>
 
         await staff.SetRules(act: true, slowSeconds: 0);
 
+        await phone.Go("participant_tab_mine");
         await Expect(phone.Outcome("question_own_in_review")).ToHaveCountAsync(2);
         await staff.Question("Zweite?");
     });
@@ -150,7 +152,6 @@ public sealed class KeptWordsJourney(Browser browser) : IClassFixture<Browser>
 
         var look = new Looks(ColorScheme.Light);
         var room = await ControlRoom.Open(hall, Device.Phone());
-        await room.Page.GetByRole(AriaRole.Navigation, new() { Name = room.Words["ui_sections"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["poll_title"] }).ClickAsync();
         var hint = room.Page.GetByRole(AriaRole.Button, new() { NameRegex = room.Words.Any("moderation_unheard") });
         await Expect(hint).ToBeVisibleAsync();
         await look.At(room.Page, "moderator: hardly heard, on a phone");
@@ -159,11 +160,12 @@ public sealed class KeptWordsJourney(Browser browser) : IClassFixture<Browser>
         await look.At(room.Page, "moderator: who is heard, on a phone");
         await room.Page.Keyboard.PressAsync("Escape");
         await Expect(room.Verb("moderation_verb_approve", "Frage 0")).ToBeVisibleAsync();
-        await room.Press("moderation_many");
+        await room.Tool("moderation_many");
         await room.Press("moderation_many_all");
         await look.At(room.Page, "moderator: many chosen on a phone");
         await room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderation_many"] }).GetByRole(AriaRole.Button, new() { Name = room.Words["moderation_verb_archive"] }).ClickAsync();
         await Expect(room.Page.GetByText(room.Words.Fill("moderation_many_done", ("done", "5"), ("count", "5")))).ToBeVisibleAsync();
+        await room.Press("ui_cancel");
         await room.Pile("moderation_pile_archived");
         await look.At(room.Page, "moderator: archive on a phone");
     });

@@ -18,7 +18,9 @@ public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
         var keys = new Keyboard(page);
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var desk = new Keyboard(room.Page);
-        await desk.Press(room.Verb("agenda_item_start", "Herausforderungen"));
+        // Out of order: the last item begins first.
+        await desk.Press(room.Page.Locator("#run-sheet").GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["ui_more"]}\\s*: Herausforderungen") }));
+        await desk.Press(room.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["agenda_item_start"]}") }));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Herausforderungen und Chancen" })).ToBeVisibleAsync();
 
         // A question is asked, declined by mistake, approved, upvoted by somebody else, and put on stage.
@@ -36,7 +38,11 @@ public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
         await otherKeys.To(other.GetByRole(AriaRole.Button, new() { NameRegex = Words.Any("question_upvote") }));
         await otherKeys.Key("Space");
         await Expect(phone.Question("Wer hat den Schlüssel?").Locator("b").First).ToHaveTextAsync("1");
-        await desk.Press(room.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["question_state_approved"]}") }));
+        // The tools are one stop, in which the arrow keys go on.
+        await desk.To(room.PileButton("moderation_pile_waiting"));
+        await desk.Key("ArrowRight");
+        await Expect(room.PileButton("question_state_approved")).ToBeFocusedAsync();
+        await desk.Key("Enter");
         await desk.Press(room.Verb("stage_title", "Wer hat"));
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector());
         await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = "Wer hat den Schlüssel?" })).ToBeVisibleAsync();
@@ -44,7 +50,8 @@ public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
         await Expect(stage.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
 
         // A poll is opened, voted in, the vote changed with the arrow keys, closed and revealed.
-        await desk.Press(room.Verb("ui_open", "Wo werden neue"));
+        await room.Choose("Wo werden neue Partnerschaften am dringendsten gebraucht?");
+        await desk.Press(room.Work("run_next_open", "Wo werden neue"));
         await keys.Press(phone.Tab("participant_tab_now"));
         await keys.To(page.GetByLabel("In der Innenstadt"));
         await keys.Key("Space");
@@ -64,7 +71,8 @@ public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Im Wohnquartier" }).GetByText(Words["poll_my_choice"])).ToBeVisibleAsync();
 
         // A note is written and moved to another column without dragging.
-        await desk.Press(room.Verb("ui_open", "Unsere Pinnwand"));
+        await room.Choose("Unsere Pinnwand");
+        await desk.Press(room.Work("run_next_open", "Unsere Pinnwand"));
         await keys.Press(phone.Tab("board_title"));
         await keys.Press(page.GetByRole(AriaRole.Button, new() { Name = $"{Words["board_note_add"]} – Chancen" }));
         await Expect(page.GetByLabel(Words.Fill("board_note_for", ("column", "Chancen")))).ToBeFocusedAsync();
@@ -75,9 +83,12 @@ public sealed class KeyboardJourney(Browser browser) : IClassFixture<Browser>
         await Expect(room.Page.GetByRole(AriaRole.Group, new() { Name = "Nächste Schritte" }).GetByText("Der Hof steht offen", new() { Exact = true })).ToBeVisibleAsync();
 
         // The item is rated.
-        await desk.To(room.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Herausforderungen" }).First.GetByRole(AriaRole.Switch));
+        await desk.Press(room.Page.Locator("#run-sheet").GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["ui_more"]}\\s*: Herausforderungen") }));
+        await desk.To(room.Dialog.GetByRole(AriaRole.Switch));
         await desk.Key("Space");
         await keys.Press(phone.Tab("participant_tab_now"));
+        // The board is open and leads; what else is open stands below it, folded.
+        await keys.Press(page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{Words["feedback_title"]}"), Expanded = false }));
         await keys.To(page.GetByLabel(Words.Fill("feedback_stars", ("count", "1")), new() { Exact = true }));
         await keys.Key("ArrowRight");
         await keys.Key("ArrowRight");

@@ -9,8 +9,8 @@ namespace Workshop;
 /// <summary>A vote is held up on its way until its poll has closed: the phone says what was counted and what was not.</summary>
 public sealed class LateVoteJourney(Browser browser) : IClassFixture<Browser>
 {
-    /// <summary>Longer than a phone waits between two attempts.</summary>
-    private const int PatientMs = 45_000;
+    /// <summary>Longer than several attempts that nobody answers, 15 seconds each, with the waits of up to ten between them.</summary>
+    private const int PatientMs = 120_000;
 
     [Theory]
     [InlineData(false)]

@@ -59,6 +59,7 @@ public sealed class LinksJourney(Browser browser) : IClassFixture<Browser>
         await look.At(phone, "organiser: links on a phone");
 
         await Expect(kim.GetByRole(AriaRole.Heading, new() { Name = words["access_missing_title"] })).ToBeVisibleAsync();
+        await others.Choose(words.Say("Wen kennen Sie", "Whom do you still know"));
         await others.Do("ui_edit", words.Say("Wen kennen Sie", "Whom do you still know"));
         // The organisers' last one cannot be taken away.
         var organisers = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = words["access_link_organiser_hint"] });

@@ -30,7 +30,7 @@ public sealed class LogJourney(Browser browser) : IClassFixture<Browser>
         await staff.SetRules(act: false);
 
         var room = await ControlRoom.Open(hall, Device.Laptop());
-        await room.Press("moderation_log");
+        await room.Tool("moderation_log");
         var lines = room.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem);
         await Expect(lines).ToHaveCountAsync(4);
         await Expect(Line("moderation_done_merged")).ToContainTextAsync(room.Words.Fill("question_merged_into", ("text", Stays)));
@@ -51,7 +51,7 @@ public sealed class LogJourney(Browser browser) : IClassFixture<Browser>
         var item = (await staff.Views("agendaItems"))[0];
         await staff.Post($"agenda-items/{Id(item)}/approval", new { approval = false, version = Version(item) });
         await room.Page.Keyboard.PressAsync("Escape");
-        await room.Press("moderation_log");
+        await room.Tool("moderation_log");
         await Expect(Line("moderation_done_agenda_item_approval_off")).ToContainTextAsync(item.GetProperty("title").GetProperty("de").GetString()!);
         await Line("moderation_done_agenda_item_approval_off").GetByRole(AriaRole.Button).ClickAsync();
         await Expect(Line("moderation_done_agenda_item_approval_unset")).ToBeVisibleAsync();

@@ -51,8 +51,11 @@ public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
         await staff.Show("question", question);
 
         await phone.Go("participant_tab_now");
-        await Expect(phone.Page.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Checkbox).First).ToBeVisibleAsync();
         await Look(phone.Page, "phone: now");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Expanded = false }).First.ClickAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
+        await Look(phone.Page, "phone: now, unfolded");
         foreach (var key in new[] { "questions", "agenda", "mine" })
         {
             await phone.Page.GotoAsync($"{hall.Origin}/{hall.Code}/{key}");
@@ -90,7 +93,7 @@ public sealed class LongWordsJourney(Browser browser) : IClassFixture<Browser>
             var room = await ControlRoom.Open(hall, device);
             if (size < 600)
             {
-                foreach (var part in new[] { "agenda_title", "stage_title", "poll_title", "board_title" })
+                foreach (var part in new[] { "run_title", "poll_title", "board_title" })
                 {
                     await room.Part(part);
                     await Look(room.Page, $"control room {size}: {part}");

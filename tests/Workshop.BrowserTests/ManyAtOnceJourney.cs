@@ -84,7 +84,7 @@ public sealed class ManyAtOnceJourney(Browser browser) : IClassFixture<Browser>
 
             await asker.Go("participant_tab_mine");
             var room = await ControlRoom.Open(hall, Device.Laptop());
-            await room.Press("moderation_many");
+            await room.Tool("moderation_many");
             await Expect(room.Row(Texts[3])).ToBeVisibleAsync();
             return new Many(staff, room, asker);
         }

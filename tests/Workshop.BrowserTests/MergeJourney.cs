@@ -40,7 +40,7 @@ public sealed class MergeJourney(Browser browser) : IClassFixture<Browser>
 
         await staff.Until("questions", q => q.GetProperty("text").GetString() == Stays && q.GetProperty("votes").GetInt32() == 1);
         await Expect(page.GetByText("1 weitere Frage zusammengelegt")).ToBeVisibleAsync();
-        await ben.Go("question_title");
+        await ben.Mine();
         await Expect(ben.Page.GetByText(ben.Words.Fill("question_merged_into", ("text", Stays)))).ToBeVisibleAsync();
         await look.At(ben.Page, "phone: own question merged");
         await Expect((await voter.See(Stays)).GetByRole(AriaRole.Button, new() { Pressed = true })).ToBeVisibleAsync();
@@ -58,7 +58,7 @@ public sealed class MergeJourney(Browser browser) : IClassFixture<Browser>
         var phone = await Phone.Join(hall, Device.Phone("en"));
         var room = await ControlRoom.Open(hall, Device.Laptop());
         var page = room.Page;
-        await page.GetByText(room.Words["participant_may_ask"]).First.ClickAsync();
+        await room.Rules();
         // What the select shows is not yet what the server knows.
         await page.RunAndWaitForResponseAsync(
             () => page.GetByLabel(room.Words["question_rules_slow"]).SelectOptionAsync("300"), response => response.Url.EndsWith("/rules", StringComparison.Ordinal));

@@ -41,7 +41,7 @@ public sealed class NoteAuthorJourney(Browser browser) : IClassFixture<Browser>
         await Open();
         await room.Answer("board_note_remove");
         await room.Hears("board_said_note_removed", "So ein Unsinn!");
-        await room.Press("moderation_log");
+        await room.Tool("moderation_log");
         var line = room.Dialog.GetByRole(AriaRole.Listitem).Filter(new() { HasText = words["moderation_done_note_blocked"] }).First;
         await Expect(line.GetByText("So ein Unsinn!", new() { Exact = true })).ToBeVisibleAsync();
         await line.GetByRole(AriaRole.Button).ClickAsync();

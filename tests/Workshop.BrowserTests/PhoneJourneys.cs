@@ -32,6 +32,7 @@ public sealed class PhoneJourneys(Browser browser) : IClassFixture<Browser>
         await phone.Page.ReloadAsync();
 
         await Assertions.Expect(phone.Page.GetByLabel(Words.German["question_yours"])).ToHaveValueAsync("Und was ist mit dem");
+        await phone.Go("participant_tab_mine");
         await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await staff.Until("questions", q => q.GetProperty("text").GetString() == "Bleibt der Wochenmarkt?");
         Assert.Single(await staff.Views("questions"));
@@ -49,6 +50,7 @@ public sealed class PhoneJourneys(Browser browser) : IClassFixture<Browser>
         await phone.Ask("Bleibt der Wochenmarkt?");
 
         await phone.Page.ReloadAsync();
+        await phone.Go("participant_tab_mine");
 
         await Assertions.Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await phone.Page.UnrouteAsync("**/questions/*");
@@ -96,7 +98,7 @@ public sealed class PhoneJourneys(Browser browser) : IClassFixture<Browser>
         phone = new Phone(page, Words.German);
 
         await Assertions.Expect(page.GetByText(Words.German["poll_phone_counted"])).ToBeVisibleAsync();
-        await phone.Go("question_title");
+        await phone.Go("participant_tab_mine");
         await Assertions.Expect(page.GetByText(Words.German["question_own_in_review"])).ToBeVisibleAsync();
         await Assertions.Expect(phone.Question(text)).ToHaveCountAsync(1);
         await staff.Until("questions", q => q.GetProperty("text").GetString() == text);

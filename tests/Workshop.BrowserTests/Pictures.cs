@@ -47,9 +47,9 @@ public sealed class Pictures(Browser browser) : IClassFixture<Browser>
         await staff.Put("stage", new { kind = "poll", id = Id(poll), showCode = true, showNames = true, showResults = true, version = Version(await staff.Stage()) });
 
         await Screens("stage", await hall.LinkOf(Role.Stage), Device.Projector(), Device.Projector("en", ColorScheme.Dark));
-        await Screens("control-room", await hall.LinkOf(Role.Moderator), Device.Laptop(), Device.Phone("en", ColorScheme.Dark));
-        await Screens("organiser", await hall.LinkOf(Role.Organiser), Device.Laptop("en"), Device.Phone("de", ColorScheme.Dark));
-        await Screens("speaker", await hall.LinkOf(Role.Speaker), Device.Laptop("de", ColorScheme.Dark));
+        await Screens("control-room", await hall.LinkOf(Role.Moderator), Device.Laptop(), Device.Laptop("en"), Device.Phone("en", ColorScheme.Dark));
+        await Screens("organiser", await hall.LinkOf(Role.Organiser), Device.Laptop(), Device.Laptop("en"), Device.Phone("de", ColorScheme.Dark));
+        await Screens("speaker", await hall.LinkOf(Role.Speaker), Device.Tablet(), Device.Tablet("en"));
 
         async Task Screens(string name, string address, params Device[] devices)
         {

@@ -39,7 +39,7 @@ public sealed class PocketControlRoom(Browser browser) : IClassFixture<Browser>
         await look.At(page, "moderator: declining on a phone");
         await room.Answer("moderation_verb_decline");
         await room.Hears("moderation_said_declined", Second);
-        await Expect(room.Row(Second).GetByText(words.Fill("moderation_decline_said", ("reason", $"{words["moderation_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
+        await Expect(room.Line(Second)).ToContainTextAsync(words["question_state_declined"]);
         await look.At(page, "moderator: decided on a phone");
         await Expect(asker.Page.GetByText(asker.Words.Fill("question_own_declined_because", ("reason", $"{asker.Words["moderation_decline_topic"]} Bitte am Buffet fragen.")))).ToBeVisibleAsync();
         await room.Press("ui_undo");

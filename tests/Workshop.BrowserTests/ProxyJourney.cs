@@ -81,6 +81,7 @@ public sealed class ProxyJourney(Browser browser) : IClassFixture<Browser>
         var poll = (await staff.Views("polls"))[^1];
         var about = poll.GetProperty("question").GetProperty("de").GetString()![..12];
         proxy.Have(Fault.All[0]);
+        await room.Choose(about);
         await room.Do("ui_delete", about);
         if (await room.Dialog.IsVisibleAsync())
         {

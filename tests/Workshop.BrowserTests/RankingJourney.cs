@@ -24,9 +24,7 @@ public sealed class RankingJourney(Browser browser) : IClassFixture<Browser>
         var room = await ControlRoom.Open(hall, Device.Laptop(language));
         using var staff = await StaffLine.Open(hall);
         await staff.Step("start");
-        await room.Press("poll_new");
-        await room.Field(words["poll_question"]).FillAsync(question);
-        await room.Page.GetByLabel(words["poll_ranking_name"]).CheckAsync(new() { Force = true });
+        await room.BeginPoll(question, "poll_ranking_name");
         var number = 0;
         foreach (var option in new[] { yard, market, benches, lamps })
         {
@@ -39,15 +37,9 @@ public sealed class RankingJourney(Browser browser) : IClassFixture<Browser>
         }
 
         await look.At(room.Page, "moderator: writing a ranking");
-        await room.Press("poll_open_now");
-        var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector(language));
-        if (language == "en")
-        {
-            await stage.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
-            await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
-        }
+        await room.Press("run_next_open");
+        var stage = await hall.Stage(language, isDark: language == "en");
 
-        await room.Do("stage_title", question);
         await Expect(stage.GetByText(words["poll_stage_vote"])).ToBeVisibleAsync();
         await look.At(stage, "stage: ranking open");
 
@@ -95,7 +87,7 @@ public sealed class RankingJourney(Browser browser) : IClassFixture<Browser>
         await Expect(touch.Page.GetByText(words["poll_phone_wait_voted"])).ToBeVisibleAsync();
         await room.Page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("poll_undo_close") }).ClickAsync();
         await Expect(Order(touch)).ToHaveTextAsync([lamps, yard, market, benches]);
-        await Expect(touch.Page.GetByRole(AriaRole.Button, new() { Name = words["poll_ranking_change"], Exact = true })).ToBeVisibleAsync();
+        await Expect(touch.Page.GetByRole(AriaRole.Button, new() { Name = words["poll_phone_withdraw"], Exact = true })).ToBeVisibleAsync();
         await room.Do("ui_close_for_all", question);
         await look.At(room.Page, "moderator: ranking closed, can be called back");
         await Expect(stage.GetByText(words["poll_stage_waiting"])).ToBeVisibleAsync();
@@ -120,6 +112,54 @@ public sealed class RankingJourney(Browser browser) : IClassFixture<Browser>
         await article.GetByText(words["ui_as_table"]).ClickAsync();
         await article.ScrollIntoViewIfNeededAsync();
         await look.At(organiser, "review: ranking");
+    });
+
+    [Theory]
+    [InlineData("de", ColorScheme.Dark)]
+    [InlineData("en", ColorScheme.Light)]
+    public Task Of_ones_first_few_only_they_count(string language, ColorScheme theme) => Hall.Play(browser, async hall =>
+    {
+        var look = new Looks(theme);
+        using var staff = await StaffLine.Open(hall);
+        await staff.Step("start");
+        var phone = await Phone.Join(hall, Device.Phone(language, theme));
+        var words = phone.Words;
+        var room = await ControlRoom.Open(hall, Device.Laptop(language, theme));
+        await room.BeginPoll(words.Say("Was zuerst?", "What first?"), "poll_ranking_name");
+        foreach (var (option, at) in new[] { "Park", "Fluss", "Dach", "Hof" }.Select((o, i) => (o, i + 1)))
+        {
+            if (at > 2)
+            {
+                await room.Press("poll_option_add");
+            }
+
+            await room.Field(words.Fill("poll_option", ("number", $"{at}"))).FillAsync(option);
+        }
+
+        await room.Page.GetByLabel(words["poll_ranking_how_many"]).SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        await look.At(room.Page, "moderator: writing a ranking of the first two");
+        await room.Press("run_next_open");
+        await Expect(Order(phone)).ToHaveTextAsync(["Park", "Fluss", "Dach", "Hof"]);
+        // Up through those that do not count, then among those that do.
+        foreach (var order in new[] { new[] { "Park", "Fluss", "Hof", "Dach" }, ["Park", "Hof", "Fluss", "Dach"] })
+        {
+            await phone.Page.GetByRole(AriaRole.Button, new() { Name = words.Fill("poll_ranking_up", ("option", "Hof")) }).ClickAsync();
+            await Expect(Order(phone)).ToHaveTextAsync(order);
+        }
+
+        await look.At(phone.Page, "phone: ranking of the first two");
+        await Send(phone, "poll_ranking_send");
+        var stage = await hall.Stage(language, isDark: false);
+
+        await room.Next("run_next_close_poll", words.Say("Was zuerst", "What first"));
+        await room.Next("run_next_reveal", words.Say("Was zuerst", "What first"));
+        // Two points for the first place, one for the second, none for the rest.
+        await Expect(stage.GetByText(words.Fill("poll_ranking_average", ("place", words.Say("2,0", "2.0"))), new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(stage.GetByText(words.Fill("poll_ranking_average", ("place", words.Say("0,0", "0.0"))), new() { Exact = true })).ToHaveCountAsync(2);
+        await look.At(stage, "stage: ranking of the first two");
+        await Expect(phone.Page.GetByText(words.Fill("poll_ranking_mine", ("place", "2")))).ToBeVisibleAsync();
+        await phone.Page.GetByText(words["ui_as_table"]).ClickAsync();
+        await look.At(phone.Page, "phone: ranking of the first two, result");
     });
 
     private static ILocator Order(Phone phone) => phone.Page.Locator("ol li .text");

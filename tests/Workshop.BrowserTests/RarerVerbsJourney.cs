@@ -60,8 +60,7 @@ public sealed class RarerVerbsJourney(Browser browser) : IClassFixture<Browser>
         await Expect(phone.Page.GetByText("Geld", new() { Exact = true })).ToBeVisibleAsync();
         await look.At(phone.Page, "phone: corrected and declined questions");
 
-        await room.Verb("ui_more", "Wer zahlt?").FocusAsync();
-        await keys.PressAsync("b");
+        await room.Key("Wer zahlt?", "b");
         await Expect(dialog.GetByText(room.Words["moderation_block_what"])).ToBeVisibleAsync();
         await look.At(page, "moderator: blocking");
         await room.Answer("moderation_verb_block");
@@ -86,7 +85,7 @@ public sealed class RarerVerbsJourney(Browser browser) : IClassFixture<Browser>
 
         var room = await ControlRoom.Open(hall, Device.Laptop("en"));
         await Expect(room.Verb("moderation_verb_approve", "Frage 10?")).ToBeVisibleAsync();
-        await room.Press("moderation_many");
+        await room.Tool("moderation_many");
         await room.Press("moderation_many_all");
         await new Looks(ColorScheme.Light).At(room.Page, "moderator: many chosen");
         var bar = room.Page.GetByRole(AriaRole.Group, new() { Name = room.Words["moderation_many"] });

@@ -30,9 +30,10 @@ public sealed class RecognisedJourney(Browser browser) : IClassFixture<Browser>
 
         await Expect(phone.Tab("participant_tab_now")).ToBeVisibleAsync();
         await Expect(phone.Page.GetByLabel(option, new() { Exact = true })).ToBeCheckedAsync();
-        await phone.Go("question_title");
+        await phone.Mine();
         await Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await phone.Page.ReloadAsync();
+        await phone.Mine();
         await Expect(phone.Question("Bleibt der Wochenmarkt?")).ToBeVisibleAsync();
         await hall.Data(async db => Assert.Equal("Kim", (await db.Participants.SingleAsync(p => p.EventId == hall.EventId)).DisplayName));
     });

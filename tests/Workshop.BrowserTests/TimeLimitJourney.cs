@@ -24,15 +24,9 @@ public sealed class TimeLimitJourney(Browser browser) : IClassFixture<Browser>
         using var staff = await StaffLine.Open(hall);
         await staff.Step("start");
         var phone = await Phone.Join(hall, Device.Phone(language));
-        var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector(language));
-        if (language == "en")
-        {
-            await stage.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
-            await stage.GetByRole(AriaRole.Button, new() { Name = words["stage_controls_dark"] }).ClickAsync();
-        }
+        var stage = await hall.Stage(language, isDark: language == "en");
 
-        await room.Press("poll_new");
-        await room.Field(words["poll_question"]).FillAsync(question);
+        await room.BeginPoll(question);
         for (var i = 0; i < options.Length; i++)
         {
             await room.Field(words.Fill("poll_option", ("number", $"{i + 1}"))).FillAsync(options[i]);
@@ -42,8 +36,7 @@ public sealed class TimeLimitJourney(Browser browser) : IClassFixture<Browser>
         await limit.SelectOptionAsync("60");
         await limit.FocusAsync();
         await look.At(room.Page, "moderator: writing a timed poll");
-        await room.Press("poll_open_now");
-        await room.Do("stage_title", question);
+        await room.Press("run_next_open");
 
         await Expect(Timer(phone.Page)).ToBeVisibleAsync();
         await Hears(phone.Page, words, "poll_time_begun");

@@ -21,8 +21,11 @@ public sealed class TwoEditorsJourney(Browser browser) : IClassFixture<Browser>
         var words = mo.Words;
         ILocator Option(ControlRoom room, int number) => room.Page.GetByRole(AriaRole.Textbox, new() { NameRegex = new($"^{words.Fill("poll_option", ("number", $"{number}"))}( |$)") }).First;
         var count = poll.GetProperty("definition").GetProperty("options").GetArrayLength();
-        await mo.Do("ui_edit", question);
-        await bo.Do("ui_edit", question);
+        foreach (var room in new[] { mo, bo })
+        {
+            await room.Choose(question);
+            await room.Do("ui_edit", question);
+        }
 
         // Bo writes, and hears of Mo's answer while doing so.
         await Option(bo, 1).FillAsync("Bo schreibt");

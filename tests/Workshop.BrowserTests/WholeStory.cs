@@ -86,7 +86,7 @@ public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
 
             kim = await Phone.Arrive(hall, Device.Phone(language));
             await Expect(kim.Page.GetByText(words["event_planned_join"])).ToBeVisibleAsync();
-            await kim.Page.GetByRole(AriaRole.Button, new() { Name = Say("Kommune", "Municipality") }).ClickAsync();
+            await kim.Page.GetByLabel(words["participant_group"]).SelectOptionAsync(Say("Kommune", "Municipality"));
             await look.At(kim.Page, "phone: joining");
             await kim.Enter("Kim");
             await Expect(kim.Page.GetByRole(AriaRole.Heading, new() { Name = words["event_phone_planned"] })).ToBeVisibleAsync();
@@ -97,9 +97,9 @@ public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
             await look.At(kim.Page, "phone: agenda");
             await kim.Go("participant_tab_now");
 
-            await regie.Do("agenda_item_start", Item);
+            await regie.Item("agenda_item_start", Item);
             await Expect(kim.Page.GetByRole(AriaRole.Heading, new() { Name = Item })).ToBeVisibleAsync();
-            await regie.Do("stage_title", Item);
+            await regie.Item("stage_title", Item);
             await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = Item })).ToBeVisibleAsync();
             await look.At(stage, "stage: agenda item");
             await look.At(kim.Page, "phone: agenda item running");
@@ -119,7 +119,6 @@ public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
             await look.At(other.Page, "phone: questions, upvoted");
 
             await other.Ask(Say("Wann ist Pause?", "When is the break?"));
-            await regie.Page.GetByRole(AriaRole.Button, new() { Name = words.Fill("ui_new_count", ("count", "1")), Exact = true }).ClickAsync();
             await regie.Do("moderation_verb_decline", Say("Wann ist", "When is"));
             await look.At(regie.Page, "moderator: declining");
             await regie.Page.GetByRole(AriaRole.Dialog).GetByLabel(words["moderation_decline_topic"]).CheckAsync();
@@ -149,7 +148,7 @@ public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
             await regie.Field(words.Fill("poll_option", ("number", "1"))).FillAsync(Meeting);
             await regie.Field(words.Fill("poll_option", ("number", "2"))).FillAsync(Market);
             await look.At(regie.Page, "moderator: writing a poll");
-            await regie.Press("poll_open_now");
+            await regie.Press("run_next_open");
             foreach (var phone in new[] { kim, other })
             {
                 await phone.Go("participant_tab_now");
@@ -162,7 +161,6 @@ public sealed partial class WholeStory(Browser browser) : IClassFixture<Browser>
             var row = regie.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = Poll });
             await Expect(row.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Market }).Locator("b")).ToHaveTextAsync("1");
             await look.At(regie.Page, "moderator: poll open");
-            await regie.Do("stage_title", Poll);
             await Expect(stage.GetByText(words["poll_stage_vote"])).ToBeVisibleAsync();
             await Expect(stage.GetByText(words.Any("ui_votes_count"))).ToHaveCountAsync(0);
             await look.At(stage, "stage: poll open");

@@ -13,7 +13,7 @@ public sealed partial class WholeStory
     {
         public async Task NotesAreWritten()
         {
-            await regie.Do("ui_open", Board);
+            await regie.OpenAndShow(Board);
             await kim.BeginNote(Chances, Note);
             await look.At(kim.Page, "phone: writing a note");
             await kim.Press("board_note_pin");
@@ -30,7 +30,6 @@ public sealed partial class WholeStory
 
             await Expect(regie.Verb("ui_more", Note)).ToBeVisibleAsync();
             await Expect(regie.Page.GetByText(Say("Versehen", "slip"))).ToHaveCountAsync(0);
-            await regie.Do("stage_title", Board);
             await Expect(stage.GetByText($"{Note}!")).ToBeVisibleAsync();
             await regie.Do("ui_more", Note);
             await look.At(regie.Page, "moderator: moving a note");
@@ -47,8 +46,8 @@ public sealed partial class WholeStory
 
         public async Task TheItemIsRatedAndTheEventEnds()
         {
-            var item = regie.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Item }).First;
-            await item.GetByRole(AriaRole.Switch).ClickAsync();
+            await regie.OpenItem(Item);
+            await regie.Dialog.GetByRole(AriaRole.Switch).ClickAsync();
             foreach (var phone in new[] { kim, other })
             {
                 await phone.Go("participant_tab_now");
@@ -62,14 +61,15 @@ public sealed partial class WholeStory
             var agendaItems = await organiser.EvaluateAsync<JsonElement>($"() => fetch('/api/events/{hall.EventId}/state?as=organiser').then(r => r.json()).then(s => s.views.agendaItems)");
             var rated = agendaItems.EnumerateArray().First(s => s.GetProperty("title").GetProperty(language).GetString() == Item).GetProperty("id").GetString()!;
             await Guests.Rate(hall, rated, 4, 3, 4);
-            await Expect(item.GetByText(words.Fill("feedback_moderator_average", ("count", "5"), ("average", Say("4,0", "4.0"))))).ToBeVisibleAsync();
+            await Expect(regie.Dialog.GetByText(words.Fill("feedback_moderator_average", ("count", "5"), ("average", Say("4,0", "4.0"))))).ToBeVisibleAsync();
             await look.At(regie.Page, "moderator: ratings in");
 
-            await regie.Do("agenda_item_end", Item);
+            await regie.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{words["agenda_item_end"]}") }).ClickAsync();
             await regie.Press("stage_show_thanks");
             await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = words["stage_thanks"] })).ToBeVisibleAsync();
             await look.At(stage, "stage: thanks");
-            await regie.Press("event_end");
+            await regie.Settings();
+            await regie.Answer("event_end");
             await look.At(regie.Page, "moderator: ending the event");
             await regie.Answer("event_end");
             foreach (var phone in new[] { kim, other })

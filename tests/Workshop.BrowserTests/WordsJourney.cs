@@ -21,14 +21,11 @@ public sealed class WordsJourney(Browser browser) : IClassFixture<Browser>
         var room = await ControlRoom.Open(hall, Device.Laptop(language));
         using var staff = await StaffLine.Open(hall);
         await staff.Step("start");
-        await room.Press("poll_new");
-        await room.Field(words["poll_question"]).FillAsync(question);
-        await room.Page.GetByLabel(words["poll_word_name"], new() { Exact = true }).CheckAsync(new() { Force = true });
+        await room.BeginPoll(question, "poll_word_name");
         await room.Page.GetByLabel(words["poll_word_most"]).SelectOptionAsync("3");
         await look.At(room.Page, "moderator: writing a poll for words");
-        await room.Press("poll_open_now");
+        await room.Press("run_next_open");
         var stage = await hall.Visit(await hall.LinkOf(Role.Stage), Device.Projector(language));
-        await room.Do("stage_title", question);
         await Expect(stage.GetByText(question).First).ToBeVisibleAsync();
         await look.At(stage, "stage: words open");
 

@@ -1,5 +1,7 @@
 // One place for HTTP: headers, languages, and the four ways an answer can turn out.
 // Owes: a caller always learns whether the act is stored, refused for good, or unknown.
+import { untrack } from 'svelte';
+import { m } from '../paraglide/messages';
 import { language } from '../ui/language.svelte';
 import type { Problem } from './contract';
 import { hearTime } from './server-clock';
@@ -33,10 +35,11 @@ export const isOurs = ({ headers }: Response): boolean => headers.has(mark);
 
 /**
  * Sends one request to this origin. Never throws. Only the server's own word counts: whatever else answers,
- * with an error, a page or nothing, says no more than that the server could not be asked.
+ * with an error, a page or nothing, says no more than that the server could not be asked. An effect that sends it
+ * does not run again in another language: it would build its page anew, without what is written there.
  */
 export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
-  const headers: Record<string, string> = { 'Accept-Language': language() };
+  const headers: Record<string, string> = { 'Accept-Language': untrack(language) };
   if (method !== 'GET') headers[mark] = '1';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const timer = new AbortController();
@@ -125,6 +128,12 @@ export async function act<T>(method: Method, path: string, body: unknown = {}): 
 export function sentence(problem: Problem): string {
   const first = problem.errors ? Object.values(problem.errors)[0]?.[0] : undefined;
   return first ?? problem.detail ?? problem.title;
+}
+
+/** Why an act is not known to be stored, in words; empty when it is. */
+export function whyNot(came: { kind: string; problem?: Problem }): string {
+  if (came.kind === 'done') return '';
+  return came.problem ? sentence(came.problem) : m.ui_unknown_outcome();
 }
 
 /** The path of something inside an event: `inEvent(id, 'questions', q, 'upvote')`. */

@@ -18,4 +18,5 @@ export const hostLimits = {
   labels: 5,
   options: { least: 2, most: 12 },
   columns: 12,
+  seedBytes: 524288,
 } as const;

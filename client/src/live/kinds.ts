@@ -19,6 +19,8 @@ export const things = [
   'boards',
   'notes',
   'entries',
+  'sheetEntries',
+  'backstageLines',
 ] as const satisfies Plural<ChangeKind>[];
 export type Thing = (typeof things)[number];
 export type ThingView = { [K in Thing]: Views[K][number] };
@@ -41,7 +43,9 @@ export const others: {
   pollVotes: (store, counted) => {
     for (const [number, voters, ...figures] of counted) {
       const poll = store.pollList.find((known) => known.number === number);
-      if (poll) store.polls.set(poll.id, { ...poll, voters: voters!, figures });
+      // Of a poll whose results are withheld it is only how many voted.
+      const told = figures.length ? figures : poll?.figures && figures;
+      if (poll) store.polls.set(poll.id, { ...poll, voters: voters!, figures: told ?? null });
     }
   },
 };

@@ -136,6 +136,21 @@ describe('LiveEvent without a server that answers', () => {
     expect(socket.listener).not.toBe(first);
   });
 
+  it('comes in again when the socket tells it first that nobody knows it any more', async () => {
+    const regain = vi.fn(async () => {
+      server.joined = true;
+      return 'done' as const;
+    });
+    await begin(regain);
+    const first = socket.listener;
+    server.joined = false;
+    socket.listener.closed('participant.unknown');
+    await vi.waitFor(() => expect(socket.listener).not.toBe(first));
+    await vi.waitFor(() => expect(live.status).toBe('live'));
+    expect(regain).toHaveBeenCalledTimes(1);
+    expect(live.problem).toBeNull();
+  });
+
   it('stops with the reason when access is gone for good', async () => {
     server.joined = false;
     await begin(async () => 'refused');

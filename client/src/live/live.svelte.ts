@@ -77,9 +77,22 @@ export class LiveEvent {
     addEventListener('offline', this.woke);
     document.addEventListener('visibilitychange', this.woke);
     this.patience = setTimeout(() => (this.lostLong = true), longMs);
+    await this.enter();
+  }
+
+  private async enter(): Promise<void> {
     await this.loadUntilKnown();
-    if (this.stopped || this.status === 'refused') return;
-    await this.listen();
+    if (!this.stopped && !this.refused()) await this.listen();
+  }
+
+  private closed(code: string): void {
+    if (code === 'event.gone') void this.load(false);
+    else if (code === 'sockets.tooMany') this.rest();
+    else if (code === 'participant.unknown') {
+      // A rehearsal was wiped with everybody in it: whoever is still there comes in again.
+      this.lost();
+      void this.enter();
+    } else this.refuse({ status: 401, code, title: '', detail: null });
   }
 
   private async listen(): Promise<void> {
@@ -95,10 +108,7 @@ export class LiveEvent {
         missed: () => this.missed(),
         mine: (me) => this.store.applyMe(me),
         presence: (presence) => (this.store.presence = presence),
-        closed: (code) =>
-          code === 'sockets.tooMany'
-            ? this.rest()
-            : this.refuse({ status: 401, code, title: '', detail: null }),
+        closed: (code) => this.closed(code),
         followed: (followed) => this.followed(followed),
         lost: () => this.lost(),
       },

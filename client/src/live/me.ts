@@ -11,6 +11,7 @@ export const whole = (me: Partial<MeView> & Pick<MeView, 'participantId'>): MeVi
   language: 'de',
   rev: 0,
   blocked: false,
+  joinedAt: '',
   questions: [],
   upvotes: [],
   votes: [],

@@ -17,6 +17,8 @@ export type Membership = {
   joinKey: string;
   title: LocalText;
   profile: Profile;
+  /** What was done last was done in a rehearsal. */
+  rehearsal?: boolean;
 };
 export type Known = { code: string; title: LocalText };
 

@@ -135,6 +135,12 @@ export class Outbox {
     void this.store.forget(entry.act.id, entry.act.rev);
   }
 
+  /** What was done counts no longer, for everybody: none of it is sent, or shown as one's own. */
+  forgetAll(): void {
+    for (const { act } of this.entries.values()) void this.store.forget(act.id, act.rev);
+    this.entries.clear();
+  }
+
   /** The network is back: no use in waiting out the pause. */
   readonly hurry = (): void => {
     this.failures = 0;

@@ -3,6 +3,7 @@
 // answered by a catch-up (see live.svelte.ts). Never computes a total of its own.
 import { SvelteMap } from 'svelte/reactivity';
 import type {
+  BackstageLineView,
   BoardView,
   EventView,
   GroupView,
@@ -16,6 +17,7 @@ import type {
   QuestionView,
   RatingsView,
   AgendaItemView,
+  SheetEntryView,
   SpeakerView,
   StageView,
   State,
@@ -47,6 +49,10 @@ export class EventStore {
   readonly notes = new SvelteMap<string, NoteView>();
   /** What people wrote in polls. */
   readonly entries = new SvelteMap<string, PollEntryView>();
+  /** Of the run sheet: staff know all of it, the others the breaks that have begun. */
+  readonly sheetEntries = new SvelteMap<string, SheetEntryView>();
+  /** Lines to the speakers' tablets; staff and speakers only. */
+  readonly backstageLines = new SvelteMap<string, BackstageLineView>();
   /** By the agenda item's id; staff only. */
   readonly ratings = new SvelteMap<string, RatingsView>();
   /** Ids that disappeared, so that a late answer to an act does not bring them back. */
@@ -61,7 +67,13 @@ export class EventStore {
   readonly openPolls = $derived(this.pollList.filter((poll) => poll.state === 'open'));
   readonly boardList = $derived(byOrder(this.boards));
   readonly openBoards = $derived(this.boardList.filter((board) => board.state === 'open'));
-  readonly openFeedback = $derived(this.agenda.filter((agendaItem) => agendaItem.feedbackOpen));
+  readonly sheet = $derived(byOrder(this.sheetEntries));
+  /** What to ask feedback about: whoever joined afterwards has nothing to say of it. */
+  readonly openFeedback = $derived(
+    this.agenda.filter(
+      ({ feedbackOpen, endedAt }) => feedbackOpen && !(endedAt && endedAt < (this.me?.joinedAt ?? '')),
+    ),
+  );
   readonly questionList = $derived([...this.questions.values()]);
 
   /** Replaces everything by a snapshot. */

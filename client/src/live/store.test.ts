@@ -185,6 +185,14 @@ describe('EventStore', () => {
     expect(store.polls.size).toBe(1);
   });
 
+  it('takes how many voted without a result where that is withheld', () => {
+    const store = fresh();
+    const poll = { id: 'p', number: 4, state: 'open', voters: 0, figures: null } as unknown as PollView;
+    store.applyBatch(batch(0, 1, { polls: [poll] }));
+    store.applyBatch(batch(1, 2, { pollVotes: [[4, 3]] }));
+    expect(store.polls.get('p')).toEqual({ ...poll, voters: 3 });
+  });
+
   it('takes what people wrote out of sight when it is gone', () => {
     const store = fresh();
     const entry = { id: 'w', pollId: 'p', number: 1, text: 'Mut', state: 'shown', version: 1 };

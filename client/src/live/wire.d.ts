@@ -138,6 +138,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/poll-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PollSetBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreparedPolls"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/agenda-items/{agendaItemId}/rating": {
         parameters: {
             query?: never;
@@ -324,6 +365,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/links/{linkId}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    linkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/links/{linkId}/reset": {
         parameters: {
             query?: never;
@@ -434,6 +511,222 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deleted"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/end-rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DuplicateEventBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Created"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/event.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -793,7 +1086,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["VersionBody"];
+                    "application/json": components["schemas"]["OpenBody"];
                 };
             };
             responses: {
@@ -2018,7 +2311,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["VersionBody"];
+                    "application/json": components["schemas"]["OpenBody"];
                 };
             };
             responses: {
@@ -2482,7 +2775,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["VersionBody"];
+                    "application/json": components["schemas"]["OpenBody"];
                 };
             };
             responses: {
@@ -2865,6 +3158,240 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/run-sheet/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SheetEntryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query: {
+                    version: number;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gone"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/run-sheet/{entryId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveEntryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/run-sheet/{entryId}/play": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/run-sheet/{entryId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/run-sheet/{entryId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/stage": {
         parameters: {
             query?: never;
@@ -2900,6 +3427,113 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/backstage/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    lineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BackstageLineBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackstageLineView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query: {
+                    version: number;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                    lineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackstageLineView"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/backstage/{lineId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query: {
+                    as: string;
+                    speaker?: string;
+                };
+                header?: never;
+                path: {
+                    eventId: string;
+                    lineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BackstageLineView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3294,6 +3928,29 @@ export interface components {
             /** Format: uuid */
             speakerId?: null | string;
         };
+        BackstageLineBody: {
+            text: string;
+            /** Format: uuid */
+            speakerId?: null | string;
+        };
+        BackstageLineView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            speakerId: null | string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+            receipts: components["schemas"]["BackstageReceiptView"][];
+            /** Format: int32 */
+            version: number;
+        };
+        BackstageReceiptView: {
+            /** Format: uuid */
+            speakerId: string;
+            /** Format: date-time */
+            at: null | string;
+        };
         Batch: {
             /** Format: uuid */
             epoch: string;
@@ -3348,7 +4005,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes" | "entry";
+        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes" | "entry" | "sheetEntry" | "backstageLine";
         ChoiceAnswer: {
             choices: number[];
         };
@@ -3363,6 +4020,26 @@ export interface components {
             }[];
             /** Format: int32 */
             maxChoices: number;
+        };
+        ContentsView: {
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            questions: number;
+            /** Format: int32 */
+            votes: number;
+            /** Format: int32 */
+            notes: number;
+            /** Format: int32 */
+            ratings: number;
+            /** Format: int32 */
+            agendaItems: number;
+            /** Format: int32 */
+            polls: number;
+            /** Format: int32 */
+            boards: number;
+            /** Format: int32 */
+            speakers: number;
         };
         /** @enum {string} */
         ContributionKind: "question" | "note" | "entry" | null;
@@ -3382,6 +4059,9 @@ export interface components {
             id: string;
             title?: null | components["schemas"]["LocalText"];
             seed?: unknown;
+            template?: null | components["schemas"]["EventTemplate"];
+            /** Format: date */
+            startsOn?: null | string;
         };
         DeclineBody: {
             /** Format: int32 */
@@ -3395,6 +4075,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: components["schemas"]["LocalText"];
+        };
+        Deleted: {
+            /** Format: uuid */
+            eventId: string;
+        };
+        DuplicateEventBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            startsOn: string;
+            title?: null | components["schemas"]["LocalText"];
         };
         Earlier: {
             code: null | components["schemas"]["DeclineCode"];
@@ -3442,9 +4133,12 @@ export interface components {
             accent: string;
             names: components["schemas"]["NameRule"];
             groups: components["schemas"]["GroupView"][];
+            rehearsal: boolean;
             /** Format: uuid */
             participantId: null | string;
         };
+        /** @enum {string} */
+        EventTemplate: "panel" | "workshop" | "worldCafe" | "citizensMeeting" | null;
         EventView: {
             /** Format: uuid */
             id: string;
@@ -3465,6 +4159,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             joinUrl: string;
+            rehearsal: boolean;
         };
         ExtendBody: {
             /** Format: int32 */
@@ -3507,6 +4202,28 @@ export interface components {
             order: number;
             /** Format: int32 */
             version: number;
+        };
+        GuessAnswer: {
+            /** Format: int32 */
+            value: number;
+        };
+        GuessDefinition: {
+            unit: {
+                de: null | string;
+                en: null | string;
+            };
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            max: number;
+            /** Format: int32 */
+            step: number;
+            /** Format: int32 */
+            decimals: number;
+            /** Format: int32 */
+            truth: null | number;
+            /** Format: int32 */
+            tolerance: null | number;
         };
         HandledBody: {
             by?: null | string;
@@ -3597,6 +4314,8 @@ export interface components {
             /** Format: int64 */
             rev: number;
             blocked: boolean;
+            /** Format: date-time */
+            joinedAt: string;
             questions: components["schemas"]["QuestionView"][];
             upvotes: components["schemas"]["OwnUpvote"][];
             votes: components["schemas"]["OwnVote"][];
@@ -3631,6 +4350,20 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        MoodAnswer: {
+            /** Format: int32 */
+            choice: number;
+        };
+        MoodDefinition: {
+            options: {
+                /** Format: int32 */
+                id: number;
+                text: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
+        };
         MoveBody: {
             /** Format: uuid */
             columnId: string;
@@ -3638,6 +4371,14 @@ export interface components {
             order: number;
             /** Format: int32 */
             version: number;
+        };
+        MoveEntryBody: {
+            /** Format: int32 */
+            place: number;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            agendaItemId?: null | string;
         };
         /** @enum {string} */
         NameRule: "off" | "optional" | "required";
@@ -3672,6 +4413,12 @@ export interface components {
             authorUnconfirmed?: boolean;
             handledBy?: null | string;
         };
+        OpenBody: {
+            /** Format: int32 */
+            version: number;
+            /** @default false */
+            show: boolean;
+        };
         OwnEvent: {
             /** Format: uuid */
             eventId: string;
@@ -3703,7 +4450,7 @@ export interface components {
             pollId: string;
             /** Format: int32 */
             slot: number;
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["MoodAnswer"];
             /** Format: int64 */
             rev: number;
             counted: boolean;
@@ -3724,10 +4471,32 @@ export interface components {
             /** Format: int32 */
             rated: number;
         };
+        PointsAnswer: {
+            points: {
+                /** Format: int32 */
+                id: number;
+                /** Format: int32 */
+                points: number;
+            }[];
+        };
+        PointsDefinition: {
+            options: {
+                /** Format: int32 */
+                id: number;
+                text: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
+            /** Format: int32 */
+            budget: number;
+            /** Format: int32 */
+            step: number;
+        };
         PollBody: {
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"];
             liveResults: boolean;
             /** Format: int32 */
             version: number;
@@ -3750,6 +4519,13 @@ export interface components {
             version: number;
             handledBy?: null | string;
         };
+        PollSetBody: {
+            /** Format: uuid */
+            id: string;
+            set: components["schemas"]["RawJson"];
+            /** Format: uuid */
+            agendaItemId?: null | string;
+        };
         PollSplit: {
             /** Format: uuid */
             groupId: null | string;
@@ -3768,7 +4544,7 @@ export interface components {
             agendaItemId: null | string;
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"];
             state: components["schemas"]["PollState"];
             revealed: boolean;
             liveResults: boolean;
@@ -3794,6 +4570,9 @@ export interface components {
             order: number;
             /** Format: int32 */
             version: number;
+        };
+        PreparedPolls: {
+            polls: components["schemas"]["PollView"][];
         };
         PresenceView: {
             /** Format: int32 */
@@ -3875,6 +4654,16 @@ export interface components {
                     en: null | string;
                 };
             }[];
+            /** Format: int32 */
+            top: null | number;
+        };
+        RatingAnswer: {
+            values: {
+                /** Format: int32 */
+                id: number;
+                /** Format: int32 */
+                value: number;
+            }[];
         };
         RatingBody: {
             /** Format: int32 */
@@ -3882,6 +4671,30 @@ export interface components {
             /** Format: int64 */
             rev: number;
             comment?: null | string;
+        };
+        RatingDefinition: {
+            options: {
+                /** Format: int32 */
+                id: number;
+                text: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+            /** @enum {string} */
+            style: "likert" | "stars" | "nps";
+            low: {
+                de: null | string;
+                en: null | string;
+            };
+            high: {
+                de: null | string;
+                en: null | string;
+            };
         };
         RatingsView: {
             /** Format: uuid */
@@ -3975,6 +4788,41 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        SheetEntryBody: {
+            kind: components["schemas"]["SheetEntryKind"];
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            agendaItemId?: null | string;
+            title?: null | components["schemas"]["LocalText"];
+            /** Format: int32 */
+            minutes?: null | number;
+            screen?: null | components["schemas"]["StageKind"];
+        };
+        /** @enum {string} */
+        SheetEntryKind: "poll" | "board" | "break" | "screen";
+        /** @enum {string} */
+        SheetEntryState: "planned" | "played" | "skipped";
+        SheetEntryView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agendaItemId: null | string;
+            /** Format: int32 */
+            order: number;
+            kind: components["schemas"]["SheetEntryKind"];
+            /** Format: uuid */
+            targetId: null | string;
+            title: null | components["schemas"]["LocalText"];
+            /** Format: int32 */
+            minutes: null | number;
+            screen: null | components["schemas"]["StageKind"];
+            state: components["schemas"]["SheetEntryState"];
+            /** Format: date-time */
+            until: null | string;
+            /** Format: int32 */
+            version: number;
+        };
         SpeakerBody: {
             name: components["schemas"]["LocalText"];
             role: components["schemas"]["LocalText"];
@@ -4004,7 +4852,7 @@ export interface components {
             id?: null | string;
         };
         /** @enum {string} */
-        StageKind: "join" | "agendaItem" | "question" | "poll" | "board" | "thanks";
+        StageKind: "join" | "agendaItem" | "question" | "poll" | "board" | "thanks" | "empty" | "break";
         StageView: {
             kind: components["schemas"]["StageKind"];
             /** Format: uuid */
@@ -4081,6 +4929,8 @@ export interface components {
             ratings: components["schemas"]["RatingsView"][];
             stage: null | components["schemas"]["StageView"];
             counts: null | components["schemas"]["QuestionCounts"];
+            sheetEntries: components["schemas"]["SheetEntryView"][];
+            backstageLines: components["schemas"]["BackstageLineView"][];
         };
         /** @enum {string} */
         VoiceKind: "group" | "none" | "others";
@@ -4103,7 +4953,7 @@ export interface components {
             unheard: string[];
         };
         VoteBody: {
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["MoodAnswer"];
             /** Format: int64 */
             rev: number;
             /**
@@ -4150,6 +5000,9 @@ export type AgendaItemBody = components['schemas']['AgendaItemBody'];
 export type AgendaItemView = components['schemas']['AgendaItemView'];
 export type ApprovalBody = components['schemas']['ApprovalBody'];
 export type AssignBody = components['schemas']['AssignBody'];
+export type BackstageLineBody = components['schemas']['BackstageLineBody'];
+export type BackstageLineView = components['schemas']['BackstageLineView'];
+export type BackstageReceiptView = components['schemas']['BackstageReceiptView'];
 export type Batch = components['schemas']['Batch'];
 export type BlockBody = components['schemas']['BlockBody'];
 export type BoardBody = components['schemas']['BoardBody'];
@@ -4160,6 +5013,7 @@ export type BookmarkBody = components['schemas']['BookmarkBody'];
 export type ChangeKind = components['schemas']['ChangeKind'];
 export type ChoiceAnswer = components['schemas']['ChoiceAnswer'];
 export type ChoiceDefinition = components['schemas']['ChoiceDefinition'];
+export type ContentsView = components['schemas']['ContentsView'];
 export type ContributionKind = components['schemas']['ContributionKind'];
 export type CorrectBody = components['schemas']['CorrectBody'];
 export type Created = components['schemas']['Created'];
@@ -4167,10 +5021,13 @@ export type CreateEventBody = components['schemas']['CreateEventBody'];
 export type DeclineBody = components['schemas']['DeclineBody'];
 export type DeclineCode = components['schemas']['DeclineCode'];
 export type DefinedColumn = components['schemas']['DefinedColumn'];
+export type Deleted = components['schemas']['Deleted'];
+export type DuplicateEventBody = components['schemas']['DuplicateEventBody'];
 export type Earlier = components['schemas']['Earlier'];
 export type EntryState = components['schemas']['EntryState'];
 export type EventBody = components['schemas']['EventBody'];
 export type EventDoor = components['schemas']['EventDoor'];
+export type EventTemplate = components['schemas']['EventTemplate'];
 export type EventView = components['schemas']['EventView'];
 export type ExtendBody = components['schemas']['ExtendBody'];
 export type FeedbackBody = components['schemas']['FeedbackBody'];
@@ -4179,6 +5036,8 @@ export type Gone = components['schemas']['Gone'];
 export type GroupBody = components['schemas']['GroupBody'];
 export type GroupKind = components['schemas']['GroupKind'];
 export type GroupView = components['schemas']['GroupView'];
+export type GuessAnswer = components['schemas']['GuessAnswer'];
+export type GuessDefinition = components['schemas']['GuessDefinition'];
 export type HandledBody = components['schemas']['HandledBody'];
 export type JoinBody = components['schemas']['JoinBody'];
 export type Joined = components['schemas']['Joined'];
@@ -4194,20 +5053,28 @@ export type MeView = components['schemas']['MeView'];
 export type ModerationAct = components['schemas']['ModerationAct'];
 export type ModerationEntryView = components['schemas']['ModerationEntryView'];
 export type ModerationLogView = components['schemas']['ModerationLogView'];
+export type MoodAnswer = components['schemas']['MoodAnswer'];
+export type MoodDefinition = components['schemas']['MoodDefinition'];
 export type MoveBody = components['schemas']['MoveBody'];
+export type MoveEntryBody = components['schemas']['MoveEntryBody'];
 export type NameRule = components['schemas']['NameRule'];
 export type NoteBody = components['schemas']['NoteBody'];
 export type NoteView = components['schemas']['NoteView'];
+export type OpenBody = components['schemas']['OpenBody'];
 export type OwnEvent = components['schemas']['OwnEvent'];
 export type OwnRating = components['schemas']['OwnRating'];
 export type OwnUpvote = components['schemas']['OwnUpvote'];
 export type OwnVote = components['schemas']['OwnVote'];
 export type Participation = components['schemas']['Participation'];
+export type PointsAnswer = components['schemas']['PointsAnswer'];
+export type PointsDefinition = components['schemas']['PointsDefinition'];
 export type PollBody = components['schemas']['PollBody'];
 export type PollEntryView = components['schemas']['PollEntryView'];
+export type PollSetBody = components['schemas']['PollSetBody'];
 export type PollSplit = components['schemas']['PollSplit'];
 export type PollState = components['schemas']['PollState'];
 export type PollView = components['schemas']['PollView'];
+export type PreparedPolls = components['schemas']['PreparedPolls'];
 export type PresenceView = components['schemas']['PresenceView'];
 export type Progress = components['schemas']['Progress'];
 export type QuestionBody = components['schemas']['QuestionBody'];
@@ -4216,7 +5083,9 @@ export type QuestionState = components['schemas']['QuestionState'];
 export type QuestionView = components['schemas']['QuestionView'];
 export type RankingAnswer = components['schemas']['RankingAnswer'];
 export type RankingDefinition = components['schemas']['RankingDefinition'];
+export type RatingAnswer = components['schemas']['RatingAnswer'];
 export type RatingBody = components['schemas']['RatingBody'];
+export type RatingDefinition = components['schemas']['RatingDefinition'];
 export type RatingsView = components['schemas']['RatingsView'];
 export type RawJson = components['schemas']['RawJson'];
 export type RemovedLink = components['schemas']['RemovedLink'];
@@ -4229,6 +5098,10 @@ export type Role = components['schemas']['Role'];
 export type RulesBody = components['schemas']['RulesBody'];
 export type RulesView = components['schemas']['RulesView'];
 export type RunAgainBody = components['schemas']['RunAgainBody'];
+export type SheetEntryBody = components['schemas']['SheetEntryBody'];
+export type SheetEntryKind = components['schemas']['SheetEntryKind'];
+export type SheetEntryState = components['schemas']['SheetEntryState'];
+export type SheetEntryView = components['schemas']['SheetEntryView'];
 export type SpeakerBody = components['schemas']['SpeakerBody'];
 export type SpeakerView = components['schemas']['SpeakerView'];
 export type StageBody = components['schemas']['StageBody'];

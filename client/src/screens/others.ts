@@ -1,6 +1,7 @@
 // The screens beside the participant's, by name. Each is a chunk of its own. What belongs to which is listed here and not
 // in a phone's first load, which never asks for one of them.
 import type { Component } from 'svelte';
+import '../ui/host-icons';
 import type { Route, ScreenName } from '../router.svelte';
 
 export type Screen = Component<{ route: Route }>;
@@ -11,5 +12,6 @@ export const screens: Record<LaterScreen, () => Promise<{ default: Screen }>> = 
   stage: () => import('./stage/Stage.svelte'),
   speaker: () => import('./speaker/Speaker.svelte'),
   organiser: () => import('./organiser/Organiser.svelte'),
+  guide: () => import('./guide/Guide.svelte'),
   review: () => import('./review/Review.svelte'),
 };

@@ -59,3 +59,11 @@ it('shows and removes at once what the reader did', () => {
   list.remove('mine');
   expect(ids()).toBe('a');
 });
+
+it('appends at once only what belongs below everything that stands here', () => {
+  now(['a', 5], ['b', 3]);
+  now(['a', 5], ['between', 4], ['b', 3], ['c', 2], ['d', 1]);
+  list.append();
+  expect(ids()).toBe('a b c d');
+  expect(list.fresh).toBe(1);
+});

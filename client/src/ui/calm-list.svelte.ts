@@ -41,6 +41,11 @@ export class CalmList<T extends { id: string }> {
     });
   }
 
+  /** Whether it stands here. */
+  has(id: string): boolean {
+    return this.order.includes(id);
+  }
+
   /** Shows everything there is, in its right order. */
   show(): void {
     this.order = untrack(() => this.source().map((item) => item.id));
@@ -56,6 +61,13 @@ export class CalmList<T extends { id: string }> {
     });
     this.order = order;
     return fresh;
+  }
+
+  /** Shows at once what belongs below everything that stands here, which shifts nothing. */
+  append(): void {
+    const [all, shown] = [untrack(this.source), new Set(this.order)];
+    const next = all.slice(all.findLastIndex(({ id }) => shown.has(id)) + 1);
+    if (next.length) this.order = [...this.order, ...next.map(({ id }) => id)];
   }
 
   /** Takes one thing away at once: the reader did that. */

@@ -54,13 +54,22 @@ public enum Right
     /// <summary>Decide what the stage shows.</summary>
     RunStage,
 
-    /// <summary>Change the event itself, its agenda, its speakers and its groups.</summary>
+    /// <summary>Send short lines to the tablets of the speakers, and take them back.</summary>
+    SendBackstage,
+
+    /// <summary>Say that one has read a line sent to one's tablet.</summary>
+    AnswerBackstage,
+
+    /// <summary>Change the event itself, its agenda, its speakers and its groups; make another like it.</summary>
     EditEvent,
+
+    /// <summary>Rehearse, and wipe what was done in the rehearsal; delete the event with all that there is at it.</summary>
+    DeleteEvent,
 
     /// <summary>See, add, reset and remove private links.</summary>
     EditLinks,
 
-    /// <summary>Download what came of an event.</summary>
+    /// <summary>Download an event as it was prepared, and what came of it.</summary>
     Export,
 
     /// <summary>Make another event.</summary>

@@ -60,6 +60,9 @@ public sealed class StrictReader(JsonElement json, string path, List<ReadProblem
     public T May<T>(string name, Func<StrictReader, T> read, T otherwise) =>
         Member(name) is { } member ? read(member) : otherwise;
 
+    /// <summary>Whether a member is there, and not null. Comes after <see cref="Allow"/>.</summary>
+    public bool Has(string name) => Member(name) is not null;
+
     /// <summary>Reads a list.</summary>
     public T[] List<T>(CountLimit count, Func<StrictReader, T> read)
     {

@@ -34,6 +34,16 @@ public static class Guests
         return id;
     }
 
+    /// <summary>So many guests ask, each something else, of the length that questions have.</summary>
+    public static async Task Ask(Hall hall, int many)
+    {
+        for (var i = 1; i <= many; i++)
+        {
+            using var guest = await Join(hall);
+            await Ask(hall, guest, $"Frage {i}: Wer kümmert sich darum, dass in unserem Viertel auch die mitreden, die abends keine Zeit haben?");
+        }
+    }
+
     /// <summary>So many further guests join and upvote a question.</summary>
     public static async Task Upvote(Hall hall, string questionId, int many)
     {

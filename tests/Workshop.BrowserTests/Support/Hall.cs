@@ -71,6 +71,23 @@ public sealed class Hall : IAsyncDisposable
     /// <summary>Pages may also ask at this address, which leads to the same server.</summary>
     public void Trust(string origin) => trusted.Add(origin);
 
+    /// <summary>The projector, set by its own switches: whatever its browser prefers, it begins in German and light.</summary>
+    public async Task<IPage> Stage(string language, bool isDark)
+    {
+        var stage = await Visit(await LinkOf(Role.Stage), Device.Projector(language));
+        if (language == "en")
+        {
+            await stage.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        }
+
+        if (isDark)
+        {
+            await stage.GetByRole(AriaRole.Button, new() { Name = Device.Projector(language).Words["stage_controls_dark"] }).ClickAsync();
+        }
+
+        return stage;
+    }
+
     /// <summary>Address of the private link of a role; for speakers of the first one on the agenda.</summary>
     public async Task<string> LinkOf(Role role)
     {

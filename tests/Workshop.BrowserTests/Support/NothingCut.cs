@@ -30,7 +30,8 @@ public static class NothingCut
             if (beyond) cut.push(`${parent.tagName}.${parent.className} in ${parent.parentElement.className}: "${text.slice(0, 30)}" ${Math.round(beyond.left)}-${Math.round(beyond.right)} of ${Math.round(left)}-${Math.round(right)}`);
           }
           const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-          if (wide > 0) cut.push(`the page is ${wide} px wider than the screen`);
+          const beyond = wide > 0 ? [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(-3) : [];
+          if (wide > 0) cut.push(`the page is ${wide} px wider than the screen: ${beyond.map((e) => `${e.tagName}.${e.className}`).join(', ')}`);
           for (const box of document.querySelectorAll('main, main *, dialog[open], dialog[open] *'))
             if (/auto|scroll/.test(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1 && !box.matches('textarea'))
               cut.push(`${box.tagName}.${box.className} scrolls sideways`);

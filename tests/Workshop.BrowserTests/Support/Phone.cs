@@ -6,6 +6,9 @@ namespace Workshop.Support;
 /// <summary>A participant's phone, spoken to in its own language.</summary>
 public sealed class Phone(IPage page, Words words)
 {
+    /// <summary>How long a strip that was there a moment ago is looked for.</summary>
+    private const int StripMs = 2_000;
+
     public IPage Page => page;
 
     public Words Words => words;
@@ -52,6 +55,21 @@ public sealed class Phone(IPage page, Words words)
 
     public ILocator Question(string text) => page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = text });
 
+    /// <summary>Unfolds one's own questions below the list.</summary>
+    public async Task Mine()
+    {
+        await Go("question_title");
+        var fold = page.Locator("details").Filter(new() { HasTextRegex = words.Any("question_own") });
+        await Assertions.Expect(fold).ToHaveCountAsync(1);
+        if (await fold.GetAttributeAsync("open") is null)
+        {
+            await fold.Locator("summary").ClickAsync();
+        }
+    }
+
+    /// <summary>Unfolds what is open beside what leads.</summary>
+    public Task Unfold(string title) => page.GetByRole(AriaRole.Button, new() { Name = title, Expanded = false }).ClickAsync();
+
     /// <summary>Brings what has newly arrived into the list of questions, which never moves by itself.</summary>
     public async Task<ILocator> See(string text)
     {
@@ -64,10 +82,17 @@ public sealed class Phone(IPage page, Words words)
     public async Task Show(ILocator thing)
     {
         var strip = page.GetByRole(AriaRole.Button, new() { NameRegex = words.Any("ui_new_show") });
-        await Assertions.Expect(thing.Or(strip).First).ToBeVisibleAsync();
-        if (!await thing.First.IsVisibleAsync())
+        while (!await thing.First.IsVisibleAsync())
         {
-            await strip.First.ClickAsync();
+            await Assertions.Expect(thing.Or(strip).First).ToBeVisibleAsync();
+            try
+            {
+                await strip.First.ClickAsync(new() { Timeout = StripMs });
+            }
+            catch (TimeoutException)
+            {
+                // It is gone: what it was about has come by itself.
+            }
         }
 
         await Assertions.Expect(thing.First).ToBeVisibleAsync();

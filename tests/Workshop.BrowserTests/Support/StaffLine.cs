@@ -63,6 +63,8 @@ public sealed class StaffLine : IDisposable
 
     public async Task<JsonElement> Put(string path, object body) => await Answer(await http.PutAsJsonAsync($"{Path}/{path}", body));
 
+    public async Task<JsonElement> Delete(string path) => await Answer(await http.DeleteAsync($"{Path}/{path}"));
+
     /// <summary>What phones may do from now on: ask, vote and write notes, or nothing of it; whether a name is asked for; how long one waits between two questions.</summary>
     public async Task SetRules(bool act, string names = "optional", int slowSeconds = 0)
     {

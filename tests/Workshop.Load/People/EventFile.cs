@@ -10,7 +10,7 @@ internal static class EventFile
     public const int Polls = 24;
     public const int Columns = 4;
 
-    /// <param name="kind">Of the polls: <c>single</c> or <c>ranking</c>.</param>
+    /// <param name="kind">Of the polls: <c>single</c>, <c>ranking</c>, <c>rating</c>, <c>points</c>, <c>guess</c> or <c>mood</c>.</param>
     public static async Task<string> Write(string folder, string kind)
     {
         var file = new JsonObject
@@ -55,14 +55,14 @@ internal static class EventFile
         ["key"] = $"poll-{number}",
         ["kind"] = kind,
         ["question"] = Text($"Frage {number}: Was ist Ihnen am wichtigsten?", $"Question {number}: what matters most to you?"),
-        ["definition"] = new JsonObject { ["options"] = new JsonArray([.. Options(kind).Select(o => new JsonObject { ["text"] = o })]) },
+        ["definition"] = kind == "guess" ? new JsonObject { ["min"] = 0, ["max"] = GuessCount.Most } : new JsonObject { ["options"] = new JsonArray([.. Options(kind).Select(o => new JsonObject { ["text"] = o })]) },
         ["liveResults"] = true,
     };
 
     private static JsonObject[] Options(string kind) =>
     [
         Text("Wohnen", "Housing"), Text("Wege und Plätze", "Streets and squares"), Text("Schule", "School"), Text("Etwas anderes", "Something else"),
-        .. kind == "ranking" ? new[] { Text("Grün", "Green spaces"), Text("Einkaufen", "Shopping") } : [],
+        .. kind is not ("single" or "mood") ? new[] { Text("Grün", "Green spaces"), Text("Einkaufen", "Shopping") } : [],
     ];
 
     private static JsonObject Text(string de, string en) => new() { ["de"] = de, ["en"] = en };

@@ -72,11 +72,11 @@ internal static class LedgerCheck
         }
     }
 
-    /// <summary>Counters must be the sums of what they count.</summary>
+    /// <summary>Counters must be the sums of what they count. Taps by the minute, the only counts in another slot, stand in no ballot.</summary>
     private static IEnumerable<string> Sums(SqliteConnection db)
     {
         var counted = PollRecount.Of(Definitions(db), Read(db, """SELECT "PollId", "Answer" FROM "Ballots" """, r => (r.GetGuid(0), r.GetString(1))));
-        var tallies = Read(db, """SELECT t."PollId", t."Cell", t."Count" FROM "PollTallies" t JOIN "Polls" p ON p."Id" = t."PollId" WHERE p."State" <> 2""", r => ((r.GetGuid(0), r.GetInt64(1)), r.GetInt32(2)));
+        var tallies = Read(db, """SELECT t."PollId", t."Cell", t."Count" FROM "PollTallies" t JOIN "Polls" p ON p."Id" = t."PollId" WHERE p."State" <> 2 AND t."Slot" = 0""", r => ((r.GetGuid(0), r.GetInt64(1)), r.GetInt32(2)));
         var ballots = Read(db, """SELECT "PollId", COUNT(*) FROM "Ballots" GROUP BY "PollId" """, r => (r.GetGuid(0), r.GetInt32(1))).ToDictionary();
         var upvotes = Read(db, """SELECT "QuestionId", SUM("On") FROM "Upvotes" GROUP BY "QuestionId" """, r => (r.GetGuid(0), r.GetInt32(1))).ToDictionary();
         return tallies.Where(t => counted.GetValueOrDefault(t.Item1) != t.Item2).Select(t => $"Cell {t.Item1} counts {t.Item2}, its ballots {counted.GetValueOrDefault(t.Item1)}.")
@@ -90,19 +90,12 @@ internal static class LedgerCheck
     /// <summary>Tallies of the polls the hall can see.</summary>
     private static IReadOnlyList<PollCount> Tallies(SqliteConnection db)
     {
-        var cells = Read(db, """SELECT "PollId", "Cell", "Count" FROM "PollTallies" """, r => (Poll: r.GetGuid(0), Cell: r.GetInt64(1), Count: r.GetInt32(2))).ToLookup(c => c.Poll);
-        return Read(db, """SELECT "Id", "Number", "Voters", "Definition" FROM "Polls" WHERE "State" = 1 AND "LiveResults" = 1""",
-                r => (Id: r.GetGuid(0), Number: r.GetInt32(1), Voters: r.GetInt32(2), Definition: r.GetString(3)))
-            .Select(p =>
-            {
-                var figures = new int[PollRecount.Cells(p.Definition)];
-                foreach (var (_, cell, count) in cells[p.Id])
-                {
-                    figures[cell] = count;
-                }
+        var cells = Read(db, """SELECT "PollId", "Cell", "Count", "Slot" FROM "PollTallies" """, r => (Poll: r.GetGuid(0), Cell: r.GetInt64(1), Count: r.GetInt32(2), Slot: r.GetInt32(3))).ToLookup(c => c.Poll);
+        return Read(db, """SELECT "Id", "Number", "Voters", "Definition", "Kind" FROM "Polls" WHERE "State" = 1 AND "LiveResults" = 1""",
+                r => (Id: r.GetGuid(0), Number: r.GetInt32(1), Voters: r.GetInt32(2), Definition: r.GetString(3), IsMood: r.GetString(4) == "mood"))
+            .Select(p => new PollCount(p.Id, p.Number, p.Voters, p.IsMood ? PollRecount.Mood(p.Definition, In(p.Id, 0), In(p.Id, 1)) : PollRecount.Figures(p.Definition, In(p.Id, 0)))).ToList();
 
-                return new PollCount(p.Id, p.Number, p.Voters, figures);
-            }).ToList();
+        IEnumerable<(long Cell, int Count)> In(Guid poll, int slot) => cells[poll].Where(c => c.Slot == slot).Select(c => (c.Cell, c.Count));
     }
 
     private static Dictionary<Guid, string> Definitions(SqliteConnection db) =>

@@ -30,7 +30,7 @@ internal sealed class Product : IAsyncDisposable
 
     /// <param name="pinned">Gives the server a core of its own.</param>
     /// <param name="connections">HTTP connections that all people share.</param>
-    /// <param name="kind">Of its polls: <c>single</c> or <c>ranking</c>.</param>
+    /// <param name="kind">Of its polls: <c>single</c>, <c>ranking</c>, <c>rating</c>, <c>points</c>, <c>guess</c> or <c>mood</c>.</param>
     public static async Task<Product> Start(bool pinned, int connections = Web.DefaultConnections, string kind = "single")
     {
         var product = new Product(pinned);
@@ -103,13 +103,19 @@ internal sealed class Product : IAsyncDisposable
         Hall = new Hall(address, EventFile.Code, staff.EventId, connections);
     }
 
-    /// <summary>Different answers to a poll, as its kind writes them: each option, or each option first.</summary>
+    /// <summary>Different answers to a poll, as its kind writes them: each option, each option first, every option with a value of its own, or numbers.</summary>
     private static string[] Answers(JsonElement poll)
     {
-        var options = poll.GetProperty("definition").GetProperty("options").EnumerateArray().Select(o => o.GetProperty("id").GetInt32()).ToArray();
-        return poll.GetProperty("kind").GetString() == "ranking"
-            ? [.. options.Select((_, i) => $$"""{"order":[{{string.Join(',', options.Skip(i).Concat(options.Take(i)))}}]}""")]
-            : [.. options.Select(id => $$"""{"choices":[{{id}}]}""")];
+        var options = poll.GetProperty("definition").TryGetProperty("options", out var list) ? list.EnumerateArray().Select(o => o.GetProperty("id").GetInt32()).ToArray() : [];
+        return poll.GetProperty("kind").GetString() switch
+        {
+            "ranking" => [.. options.Select((_, i) => $$"""{"order":[{{string.Join(',', options.Skip(i).Concat(options.Take(i)))}}]}""")],
+            "rating" => [.. options.Select((_, i) => $$"""{"values":[{{string.Join(',', options.Select((id, j) => $$"""{"id":{{id}},"value":{{1 + ((i + j) % 5)}}}"""))}}]}""")],
+            "guess" => [.. new[] { 12, 30, 44, 45, 71, 100 }.Select(value => $$"""{"value":{{value}}}""")],
+            "mood" => [.. options.Select(id => $$"""{"choice":{{id}}}""")],
+            "points" => [.. options.Select((id, i) => $$"""{"points":[{{(i < options.Length - 1 ? $$"""{"id":{{id}},"points":65},{"id":{{options[^1]}},"points":35}""" : $$"""{"id":{{id}},"points":100}""")}}]}""")],
+            _ => [.. options.Select(id => $$"""{"choices":[{{id}}]}""")],
+        };
     }
 
     private static Guid Id(JsonElement view) => view.GetProperty("id").GetGuid();

@@ -5,6 +5,7 @@ using Workshop.Seeding;
 using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Support;
 
@@ -29,6 +30,56 @@ public sealed class CreateEventTests(TestServer server)
         Assert.True(views.Event.EndsAt > views.Event.StartsAt && views.Event.StartsAt > DateTime.UtcNow);
         var door = (await server.NewBrowser().Send(HttpMethod.Get, $"/api/find/{created.Code}")).As<EventDoor>();
         Assert.Equal(created.EventId, door.EventId);
+    }
+
+    [Theory]
+    [InlineData("panel")]
+    [InlineData("workshop")]
+    [InlineData("worldCafe")]
+    [InlineData("citizensMeeting")]
+    public async Task A_ready_event_is_whole_in_both_languages_and_on_the_day_that_was_asked_for(string template)
+    {
+        var organiser = await Organiser();
+
+        var created = await Create(organiser, new { id = Guid.NewGuid(), template, startsOn = "2026-11-20" });
+
+        var views = (await StateOf(organiser, created)).Views;
+        var file = EventTemplates.Of(Enum.Parse<EventTemplate>(template, ignoreCase: true));
+        Assert.Equal(file.Title, views.Event!.Title);
+        Assert.All(views.AgendaItems.Select(s => s.StartsAt).Append(views.Event.StartsAt), at => Assert.Equal(new DateTime(2026, 11, 20), at.Date));
+        Assert.Equal($"{file.StartsAt:HH:mm}", $"{views.Event.StartsAt.AddHours(1):HH:mm}");
+        // Something of everything that an evening needs.
+        Assert.True(views.AgendaItems.Count >= 4 && views.Polls.Count >= 3 && views.Boards.Count >= 1 && views.Groups.Count >= 8 && views.Speakers.Count >= 1);
+        Assert.Contains(views.AgendaItems, s => s.FeedbackPrompt is not null);
+        Assert.Contains(views.SheetEntries, x => x.Screen == StageKind.Join);
+        Assert.Equal(views.Polls.Count + views.Boards.Count, views.SheetEntries.Count(x => x.TargetId is not null));
+        Assert.All(file.Polls.Select(p => p.AgendaItem).Concat(file.Boards.Select(b => b.AgendaItem)), Assert.NotNull);
+    }
+
+    [Fact]
+    public async Task A_ready_event_takes_another_title_and_without_a_day_it_is_tomorrow()
+    {
+        var organiser = await Organiser();
+
+        var created = await Create(organiser, new { id = Guid.NewGuid(), template = "panel", title = new { de = "Unser Podium", en = (string?)null } });
+
+        var e = (await StateOf(organiser, created)).Views.Event!;
+        Assert.Equal("Unser Podium", e.Title.De);
+        Assert.InRange(e.StartsAt, DateTime.UtcNow, DateTime.UtcNow.AddDays(2));
+    }
+
+    [Fact]
+    public async Task Beside_a_seed_a_kind_of_evening_means_nothing_and_the_seed_says_the_day()
+    {
+        var organiser = await Organiser();
+        var file = SeedSample.Parsed(SeedSample.Sample());
+        var seed = SeedSample.Sample();
+        seed.Remove("code");
+
+        var created = await Create(organiser, new { id = Guid.NewGuid(), template = "panel", seed });
+
+        var e = (await StateOf(organiser, created)).Views.Event!;
+        Assert.Equal((file.Title, file.StartsAt.UtcDateTime), (e.Title, e.StartsAt));
     }
 
     [Fact]

@@ -212,7 +212,7 @@ public abstract class CommitterContract(TestServer server)
         var nowhere = await server.Commit(Guid.NewGuid(), _ => Task.FromResult<Result<string>>(""));
         var there = await server.Commit(e.Id, _ => Task.FromResult<Result<string>>("da"));
 
-        Assert.Equal(("event.unknown", "da"), (nowhere.Refusal?.Code, there.Value));
+        Assert.Equal(("event.gone", "da"), (nowhere.Refusal?.Code, there.Value));
     }
 
     /// <summary>Commits a question, what the test says, and another question as one group.</summary>

@@ -256,7 +256,7 @@ public abstract class DueActContract(TestServer server)
 
         Assert.Null(await server.Due(gone));
         Assert.NotNull(await server.Due(stays));
-        Assert.Equal("event.unknown", (await server.CarryOut(e.Id, gone, at)).Refusal?.Code);
+        Assert.Equal("event.gone", (await server.CarryOut(e.Id, gone, at)).Refusal?.Code);
     }
 
     /// <summary>Something to which it is noted when it was done.</summary>

@@ -54,11 +54,13 @@ public sealed class LiveHubTests(TestServer server)
     }
 
     [Fact]
-    public async Task Staff_hear_how_many_people_are_there_and_the_hall_does_not()
+    public async Task Staff_stage_and_speakers_hear_how_many_people_are_there_and_phones_do_not()
     {
         var e = await server.NewEvent();
         var (one, two) = (await server.Join(e), await server.Join(e));
         await using var desk = await (await server.Open(e)).Listen();
+        await using var wall = await (await server.Open(e, Role.Stage)).Listen();
+        await using var tablet = await (await server.Open(e, Role.Speaker, e.Speakers[0])).Listen();
         await using var first = await one.Listen();
         await using var sameAgain = await one.Listen();
         await desk.Until(l => l.Presence.LastOrDefault() == new PresenceView(1, 2), "one of two people");
@@ -67,6 +69,11 @@ public sealed class LiveHubTests(TestServer server)
         await desk.Until(l => l.Presence.LastOrDefault() == new PresenceView(2, 2), "two people");
         await second.DisposeAsync();
         await desk.Until(l => l.Presence.LastOrDefault() == new PresenceView(1, 2), "one person again");
+        foreach (var screen in new[] { wall, tablet })
+        {
+            await screen.Until(l => l.Presence.LastOrDefault() == new PresenceView(1, 2), "one person again, as the screens hear it");
+        }
+
         Assert.Empty(first.Presence);
     }
 

@@ -116,13 +116,13 @@ public sealed class LiveMetricsTests : IAsyncLifetime
         var kim = await server.Join(e);
         var listeners = new[] { await kim.Listen(), await kim.Listen(), await (await server.Open(e)).Listen(), await (await server.Open(e, Role.Stage)).Listen(), await (await server.Open(e, Role.Speaker, e.Speakers[0])).Listen() };
 
-        Assert.Equal((2, 1, 2), Sockets());
+        Assert.Equal((2, 1, 1, 1), Sockets());
         foreach (var listener in listeners)
         {
             await listener.DisposeAsync();
         }
 
-        await Eventually.True(() => Sockets() == (0, 0, 0), "all sockets gone");
+        await Eventually.True(() => Sockets() == (0, 0, 0, 0), "all sockets gone");
         Assert.Empty(gauge.Values("workshop.sockets.dropped"));
     }
 
@@ -132,6 +132,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
         return server.DisposeAsync();
     }
 
-    private (double People, double Staff, double Stage) Sockets() =>
-        (gauge.Now("workshop.sockets", "workshop.audience=participants"), gauge.Now("workshop.sockets", "workshop.audience=staff"), gauge.Now("workshop.sockets", "workshop.audience=stage"));
+    private (double People, double Staff, double Stage, double Speakers) Sockets() =>
+        (gauge.Now("workshop.sockets", "workshop.audience=participants"), gauge.Now("workshop.sockets", "workshop.audience=staff"), gauge.Now("workshop.sockets", "workshop.audience=stage"),
+            gauge.Now("workshop.sockets", "workshop.audience=speakers"));
 }

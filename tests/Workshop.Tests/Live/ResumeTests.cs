@@ -116,6 +116,28 @@ public sealed class ResumeTests(TestServer server)
     }
 
     [Fact]
+    public async Task Whoever_catches_up_while_all_is_wiped_loads_everything_again()
+    {
+        var e = await server.NewEvent();
+        var phone = await server.Join(e);
+        await SayChanges(e, 1);
+        await using var scope = server.Services.CreateAsyncScope();
+        var here = (await scope.ServiceProvider.GetRequiredService<EntryReader>().Position(e.Id))!;
+        // Between how far it was and the snapshot: all begins anew.
+        Assert.Null((await server.Commit(e.Id, async services =>
+        {
+            await services.GetRequiredService<WorkshopDb>().Changes.Where(c => c.EventId == e.Id).ExecuteDeleteAsync();
+            services.GetRequiredService<ChangeRecorder>().RecordStartOver();
+            services.GetRequiredService<ChangeRecorder>().Record(ChangeKind.Event, e.Id, Audience.Everyone);
+            return "";
+        })).Refusal);
+
+        await using var snapshot = scope.ServiceProvider.GetRequiredService<Snapshot>();
+        Assert.Equal("changes.reset", (await snapshot.Missed(e.Id, Audience.Participants, here.Seq - 1, here)).Refusal?.Code);
+        (await phone.Try(HttpMethod.Get, $"changes?{phone.As}&after={here.Seq - 1}&epoch={here.Epoch}")).Refused("changes.reset");
+    }
+
+    [Fact]
     public async Task More_than_can_be_pushed_is_pushed_as_a_gap()
     {
         var e = await server.NewEvent();

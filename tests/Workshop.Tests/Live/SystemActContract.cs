@@ -60,7 +60,7 @@ public abstract class SystemActContract(TestServer server)
     {
         var e = await server.NewEvent();
 
-        Assert.Equal("event.unknown", (await Sender.Send(new RunBySystem(Guid.NewGuid(), _ => Task.FromResult<Result<string>>(""))))?.Code);
+        Assert.Equal("event.gone", (await Sender.Send(new RunBySystem(Guid.NewGuid(), _ => Task.FromResult<Result<string>>(""))))?.Code);
         Assert.Equal("link.unknown", (await Sender.Send(new RunBySystem(e.Id, _ => Task.FromResult<Result<string>>(AccessRefusals.LinkUnknown))))?.Code);
         Assert.Equal("server.failed", (await Sender.Send(new RunBySystem(e.Id, _ => throw new InvalidOperationException("A bug."))))?.Code);
     }

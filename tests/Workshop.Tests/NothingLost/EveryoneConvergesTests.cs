@@ -24,13 +24,15 @@ public sealed class EveryoneConvergesTests(TestServer server, ITestOutputHelper 
         var random = new Random(seed);
         var e = await server.NewEvent();
         var phones = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => server.Join(e, $"Person {i}")));
+        var speaker = await server.Open(e, Role.Speaker, e.Speakers[0]);
         var audiences = new List<Line>
         {
             await Line.Of(await server.Join(e), random), await Line.Of(await server.Open(e), random), await Line.Of(await server.Open(e, Role.Stage), random),
+            await Line.Of(speaker, random),
         };
         var organisers = await server.OpenFurther(e, Role.Organiser, 8);
         var moderators = await server.OpenFurther(e, Role.Moderator, 4);
-        var history = new History(random, phones, moderators, organisers);
+        var history = new History(random, phones, moderators, organisers, speaker);
 
         for (var step = 0; step < MostSteps && (history.Acts < FewestActs || history.Missing.Any()); step++)
         {
@@ -54,6 +56,10 @@ public sealed class EveryoneConvergesTests(TestServer server, ITestOutputHelper 
         Assert.Equal(Enum.GetValues<ChangeKind>().Order(), kinds.Order());
         audiences.ForEach(line => line.Dispose());
     }
+
+    [Fact]
+    public void Receivers_take_every_kind_that_there_is() =>
+        Assert.Equal(ChangeKinds.All.Where(k => k.Things is null).Select(k => k.Kind).Order(), Receiver.Special.Order());
 
     /// <summary>One audience: what is really pushed to it, and receivers to which that comes over bad lines of different kinds.</summary>
     private sealed class Line : IDisposable

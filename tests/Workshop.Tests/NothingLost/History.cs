@@ -1,9 +1,11 @@
 using Workshop.Boards;
 using Workshop.Polls;
+using Workshop.RunSheet;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -24,6 +26,7 @@ internal sealed class History
     private readonly IReadOnlyList<Phone> phones;
     private readonly IReadOnlyList<LinkHolder> moderators;
     private readonly IReadOnlyList<LinkHolder> organisers;
+    private readonly LinkHolder speaker;
     private readonly Dictionary<string, Func<Views, Act?>> acts;
 
     /// <summary>What makes an act possible when nothing is there that it could be done to.</summary>
@@ -36,6 +39,10 @@ internal sealed class History
         ["delete a poll"] = "define a poll",
         ["open a poll"] = "define a poll",
         ["vote"] = "open a poll",
+        ["hide a word"] = "show a word",
+        ["show a word"] = "write a word",
+        ["write a word"] = "open a poll for words",
+        ["open a poll for words"] = "define a poll for words",
         ["give more time"] = "open a poll",
         ["close a poll"] = "open a poll",
         ["reveal"] = "close a poll",
@@ -47,8 +54,13 @@ internal sealed class History
         ["withdraw a note"] = "write a note",
         ["handle a note"] = "write a note",
         ["block a note's author"] = "write a note",
+        ["play a break"] = "plan a break",
+        ["delete a break"] = "plan a break",
+        ["plan an entry again"] = "leave an entry out",
         ["rate"] = "open feedback",
         ["open feedback"] = "edit an item",
+        ["read a line"] = "send a line",
+        ["take a line back"] = "send a line",
     };
 
     private readonly HashSet<string> done = [];
@@ -56,9 +68,9 @@ internal sealed class History
     private long rev;
     private int texts;
 
-    public History(Random random, IReadOnlyList<Phone> phones, IReadOnlyList<LinkHolder> moderators, IReadOnlyList<LinkHolder> organisers)
+    public History(Random random, IReadOnlyList<Phone> phones, IReadOnlyList<LinkHolder> moderators, IReadOnlyList<LinkHolder> organisers, LinkHolder speaker)
     {
-        (this.random, this.phones, this.moderators, this.organisers) = (random, phones, moderators, organisers);
+        (this.random, this.phones, this.moderators, this.organisers, this.speaker) = (random, phones, moderators, organisers, speaker);
         acts = new()
         {
             ["ask"] = v => ByAuthor(Guid.NewGuid(), id => ($"questions/{id}", Question(v))),
@@ -83,9 +95,11 @@ internal sealed class History
             // Blocked people are let in again sooner than others are blocked: much of the rest needs people who may contribute.
             ["block an author"] = v => (Any(v.Questions.Where(q => q.AuthorBlocked)) ?? Any(v.Questions)) is { } q ? Staff($"questions/{q.Id}/block-author", new { blocked = !q.AuthorBlocked, q.Version }) : null,
             ["define a poll"] = _ => (Organiser, HttpMethod.Put, $"polls/{Guid.NewGuid()}", (PollActs.Body(live: random.Next(2) == 0) with { TimeLimit = random.Next(2) == 0 ? Poll.LongestLimit : null }).AsSent),
+            ["prepare several polls"] = v => v.Polls.Count < 20 ? (Organiser, HttpMethod.Post, "poll-sets", new { id = Guid.NewGuid(), agendaItemId = Any(v.AgendaItems)?.Id, set = new { polls = Enumerable.Repeat(new { kind = "words", question = Text(), definition = new { most = 2 } }, 2) } }) : null,
             ["delete a poll"] = v => Any(v.Polls.Where(p => p.State == PollState.Draft)) is { } p && v.Polls.Count > 2 ? (Organiser, HttpMethod.Delete, $"polls/{p.Id}?version={p.Version}", null) : null,
             ["open a poll"] = v => Run(v, PollState.Draft, "open"),
             ["define a poll for words"] = _ => (Organiser, HttpMethod.Put, $"polls/{Guid.NewGuid()}", PollActs.Words(moderated: random.Next(2) == 0, live: random.Next(2) == 0)),
+            ["open a poll for words"] = v => Any(v.Polls.Where(p => p is { Kind: "words", State: PollState.Draft })) is { } p ? Staff($"polls/{p.Id}/open", new { p.Version }) : null,
             ["write a word"] = v => Any(v.Polls.Where(p => p is { Kind: "words", State: PollState.Open })) is { } p ? (Any(phones)!, HttpMethod.Put, $"polls/{p.Id}/vote", new { answer = new { text = $"Wort {random.Next(6)}" }, slot = random.Next(2), rev = ++rev }) : null,
             ["show a word"] = v => Any(v.Entries.Where(w => w.State != EntryState.Shown)) is { } w ? Staff($"polls/{w.PollId}/entries/{w.Id}/show", new { w.Version }) : null,
             ["hide a word"] = v => Any(v.Entries.Where(w => w.State == EntryState.Shown)) is { } w ? Staff($"polls/{w.PollId}/entries/{w.Id}/hide", new { w.Version }) : null,
@@ -117,12 +131,22 @@ internal sealed class History
             ["edit an item"] = v => Any(v.AgendaItems) is { } s ? (Organiser, HttpMethod.Put, $"agenda-items/{s.Id}", AgendaItem(v, s.Version)) : null,
             ["delete an item"] = v => v.AgendaItems.Count > 1 ? (Organiser, HttpMethod.Delete, $"agenda-items/{Any(v.AgendaItems)!.Id}?version={Any(v.AgendaItems)!.Version}", null) : null,
             ["write a speaker"] = v => OldOrNew(v.Speakers.Select(s => (s.Id, s.Version))) is var (id, version) ? (Organiser, HttpMethod.Put, $"speakers/{id}", new { name = Text(), role = Text(), order = random.Next(5), version }) : null,
-            ["delete a speaker"] = v => v.Speakers.Count > 1 ? (Organiser, HttpMethod.Delete, $"speakers/{Any(v.Speakers)!.Id}", null) : null,
+            ["delete a speaker"] = v => Any(v.Speakers.Where(s => s.Id != speaker.SpeakerId)) is { } s ? (Organiser, HttpMethod.Delete, $"speakers/{s.Id}", null) : null,
             ["write a group"] = v => OldOrNew(v.Groups.Where(g => g.Kind == GroupKind.Actor).Select(g => (g.Id, g.Version))) is var (id, version) ? (Organiser, HttpMethod.Put, $"groups/{id}", new { kind = "actor", name = Text(), order = random.Next(5), version }) : null,
             ["delete a group"] = v => v.Groups.Count > 1 ? (Organiser, HttpMethod.Delete, $"groups/{Any(v.Groups)!.Id}", null) : null,
+            ["plan a break"] = v => (Organiser, HttpMethod.Put, $"run-sheet/{Guid.NewGuid()}", RunSheetActs.Break(Any(v.AgendaItems)?.Id)),
+            ["move an entry"] = v => Any(v.SheetEntries) is { } s ? Staff($"run-sheet/{s.Id}/move", new { agendaItemId = Any(v.AgendaItems)?.Id, place = random.Next(4), s.Version }) : null,
+            ["play a break"] = v => Any(v.SheetEntries.Where(s => s is { Kind: SheetEntryKind.Break, State: not SheetEntryState.Played })) is { } s ? Staff($"run-sheet/{s.Id}/play", new { s.Version }) : null,
+            ["leave an entry out"] = v => Any(v.SheetEntries.Where(s => s.State != SheetEntryState.Skipped)) is { } s ? Staff($"run-sheet/{s.Id}/skip", new { s.Version }) : null,
+            ["plan an entry again"] = v => Any(v.SheetEntries.Where(s => s.State != SheetEntryState.Planned)) is { } s ? Staff($"run-sheet/{s.Id}/plan", new { s.Version }) : null,
+            ["delete a break"] = v => Any(v.SheetEntries.Where(s => s.TargetId is null)) is { } s ? (Organiser, HttpMethod.Delete, $"run-sheet/{s.Id}?version={s.Version}", null) : null,
             ["show on stage"] = Show,
+            ["send a line"] = v => Staff($"backstage/{Guid.NewGuid()}", new { text = Text().De, speakerId = random.Next(2) == 0 ? Any(v.Speakers)?.Id : null }, HttpMethod.Put),
+            ["read a line"] = v => Any(v.BackstageLines.Where(l => l.SpeakerId is null || l.SpeakerId == speaker.SpeakerId)) is { } l ? (speaker, HttpMethod.Post, $"backstage/{l.Id}/read?{speaker.As}", null) : null,
+            ["take a line back"] = v => Any(v.BackstageLines) is { } l ? (Any(moderators)!, HttpMethod.Delete, $"backstage/{l.Id}?version={l.Version}", null) : null,
             ["set rules"] = v => Staff("rules", new { approval = random.Next(2) == 0, post = true, vote = true, board = true, names = NameRule.Optional, anonymous = random.Next(2) == 0, v.Event!.Version }, HttpMethod.Put),
             ["edit the event"] = EditEvent,
+            ["copy the event"] = _ => random.Next(4) == 0 ? (Organiser, HttpMethod.Post, "duplicate", new { id = Guid.NewGuid(), startsOn = "2026-06-01" }) : null,
             ["start the event"] = v => v.Event!.State != Progress.Running ? Staff("start", new { v.Event.Version }) : null,
             // Rarely, and not for long: much of the rest needs an event that is running.
             ["end the event"] = v => v.Event!.State == Progress.Running && random.Next(4) == 0 ? Staff("end", new { v.Event.Version }) : null,
@@ -240,13 +264,14 @@ internal sealed class History
 
     private Act? Show(Views v)
     {
-        var (kind, id) = random.Next(5) switch
+        var (kind, id) = random.Next(6) switch
         {
             0 => (StageKind.AgendaItem, Any(v.AgendaItems)?.Id),
             1 => (StageKind.Question, Any(v.Questions.Where(q => q.State == QuestionState.Approved))?.Id),
             2 => (StageKind.Poll, Any(v.Polls.Where(p => p.State != PollState.Draft))?.Id),
             3 => (StageKind.Board, Any(v.Boards.Where(b => b.State != BoardState.Draft))?.Id),
-            _ => (StageKind.Thanks, null),
+            4 => (StageKind.Thanks, null),
+            _ => (StageKind.Empty, null),
         };
         return Staff("stage", new { kind, id, showCode = true, showNames = random.Next(2) == 0, showResults = random.Next(2) == 0, v.Stage!.Version }, HttpMethod.Put);
     }

@@ -18,6 +18,10 @@ internal sealed class Receiver(Guest guest, Random random)
     /// <summary>A message that nobody reorders any more after so many others.</summary>
     private const int MostHeldBack = 6;
 
+    /// <summary>The kinds that are no things with an id of their own, each taken in its own way.</summary>
+    public static readonly IReadOnlyCollection<ChangeKind> Special =
+        [ChangeKind.Ratings, ChangeKind.Event, ChangeKind.QuestionCounts, ChangeKind.Stage, ChangeKind.QuestionVotes, ChangeKind.PollVotes];
+
     private readonly List<Batch> onTheWay = [];
     private readonly Dictionary<(string Kind, Guid Id), object> views = [];
     private int taken;
@@ -119,14 +123,12 @@ internal sealed class Receiver(Guest guest, Random random)
 
     private void Take(Views told)
     {
-        Put(ChangeKind.Group, told.Groups, v => v.Id);
-        Put(ChangeKind.AgendaItem, told.AgendaItems, v => v.Id);
-        Put(ChangeKind.Speaker, told.Speakers, v => v.Id);
-        Put(ChangeKind.Question, told.Questions, v => v.Id);
-        Put(ChangeKind.Poll, told.Polls, v => v.Id);
-        Put(ChangeKind.Entry, told.Entries, v => v.Id);
-        Put(ChangeKind.Board, told.Boards, v => v.Id);
-        Put(ChangeKind.Note, told.Notes, v => v.Id);
+        foreach (var kind in ChangeKinds.All.Where(k => k.Things is not null))
+        {
+            Put(kind.Kind, kind.Things!(told).ToList(), v => v.Id);
+        }
+
+        // What is told otherwise than as things: Special names them.
         Put(ChangeKind.Ratings, told.Ratings, v => v.AgendaItemId);
         Put(ChangeKind.Event, new[] { told.Event }.OfType<EventView>().ToList(), _ => Guid.Empty);
         Put(ChangeKind.QuestionCounts, new[] { told.Counts }.OfType<QuestionCounts>().ToList(), _ => Guid.Empty);
@@ -143,7 +145,7 @@ internal sealed class Receiver(Guest guest, Random random)
         {
             if (views.Values.OfType<PollView>().SingleOrDefault(p => p.Number == counted[0]) is { } poll)
             {
-                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = (int)counted[1], Figures = counted[2..] };
+                views[(nameof(ChangeKind.Poll), poll.Id)] = poll with { Voters = (int)counted[1], Figures = poll.Figures is null ? null : counted[2..] };
             }
         }
     }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Boards;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Kernel;
 using Workshop.Support;
 
 namespace Workshop.Polls;
@@ -27,6 +29,36 @@ public sealed class CallBackTests(CallBackTests.PatientServer server) : IClassFi
         await kim.Vote(poll.Id, 2, poll.Option(1));
         Assert.Equal([0, 1, 0], (await moderator.See(poll.Id))!.Counts());
         Assert.False(await IsDue(poll));
+    }
+
+    [Fact]
+    public async Task What_the_hall_has_seen_all_along_is_revealed_by_closing_and_not_any_more_once_that_is_called_back()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var poll = await moderator.OpenNew(live: true);
+
+        var closed = await moderator.Run(poll, "close");
+        Assert.True(closed.Revealed);
+        var again = await moderator.Run(closed, "call-back");
+        Assert.Equal((PollState.Open, false), (again.State, again.Revealed));
+        await moderator.Run(again, "close");
+        await moderator.Try(HttpMethod.Post, "end", new { (await moderator.State()).Views.Event!.Version });
+        Assert.Equal((null, true), (await moderator.See(poll.Id) is { } final ? (final.FinalAt, final.Revealed) : default));
+    }
+
+    [Fact]
+    public async Task What_is_right_stays_withheld_although_guesses_were_seen_all_along()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var asked = JsonSerializer.SerializeToElement(new { unit = new { de = "Läden" }, min = 0, max = 100, step = 1, decimals = 0, truth = 40, tolerance = 5 });
+        var draft = (await moderator.TryDefine(new PollBody("guess", new LocalText("Wie viele?", null), asked, LiveResults: true, 0, null, null))).As<PollView>();
+
+        var closed = await moderator.Run(await moderator.Run(draft, "open"), "close");
+
+        Assert.False(closed.Revealed);
+        Assert.True((await moderator.Run(closed, "reveal")).Revealed);
     }
 
     [Fact]

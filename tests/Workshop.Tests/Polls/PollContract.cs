@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Boards;
 using Workshop.Data;
@@ -178,6 +179,44 @@ public abstract class PollContract(TestServer server)
             Assert.Equal(
                 latest.ToDictionary(l => l.Key, l => (l.Value.Rev, string.Join(',', l.Value.Choices.Order()))),
                 ballots.ToDictionary(b => b.ParticipantId, b => (b.Rev, string.Join(',', PollActs.Chosen(b.Answer!).Order()))));
+        }
+    }
+
+    [ContractFact]
+    public async Task However_answers_of_any_kind_arrive_its_result_is_that_of_the_latest_of_each_person()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        foreach (var kind in PollKinds.All.Where(k => k.Entries is null))
+        {
+            var (definition, fitting, _) = PollKindTests.Samples[kind.Code];
+            var hall = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => server.Join(e)));
+            var poll = await moderator.OpenNew(kind.Code, JsonDocument.Parse(definition).RootElement);
+            var asked = kind.Parse(((JsonElement)poll.Definition).GetRawText());
+            var random = new Random(poll.Number);
+            var latest = new Dictionary<Guid, (long Rev, string Answer)>();
+            for (var burst = 0; burst < 3; burst++)
+            {
+                // Repeated and out of order; of equal revisions only the very same answer.
+                var acts = Enumerable.Range(0, 8).Select(_ => (Person: hall[random.Next(hall.Length)], Rev: (long)random.Next(1, 9))).ToList();
+                await Task.WhenAll(acts.Select(async a => (await a.Person.TryAnswer(poll.Id, a.Rev, Answer(a.Person, a.Rev))).As<OwnVote>()));
+                foreach (var (person, rev) in acts.Where(a => !latest.TryGetValue(a.Person.Id, out var held) || held.Rev < a.Rev).OrderBy(a => a.Rev))
+                {
+                    latest[person.Id] = (rev, kind.WriteAnswer(kind.Accept(asked, 0, Answer(person, rev))!));
+                }
+
+                var ballots = await server.InDatabase(db => db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync());
+                Assert.Equal(latest.OrderBy(l => l.Key), ballots.ToDictionary(b => b.ParticipantId, b => (b.Rev, b.Answer!)).OrderBy(b => b.Key));
+                var rows = Recount.Of(poll.Id, kind, asked, ballots.ConvertAll(b => (b.ParticipantId, 0, kind.ParseAnswer(b.Answer!), Guid.Empty)));
+                var seen = (await moderator.See(poll.Id))!;
+                Assert.Equal(ballots.Count, seen.Voters);
+                // What only adds is in no ballot.
+                var moments = await server.InDatabase(db => db.PollTallies.AsNoTracking().Where(t => t.PollId == poll.Id && t.Slot >= kind.Slots(asked)).ToListAsync());
+                Assert.Equal(kind.Moments is not null, moments.Count > 0);
+                Assert.Equal(kind.Figures(kind.ForHall(asked, revealed: false), new Tally([.. rows, .. moments], new Dictionary<long, string>())), seen.Figures);
+            }
+
+            JsonElement Answer(Phone person, long rev) => JsonDocument.Parse(fitting[(Array.IndexOf(hall, person) + (int)rev) % fitting.Length]).RootElement;
         }
     }
 

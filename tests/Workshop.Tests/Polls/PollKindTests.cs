@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Polls.Kinds;
-using Workshop.Server.Features.Polls.Kinds.Ranking;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Polls;
@@ -10,7 +9,7 @@ namespace Workshop.Polls;
 public sealed class PollKindTests
 {
     /// <summary>Of each kind a definition, and answers that fit it and that do not.</summary>
-    private static readonly Dictionary<string, (string Definition, string[] Fitting, string[] Not)> Samples = new()
+    internal static readonly Dictionary<string, (string Definition, string[] Fitting, string[] Not)> Samples = new()
     {
         ["single"] = ("""{"options":[{"id":7,"text":{"de":"A"}},{"id":3,"text":{"de":"B"}}]}""",
             ["""{"choices":[3]}""", """{"choices":[7]}"""],
@@ -27,6 +26,10 @@ public sealed class PollKindTests
         ["openText"] = ("""{"moderated":true}""",
             ["""{"text":"Mehr Bäume.","entry":1}""", """{"text":"Zwei\nZeilen","entry":2}"""],
             ["""{"text":""}""", """{"text":" … "}""", $$"""{"text":"{{new string('x', 501)}}"}"""]),
+        ["rating"] = RatingTests.Sample,
+        ["points"] = PointsTests.Sample,
+        ["guess"] = GuessTests.Sample,
+        ["mood"] = MoodTests.Sample,
     };
 
     public static TheoryData<string> Codes => [.. PollKinds.Codes];
@@ -108,31 +111,16 @@ public sealed class PollKindTests
     }
 
     [Fact]
-    public void A_ranking_counts_who_is_before_whom_and_who_is_on_which_place()
-    {
-        IPollKind kind = new RankingKind();
-        var definition = Of("ranking").Definition;
-        object[] orders = [new RankingAnswer([3, 9, 7]), new RankingAnswer([3, 7, 9]), new RankingAnswer([7, 3, 9])];
-        var rows = Recount.Of(Guid.NewGuid(), kind, definition, orders.Select(o => (Guid.NewGuid(), 0, o, Guid.Empty)).ToList());
-
-        var figures = kind.Figures(definition, new Tally(rows, new HashSet<long>()));
-
-        // Options in the definition's order: 7, 3, 9. Rows: before whom; then: on which place.
-        Assert.Equal([0, 1, 2, 2, 0, 3, 1, 0, 0, 1, 1, 1, 2, 1, 0, 0, 1, 2], figures);
-        Assert.Equal([(1, 2.0), (2, 1.33), (0, 2.67)], kind.Sheet(definition, figures, new Dictionary<long, string>()).Select(r => ((int)r.Votes, r.Measure!.Value)));
-    }
-
-    [Fact]
     public void Words_that_are_not_shown_are_not_told()
     {
         var (kind, definition) = Of("words");
         string[] words = ["""{"text":"A","entry":1}""", """{"text":"A","entry":1}""", """{"text":"B","entry":2}""", """{"text":"C","entry":3}""", """{"text":"C","entry":3}"""];
         var rows = Recount.Of(Guid.NewGuid(), kind, definition, words.Select(w => (Guid.NewGuid(), 0, kind.ParseAnswer(w), Guid.Empty)).ToList());
 
-        var figures = kind.Figures(definition, new Tally(rows, new HashSet<long> { 2, 3 }));
+        var figures = kind.Figures(definition, new Tally(rows, new Dictionary<long, string> { [2] = "B", [3] = "C" }));
 
-        Assert.Equal([3, 2, 2, 1], figures);
-        Assert.Equal([("C", 2), ("B", 1)], kind.Sheet(definition, figures, new Dictionary<long, string> { [2] = "B", [3] = "C" }).Select(r => (r.Label.De, (int)r.Votes)));
+        Assert.Equal([2, 1, 3, 1, 1, 2], figures);
+        Assert.Equal([("C", 2), ("B", 1)], kind.Sheet(definition, figures, new Dictionary<long, string> { [2] = "B", [3] = "C" }).Select(r => (r.Label.De, (int)r.Votes!)));
     }
 
     private static (IPollKind Kind, object Definition) Of(string code)

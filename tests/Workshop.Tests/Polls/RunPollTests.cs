@@ -95,7 +95,7 @@ public sealed class RunPollTests(TestServer server)
             ("definition.options[1]", good with { Options = [good.Options[0], null!] }),
             ("definition.maxChoices", good with { MaxChoices = 0 }),
             ("definition.maxChoices", good with { MaxChoices = 5 }),
-            ("kind", good with { Kind = "guess" }),
+            ("kind", good with { Kind = "dance" }),
             ("timeLimit", good with { TimeLimit = 5 }),
         })
         {
@@ -233,7 +233,8 @@ public sealed class RunPollTests(TestServer server)
         await moderator.Delete<PollView>($"polls/{draft.Id}?version={draft.Version}");
 
         Assert.Null(await moderator.See(draft.Id));
-        Assert.Equal([new Gone(ChangeKind.Poll, draft.Id)], (await moderator.Changes(before.Seq, before.Epoch)).Gone);
+        // With its entry in the run sheet.
+        Assert.Equal([new Gone(ChangeKind.SheetEntry, draft.Id), new Gone(ChangeKind.Poll, draft.Id)], (await moderator.Changes(before.Seq, before.Epoch)).Gone);
         (await moderator.Try(HttpMethod.Delete, $"polls/{draft.Id}?version={draft.Version}")).Refused("poll.unknown");
     }
 

@@ -67,6 +67,7 @@ public sealed class SplitTests(TestServer server)
         var (moderator, projector) = (await server.Open(e), await server.Open(e, Role.Stage));
         var speaker = await server.Open(e, Role.Speaker, e.Speakers[1]);
         var poll = await moderator.Run((await moderator.TryDefine(PollActs.Body(live: true) with { AgendaItemId = e.AgendaItems[1] })).As<PollView>(), "open");
+        var mood = await moderator.OpenNew("mood", new { options = PollActs.NewOptions(2) });
         // Five of one group, three of the other, two of none.
         var (large, small) = (e.ActorGroups[0], e.ActorGroups[1]);
         Guid?[] groups = [large, large, large, large, large, small, small, small, null, null];
@@ -77,6 +78,7 @@ public sealed class SplitTests(TestServer server)
             hall.Add(person);
             await person.Put<Server.Live.MeView>("me", new { displayName = (string?)null, groupId = group, placeId = e.PlaceGroups[0], language = "de", rev = 1 });
             await person.Vote(poll.Id, 1, poll.Option(i % 2));
+            (await person.TryAnswer(mood.Id, 1, new { choice = mood.Option(i % 2) })).As<OwnVote>();
         }
 
         Assert.Null((await moderator.See(poll.Id))!.Splits);
@@ -86,6 +88,10 @@ public sealed class SplitTests(TestServer server)
         Assert.Equal(told, closed.Splits!.Select(s => (s.GroupId, s.Voters, string.Join(' ', s.Figures))));
         Assert.Equivalent(closed, await moderator.See(poll.Id), strict: true);
         Assert.Equal([5, 5, 0], closed.Counts());
+        // Taps by the minute are everyone's: no group has any, and the rest have none either.
+        var tapped = await moderator.Run(mood, "close");
+        Assert.Equal([5, 5, 1, 5, 5], tapped.Figures);
+        Assert.Equal([(large, 5, "3 2 1"), (null, 5, "2 3 1")], tapped.Splits!.Select(s => (s.GroupId, s.Voters, string.Join(' ', s.Figures))));
         Assert.Null((await hall[0].See(poll.Id))!.Splits);
         Assert.Null((await projector.See(poll.Id))!.Splits);
         Assert.Null(Assert.Single(Assert.Single((await speaker.Review()).AgendaItems).Polls).Splits);

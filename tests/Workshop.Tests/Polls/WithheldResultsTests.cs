@@ -38,12 +38,14 @@ public sealed class WithheldResultsTests(TestServer server)
             await outsider.State();
             Assert.Contains((await outsider.Changes(start.Seq, start.Epoch)).Views.Polls, p => p.Id == poll.Id);
             Assert.All(outsider.Answers, a => Assert.DoesNotContain(ResultMember, a, StringComparison.Ordinal));
-            Assert.Equal((null, null), await Seen(outsider));
+            // Not how the hall voted, only the stage how many did.
+            Assert.Equal((outsider == projector ? 2 : null, null), await Seen(outsider));
         }
 
         Assert.All(ears, ear => Assert.DoesNotContain(ResultMember, ear.Everything(), StringComparison.Ordinal));
-        Assert.All(ears.SelectMany(ear => ear.Batches).SelectMany(b => b.Views.Polls), p => Assert.Equal((null, null), (p.Voters, p.Figures)));
-        Assert.Empty(ears.SelectMany(ear => ear.Batches).SelectMany(b => b.Views.PollVotes));
+        Assert.All(ears.SelectMany(ear => ear.Batches).SelectMany(b => b.Views.Polls), p => Assert.Null(p.Figures));
+        Assert.All(ears[..2].SelectMany(ear => ear.Batches).SelectMany(b => b.Views.Polls), p => Assert.Null(p.Voters));
+        Assert.Empty(ears[..2].SelectMany(ear => ear.Batches).SelectMany(b => b.Views.PollVotes));
 
         await moderator.Run(closed, "reveal");
 
@@ -62,6 +64,27 @@ public sealed class WithheldResultsTests(TestServer server)
         }
     }
 
+    [Theory]
+    [InlineData(Role.Stage)]
+    [InlineData(Role.Speaker)]
+    public async Task Stage_and_tablets_hear_how_many_voted_and_nothing_of_how(Role role)
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var screen = await server.Open(e, role, role == Role.Speaker ? e.Speakers[0] : null);
+        await using var ear = await screen.Listen();
+        var poll = await moderator.OpenNew();
+        var opened = await ear.UntilBatch(b => b.Views.Polls.Any(p => p.Id == poll.Id), "the opening");
+        Assert.Equal(0, opened.Views.Polls.Single(p => p.Id == poll.Id).Voters);
+
+        await kim.Vote(poll.Id, 1, poll.Option(0));
+
+        var told = await ear.UntilBatch(b => b.Views.PollVotes.Count > 0, "the first vote");
+        Assert.Equal([poll.Number, 1], Assert.Single(told.Views.PollVotes));
+        Assert.Equal((1, null), ((await screen.See(poll.Id))!.Voters, (await screen.See(poll.Id))!.Figures));
+        Assert.DoesNotContain(ResultMember, ear.Everything(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Withheld_votes_are_no_change_for_the_hall()
     {
@@ -78,6 +101,33 @@ public sealed class WithheldResultsTests(TestServer server)
         Assert.Empty(forHall.Gone);
         Assert.Equal([1, 0, 0], forStaff.Counts(poll));
         Assert.Empty(forStaff.Views.Polls);
+    }
+
+    [Fact]
+    public async Task The_result_of_a_second_run_stays_withheld_beside_the_first_that_is_known()
+    {
+        var e = await server.NewEvent();
+        var (moderator, kim) = (await server.Open(e), await server.Join(e));
+        var projector = await server.Open(e, Role.Stage);
+        var first = await moderator.OpenNew();
+        await kim.Vote(first.Id, 1, first.Option(0));
+        var revealed = await moderator.Run(await moderator.Run(first, "close"), "reveal");
+        var second = await moderator.Post<PollView>($"polls/{first.Id}/run-again", new { newId = Guid.NewGuid(), revealed.Version });
+        await kim.Vote(second.Id, 1, second.Option(1));
+        var closed = await moderator.Run(second, "close");
+
+        foreach (var outsider in new Guest[] { kim, projector })
+        {
+            Assert.Equal([1, 0, 0], (await outsider.See(first.Id))!.Counts());
+            Assert.Null((await outsider.See(second.Id))!.Figures);
+        }
+
+        await moderator.Run(closed, "reveal");
+        foreach (var outsider in new Guest[] { kim, projector })
+        {
+            Assert.Equal([1, 0, 0], (await outsider.See(first.Id))!.Counts());
+            Assert.Equal([0, 1, 0], (await outsider.See(second.Id))!.Counts());
+        }
     }
 
     [Fact]

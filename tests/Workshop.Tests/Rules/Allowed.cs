@@ -12,7 +12,7 @@ internal sealed class Allowed
 {
     /// <summary>Words of the wire: how kinds, states and roles are called.</summary>
     private static readonly HashSet<string> Vocabulary = typeof(Program).Assembly.GetTypes().Where(t => t.IsEnum && t.IsPublic)
-        .SelectMany(Enum.GetNames).Select(JsonNamingPolicy.CamelCase.ConvertName).Concat(["de", "en", "Mine", .. PollKinds.Codes]).ToHashSet();
+        .SelectMany(Enum.GetNames).Select(JsonNamingPolicy.CamelCase.ConvertName).Concat(["de", "en", "Mine", "Presence", .. PollKinds.Codes]).ToHashSet();
 
     private static readonly HashSet<string> Refusals = typeof(Program).Assembly.GetTypes()
         .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)).Where(f => f.FieldType == typeof(Refusal))

@@ -25,8 +25,10 @@ public sealed partial class ArchitectureTests
             "counts people across everything they did, which no feature can tell alone"),
         ("Features/Participants/LoadMe.cs", ["Questions", "Upvotes", "Polls", "Ballots", "PollVoters", "Notes", "Ratings"],
             "asks once whether someone has done anything at all, instead of six times what"),
-        ("Features/Seeding/SeedLoader.cs", ["Events", "Stages", "Links", "Groups", "Speakers", "AgendaItems", "Polls", "Boards"],
+        ("Features/Seeding/SeedLoader.cs", ["Events", "Stages", "Links", "Groups", "Speakers", "AgendaItems", "Polls", "Boards", "SheetEntries"],
             "plants an event with all that is in it, before anybody can act"),
+        ("Features/Seeding/SeedWriter.cs", ["Events", "Stages", "Groups", "Speakers", "AgendaItems", "Polls", "Boards", "SheetEntries"],
+            "the way back: describes all that SeedLoader plants"),
         ("Live/Log/EntryReader.cs", ["Events"],
             "the event's row holds how far its log has come, and is asked for by everyone who comes in"),
     ];

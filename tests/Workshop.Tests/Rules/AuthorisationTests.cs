@@ -57,7 +57,7 @@ public sealed class AuthorisationTests
     }
 
     /// <summary>Reviewed: what a speaker's private link may do besides reading.</summary>
-    private static readonly string[] OpenToSpeakers = ["AnswerInWriting"];
+    private static readonly string[] OpenToSpeakers = ["AnswerInWriting", "ReadBackstageLine"];
 
     /// <summary>A stage only listens.</summary>
     [Fact]

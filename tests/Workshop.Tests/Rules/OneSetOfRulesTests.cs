@@ -47,6 +47,7 @@ public sealed partial class OneSetOfRulesTests
         ["linkName"] = [Link.NameLimit],
         ["least"] = [OptionList.Least],
         ["most"] = [OptionList.Most],
+        ["seedBytes"] = [SeedFile.MaxBytes],
         ["columns"] = [Board.MaxColumns, SeedLimits.Columns.Most],
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Features.Seeding;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
@@ -23,9 +24,11 @@ public sealed class SeedFileMistakesTests
     [InlineData("polls[0].definition.most", "3", "polls[0].definition.most", "unbekannt")]
     [InlineData("agendaItems[0].titel", "{}", "agendaItems[0].titel", "unbekannt")]
     [InlineData("rules.aproval", "true", "rules.aproval", "unbekannt")]
+    [InlineData("stage.qr", "true", "stage.qr", "unbekannt")]
     [InlineData("title.fr", "\"Bonjour\"", "title.fr", "unbekannt")]
     // Shapes
     [InlineData("rules", "[]", "rules", "Objekt")]
+    [InlineData("stage", "true", "stage", "Objekt")]
     [InlineData("groups[0]", "\"x\"", "groups[0]", "Objekt")]
     [InlineData("polls", "{}", "polls", "Liste")]
     [InlineData("title", "\"Titel\"", "title", "Objekt")]
@@ -35,7 +38,7 @@ public sealed class SeedFileMistakesTests
     [InlineData("polls[1].definition.maxChoices", "99999999999", "polls[1].definition.maxChoices", "ganze Zahl")]
     // Words and forms
     [InlineData("groups[0].kind", "\"person\"", "groups[0].kind", "actor, place")]
-    [InlineData("polls[0].kind", "\"guess\"", "polls[0].kind", "single, multiple")]
+    [InlineData("polls[0].kind", "\"dance\"", "polls[0].kind", "single, multiple")]
     [InlineData("rules.names", "\"maybe\"", "rules.names", "off, optional, required")]
     [InlineData("languages[1]", "\"fr\"", "languages[1]", "de, en")]
     [InlineData("key", "\"Groß und klein\"", "key", "Schlüssel")]
@@ -82,6 +85,15 @@ public sealed class SeedFileMistakesTests
     [InlineData("polls[0].definition.maxChoices", "2", "polls[0].definition.maxChoices", "nur 1")]
     [InlineData("polls[1].definition.maxChoices", "4", "polls[1].definition.maxChoices", "von 1 bis 3")]
     [InlineData("polls[1].definition.maxChoices", "0", "polls[1].definition.maxChoices", "von 1 bis 3")]
+    // The run sheet
+    [InlineData("runSheet", "[{ \"agendaItem\": \"erste\" }]", "runSheet[0]", "genau eines")]
+    [InlineData("runSheet", "[{ \"poll\": \"einfach\", \"screen\": \"join\" }]", "runSheet[0]", "genau eines")]
+    [InlineData("runSheet", "[{ \"poll\": \"einfach\", \"agendaItem\": \"erste\" }]", "runSheet[0].agendaItem", "bei der Umfrage")]
+    [InlineData("runSheet", "[{ \"screen\": \"agendaItem\" }]", "runSheet[0].screen", "wo einer genannt ist")]
+    [InlineData("runSheet", "[{ \"screen\": \"poll\" }]", "runSheet[0].screen", "join, agendaItem, thanks, empty")]
+    [InlineData("runSheet", "[{ \"poll\": \"einfach\" }, { \"poll\": \"einfach\" }]", "runSheet[1]", "weiter oben")]
+    [InlineData("runSheet", "[{ \"board\": \"niemand\" }]", "runSheet[0].board", "nicht unter boards")]
+    [InlineData("runSheet", "[{ \"break\": { \"title\": { \"de\": \"Kaffee\" }, \"minutes\": 601 } }]", "runSheet[0].break.minutes", "von 1 bis 600")]
     public void A_mistake_is_found_where_it_is(string at, string? json, string path, string german)
     {
         var file = Sample();
@@ -133,6 +145,17 @@ public sealed class SeedFileMistakesTests
             Put(file, at, JsonSerializer.Serialize(text));
             return SeedFile.Parse(Written(file)).Problems;
         }
+    }
+
+    [Theory]
+    [InlineData(SheetEntry.MaxPerEvent, 0)]
+    [InlineData(SheetEntry.MaxPerEvent + 1, 1)]
+    public void A_file_has_no_more_breaks_and_screens_than_an_event(int screens, int problems)
+    {
+        var file = Sample();
+        Put(file, "runSheet", $"[{string.Join(", ", Enumerable.Repeat("{ \"screen\": \"join\" }", screens))}]");
+
+        Assert.Equal(Enumerable.Repeat("runSheet", problems), SeedFile.Parse(Written(file)).Problems.Select(p => p.Path));
     }
 
     [Fact]

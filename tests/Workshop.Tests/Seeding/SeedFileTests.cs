@@ -54,7 +54,7 @@ public sealed class SeedFileTests
     public void What_may_be_left_out_gets_its_usual_value()
     {
         var file = Sample();
-        foreach (var name in new[] { "code", "rules" })
+        foreach (var name in new[] { "code", "rules", "stage" })
             file.Remove(name);
         foreach (var poll in file["polls"]!.AsArray())
         {
@@ -71,6 +71,7 @@ public sealed class SeedFileTests
 
         Assert.Null(seed.Code);
         Assert.Equal(SeedRules.Default, seed.Rules);
+        Assert.Equal(new SeedStage(true, true, true), seed.Stage);
         Assert.Equal([1, 3], seed.Polls.Select(p => ((ChoiceDefinition)p.Definition).MaxChoices));
         Assert.Equal([1, 2, 3], ((ChoiceDefinition)seed.Polls[1].Definition).Options.Select(o => o.Id));
         Assert.Null(seed.Polls[0].TimeLimit);
@@ -85,6 +86,7 @@ public sealed class SeedFileTests
 
         Assert.Equal("ABC234", seed.Code);
         Assert.Equal(new SeedRules(false, true, false, true, "required", false), seed.Rules);
+        Assert.Equal(new SeedStage(false, true, false), seed.Stage);
         Assert.Equal(("gast", "Gast", "Guest"), (seed.Speakers[0].Key, seed.Speakers[0].Name.De, seed.Speakers[0].Name.En));
         Assert.Equal(["gast"], seed.AgendaItems[1].Speakers);
         Assert.Equal(TimeSpan.FromHours(1), seed.AgendaItems[1].EndsAt - seed.AgendaItems[1].StartsAt);

@@ -43,7 +43,8 @@ internal static class SeedSample
           "boards": [
             { "key": "wand", "agendaItem": "erste", "title": { "de": "Wand" }, "prompt": { "de": "Was?" }, "columns": [{ "de": "Links" }] },
             { "key": "tafel", "title": { "de": "Tafel" }, "prompt": { "de": "Was noch?" }, "columns": [{ "de": "Rechts" }] }
-          ]
+          ],
+          "stage": { "code": false, "names": true, "results": false }
         }
         """)!.AsObject();
 

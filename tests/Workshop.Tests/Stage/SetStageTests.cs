@@ -43,6 +43,7 @@ public sealed class SetStageTests(TestServer server)
         {
             (StageKind.Question, waiting.Id), (StageKind.Question, Guid.NewGuid()), (StageKind.Question, null), (StageKind.AgendaItem, other.AgendaItems[0]),
             (StageKind.Poll, e.Polls[0]), (StageKind.Board, e.Boards[0]), (StageKind.Join, e.AgendaItems[0]),
+            (StageKind.Empty, e.AgendaItems[0]),
         };
         foreach (var (kind, id) in targets)
         {
@@ -52,6 +53,19 @@ public sealed class SetStageTests(TestServer server)
         var stage = (await moderator.State()).Views.Stage!;
         Assert.Equal((StageKind.Join, 1), (stage.Kind, stage.Version));
         Assert.Equal(e.AgendaItems[0], (await Set(moderator, StageKind.AgendaItem, e.AgendaItems[0], 1)).As<StageView>().Id);
+    }
+
+    [Fact]
+    public async Task The_stage_can_be_empty()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        await using var wall = await (await server.Open(e, Role.Stage)).Listen();
+
+        var shown = await moderator.Show(StageKind.Empty);
+
+        Assert.Equal((StageKind.Empty, null), (shown.Kind, shown.Id));
+        Assert.Equal(shown, (await wall.UntilBatch(b => b.Views.Stage is not null, "the empty stage")).Views.Stage);
     }
 
     [Fact]

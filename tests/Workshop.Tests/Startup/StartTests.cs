@@ -45,6 +45,16 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_for_help_is_told_what_there_is_and_nothing_begins()
+    {
+        var (left, text, _) = await ServerProcess.Run("--help", $"--Data:Folder={Data}");
+
+        Assert.Equal(0, left);
+        Assert.All(["--lan", "--new", "links", "backup FILE", "restore FILE", "--Urls="], word => Assert.Contains(word, text));
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
     public async Task Links_are_printed_with_the_address_at_which_people_reach_the_server()
     {
         string[][] origins =

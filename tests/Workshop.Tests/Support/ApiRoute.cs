@@ -25,7 +25,9 @@ public sealed partial class ApiRoute(HttpMethod method, string path, JsonNode op
     {
         var api = JsonNode.Parse((await browser.Send(HttpMethod.Get, "/openapi/v1.json")).Text)!;
         var routes = api["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject(), (path, operation) =>
-            new ApiRoute(new HttpMethod(operation.Key.ToUpperInvariant()), path.Key, operation.Value!, api)).ToList();
+            new ApiRoute(new HttpMethod(operation.Key.ToUpperInvariant()), path.Key, operation.Value!, api))
+            // After the one that deletes the event there is nothing left to be asked.
+            .OrderBy(route => route.Method == HttpMethod.Delete && route.Path.EndsWith("/{eventId}", StringComparison.Ordinal)).ToList();
         Assert.InRange(routes.Count, 40, int.MaxValue);
         return routes;
     }
@@ -79,7 +81,7 @@ public sealed partial class ApiRoute(HttpMethod method, string path, JsonNode op
             "integer" => 1,
             "boolean" => true,
             _ when schema["enum"] is JsonArray words => (string)words[0]!,
-            _ => (string?)schema["format"] switch { "uuid" => $"{Guid.NewGuid()}", "date-time" => "2026-01-01T00:00:00Z", _ => text },
+            _ => (string?)schema["format"] switch { "uuid" => $"{Guid.NewGuid()}", "date-time" => "2026-01-01T00:00:00Z", "date" => "2026-01-01", _ => text },
         };
     }
 

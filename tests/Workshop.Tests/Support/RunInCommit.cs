@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Workshop.Server.Data;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -34,10 +35,10 @@ public sealed class RunInInstallationHandler(IServiceProvider services) : IReque
 }
 
 /// <summary>
-/// Keeps the committer busy, so that everything sent meanwhile waits and is then committed as one group. Open it before disposing
-/// of the server.
+/// Keeps the committer busy, so that everything sent meanwhile waits and is then committed as one group. Nothing that falls due,
+/// such as the last word on a poll that an earlier test closed, joins it by itself. Open it before disposing of the server.
 /// </summary>
-public sealed class HeldCommitter(Committer committer, TaskCompletionSource<Func<WorkshopDb, Task>> open, Task held)
+public sealed class HeldCommitter(Committer committer, Func<Task> lookForDueActs, TaskCompletionSource<Func<WorkshopDb, Task>> open, Task held)
 {
     /// <summary>Returns once <paramref name="acts"/> acts are waiting.</summary>
     public Task UntilWaiting(int acts) => Eventually.True(() => committer.Waiting >= acts, $"{acts} waiting acts");
@@ -48,6 +49,7 @@ public sealed class HeldCommitter(Committer committer, TaskCompletionSource<Func
     {
         open.TrySetResult(alter ?? (_ => Task.CompletedTask));
         await held;
+        await lookForDueActs();
     }
 }
 
@@ -64,6 +66,9 @@ public static class CommitterInTests
     /// <summary>Returns once the committer waits, in a group that holds nothing else.</summary>
     public static async Task<HeldCommitter> HoldCommitter(this TestServer server, Guid eventId)
     {
+        var due = server.Services.GetServices<IHostedService>().OfType<DueReader>().Single();
+        var stopping = server.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await due.StopAsync(CancellationToken.None);
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var open = new TaskCompletionSource<Func<WorkshopDb, Task>>(TaskCreationOptions.RunContinuationsAsynchronously);
         var held = server.Commit(eventId, async services =>
@@ -74,6 +79,8 @@ public static class CommitterInTests
             return "";
         });
         await reached.Task;
-        return new HeldCommitter(server.Services.GetRequiredService<Committer>(), open, held);
+        return new HeldCommitter(server.Services.GetRequiredService<Committer>(), LookForDueActs, open, held);
+
+        Task LookForDueActs() => stopping.IsCancellationRequested ? Task.CompletedTask : due.StartAsync(CancellationToken.None);
     }
 }

@@ -18,9 +18,18 @@ import { newId } from '../../live/ids';
 import { m } from '../../paraglide/messages';
 import { beginning } from '../../ui/beginning';
 import { local } from '../../ui/language.svelte';
+import { setRefusal } from '../../ui/refusal';
+import { stageWords } from '../stage/stage-words';
 import { StaffActs } from './staff-acts.svelte';
 
-export const [getDesk, setDesk] = createContext<Desk>();
+const [getDesk, provideDesk] = createContext<Desk>();
+export { getDesk };
+
+/** Gives what is inside a desk to work at; dialogs there say what it was refused. */
+export function setDesk(desk: Desk): void {
+  provideDesk(desk);
+  setRefusal(() => (desk.said?.bad ? desk.said : null));
+}
 
 /** Where each state of a question is asked for; `restore` goes back to waiting or approved. */
 export const steps: Record<Exclude<QuestionState, 'withdrawn' | 'merged'>, string> = {
@@ -81,10 +90,11 @@ export class Desk extends StaffActs {
 
   // Agenda and event
 
-  async runAgendaItem(agendaItem: AgendaItemView, step: 'start' | 'end'): Promise<void> {
+  /** @param show Of a start: the stage shows the item as well, and what it showed before once the start is taken back. */
+  async runAgendaItem(agendaItem: AgendaItemView, step: 'start' | 'end', show = false): Promise<void> {
     const { running: previous, stage, event } = this.store;
     const { feedbackOpen } = agendaItem;
-    const view = await this.step('agendaItems', agendaItem, step);
+    const view = await this.step('agendaItems', agendaItem, step, step === 'start' ? { show } : {});
     if (!view) return;
     const title = local(agendaItem.title);
     const still = this.asLeft('agendaItems', view);
@@ -105,6 +115,8 @@ export class Desk extends StaffActs {
             staged: stage?.kind === 'agendaItem' && !!previous && stage.id === previous.id,
           });
           if (back && event?.state === 'planned') await this.takeBackEvent(event.version + 1);
+          if (back && show && stage && this.isOnStage('agendaItem', agendaItem.id))
+            await this.setStage({ kind: stage.kind, id: stage.id, showResults: stage.showResults });
         },
         still,
       );
@@ -187,7 +199,7 @@ export class Desk extends StaffActs {
       this.store.takeStage(v),
     );
     if (view && change.kind)
-      this.say(m.stage_said_changed(), () =>
+      this.say(m.stage_said_changed({ text: stageWords[view.kind]() }), () =>
         // What was shown since by somebody else is not taken away by it.
         this.setStage(
           { kind, id, showResults },
@@ -214,13 +226,17 @@ export class Desk extends StaffActs {
     const view = await this.step('polls', poll, step);
     const said = {
       open: m.poll_said_open,
-      close: m.poll_said_closed,
+      close: view?.revealed ? m.poll_said_closed_live : m.poll_said_closed,
       'call-back': m.poll_said_called_back,
       reveal: m.poll_said_revealed,
     }[step];
     // Taken back after its time, it does not close by itself any more.
     const untimed = step === 'call-back' && view?.timeLimit && !view.closesAt;
-    if (view) this.say(untimed ? m.poll_time_said_untimed() : said());
+    if (!view) return null;
+    // On a phone that is the only way back in sight.
+    if (step === 'close' && view.finalAt)
+      this.say(said(), () => this.runPoll(view, 'call-back'), this.asLeft('polls', view), view.finalAt);
+    else this.say(untimed ? m.poll_time_said_untimed() : said());
     return view;
   }
 
@@ -244,49 +260,6 @@ export class Desk extends StaffActs {
 
   deletePoll(poll: PollView): Promise<boolean> {
     return this.remove('polls', ['polls', poll.id], poll);
-  }
-
-  // Boards
-
-  saveBoard(id: string, wanted: Record<string, unknown> & { version: number }): Promise<BoardView | null> {
-    return this.act('boards', 'PUT', ['boards', id], wanted);
-  }
-
-  async runBoard(board: BoardView, step: 'open' | 'close'): Promise<void> {
-    const view = await this.step('boards', board, step);
-    if (!view) return;
-    const said = step === 'open' ? m.board_said_open() : m.board_said_closed();
-    this.say(
-      said,
-      () => this.runBoard(view, step === 'open' ? 'close' : 'open'),
-      this.asLeft('boards', view),
-    );
-  }
-
-  /** @param place Counted from 0 at the top of the column; beyond the end is the end. */
-  async moveNote(note: NoteView, columnId: string, place: number): Promise<void> {
-    const { boardId, id } = note;
-    const was = this.store.notesIn(boardId, note.columnId).findIndex((other) => other.id === id);
-    const view = await this.step('notes', note, 'move', { columnId, order: place });
-    if (view)
-      this.say(
-        m.board_said_note_moved({ text: short(note.text) }),
-        () => this.moveNote(view, note.columnId, was),
-        this.asLeft('notes', view),
-      );
-  }
-
-  async removeNote(note: NoteView): Promise<void> {
-    const view = await this.step('notes', note, 'remove');
-    if (!view) return;
-    this.store.notes.delete(view.id);
-    this.removedNotes = [view, ...this.removedNotes];
-    this.say(m.board_said_note_removed({ text: short(note.text) }), () => this.restoreNote(view));
-  }
-
-  async restoreNote(note: NoteView): Promise<void> {
-    const view = await this.step('notes', note, 'restore');
-    if (view) this.removedNotes = this.removedNotes.filter((other) => other.id !== note.id);
   }
 }
 

@@ -3,6 +3,7 @@ import type { QuestionView } from '../../live/contract';
 import { answered, question, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
+import { removeNote } from '../boards/board-acts';
 import { Desk } from './desk.svelte';
 
 const sent: { path: string; body: Record<string, unknown> }[] = [];
@@ -127,7 +128,7 @@ it('takes a note off the board and can put it back', async () => {
   const desk = deskWith();
   desk.store.take('notes', note);
   answer = () => stored({ ...note, version: 2 });
-  await desk.removeNote(note);
+  await removeNote(desk, note);
   expect(desk.store.notes.has('n')).toBe(false);
   expect(desk.removedNotes).toHaveLength(1);
   answer = () => stored({ ...note, version: 3 });

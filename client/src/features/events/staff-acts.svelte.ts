@@ -1,11 +1,11 @@
 // What the acts of staff have in common: sent with the version they saw, answered with a view or a sentence.
 // Owes: every act ends in a view in the store or in a sentence on screen, and says how to undo it
 // where it can be undone. Nothing is shown as done before the server said so.
-import { act, inEvent, sentence, type Method } from '../../live/api';
+import { act, inEvent, whyNot, type Method } from '../../live/api';
 import type { EventView, Problem } from '../../live/contract';
+import { secondsLeft } from '../polls/seconds-left';
 import type { LiveEvent } from '../../live/live.svelte';
 import type { Thing, ThingView } from '../../live/kinds';
-import { m } from '../../paraglide/messages';
 
 /** The last thing that happened, in words. */
 export type Said = {
@@ -14,6 +14,8 @@ export type Said = {
   undo: (() => unknown) | null;
   /** Whether it still is so; nobody has changed it again. */
   still?: () => boolean;
+  /** When the way back ends; null where it does not by itself. */
+  until?: string | null;
 };
 
 /** Where a thing of each kind is addressed. */
@@ -23,6 +25,7 @@ const paths = {
   polls: ({ id }: { id: string }) => ['polls', id],
   entries: ({ id, pollId }: { id: string; pollId: string }) => ['polls', pollId, 'entries', id],
   boards: ({ id }: { id: string }) => ['boards', id],
+  sheetEntries: ({ id }: { id: string }) => ['run-sheet', id],
   notes: ({ id, boardId }: { id: string; boardId: string }) => ['boards', boardId, 'notes', id],
 };
 /** What of a thing says which one it is, and how it was seen. */
@@ -45,20 +48,25 @@ export abstract class StaffActs {
     return this.live.store;
   }
 
-  say(text: string, undo: (() => unknown) | null = null, still?: () => boolean): void {
-    this.said = { text, bad: false, undo, still };
+  say(
+    text: string,
+    undo: (() => unknown) | null = null,
+    still?: () => boolean,
+    until: string | null = null,
+  ): void {
+    this.said = { text, bad: false, undo, still, until };
   }
 
   /** Takes back what was done last, if that can be. */
   async undo(): Promise<void> {
     const { said } = this;
-    if (!said?.undo || said.still?.() === false) return;
+    if (!said?.undo || said.still?.() === false || (said.until && !secondsLeft(said.until))) return;
     this.said = null;
     await said.undo();
   }
 
   /** Whether a thing is as an act left it. */
-  protected asLeft<K extends Thing>(kind: K, { id, version }: { id: string; version: number }) {
+  asLeft<K extends Thing>(kind: K, { id, version }: { id: string; version: number }) {
     return () => (this.store[kind].get(id) as { version?: number } | undefined)?.version === version;
   }
 
@@ -140,7 +148,7 @@ export abstract class StaffActs {
     this.problem = done.problem ?? null;
     // What went wrong before is no longer what happened last.
     if (done.kind === 'done' && this.said?.bad) this.said = null;
-    if (done.problem) this.complain(sentence(done.problem));
-    else if (done.kind === 'unknown') this.complain(m.ui_unknown_outcome());
+    const why = whyNot(done);
+    if (why) this.complain(why);
   }
 }

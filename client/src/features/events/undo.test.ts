@@ -134,6 +134,24 @@ it('undoes resuming the event only while that closes nothing', async () => {
   expect(paths()).toEqual(['start', 'end']);
 });
 
+it('calls back a poll that was closed, while that is not final', async () => {
+  const poll = { id: 'p', state: 'open', order: 0, version: 1 } as PollView;
+  const desk = deskWith({ polls: [poll] });
+  const finalAt = new Date(Date.now() + 3_000).toISOString();
+  stored = {
+    close: { ...poll, state: 'closed', finalAt, version: 2 },
+    'call-back': { ...poll, finalAt: null, version: 3 },
+  };
+  await desk.runPoll(poll, 'close');
+  await desk.undo();
+  expect(paths()).toEqual(['polls/p/close', 'polls/p/call-back']);
+
+  stored = { close: { ...poll, state: 'closed', finalAt: new Date(0).toISOString(), version: 4 } };
+  await desk.runPoll(desk.store.polls.get('p')!, 'close');
+  await desk.undo();
+  expect(paths()).toHaveLength(3);
+});
+
 it('offers no way back from what somebody has changed since', async () => {
   const asked = question('q', { state: 'waiting' });
   const desk = deskWith({ questions: [asked] });

@@ -55,6 +55,8 @@ export class Room {
     const again = async () => {
       const answer = await rejoin(this.membership);
       this.letIn = answer === 'done';
+      // Nobody is left of a rehearsal that was wiped, and nothing of what they did.
+      if (this.letIn && membership.rehearsal) this.outbox.forgetAll();
       return answer;
     };
     this.live = new LiveEvent(membership.eventId, 'participant', null, again);

@@ -3,8 +3,10 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { PollView } from '../../live/contract';
 import { answered } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
-import PollsPart from '../../screens/moderator/PollsPart.svelte';
+import { Workbench } from '../../screens/moderator/workbench.svelte';
+import WorkbenchPane from '../../screens/moderator/WorkbenchPane.svelte';
 import { setLanguage } from '../../ui/language.svelte';
+import type { Desk } from '../events/desk.svelte';
 import { desk, show } from '../testing/editing';
 import { choicePoll, entry, wordsPoll } from './kinds/fixtures';
 import { loadHostKinds } from './kinds/host-kinds';
@@ -37,13 +39,20 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** The poll chosen at the desk, as moderators see it. */
+function look(at: Desk): Desk {
+  const bench = new Workbench(at.store);
+  bench.choose('poll', at.store.pollList[0]!.id);
+  return show(at, WorkbenchPane, { bench });
+}
+
 const verb = (word: string) =>
   screen.queryByRole('button', { name: new RegExp(`^${word.replace(/[()]/g, '\\$&')}`) });
 const press = (word: string) => fireEvent.click(verb(word)!);
 const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 it('lets closing be taken back in the same place until it is final, then reveals', async () => {
-  show(desk({ polls: [open] }), PollsPart, {});
+  look(desk({ polls: [open] }));
   const button = verb(m.ui_close_for_all())!;
   await press(m.ui_close_for_all());
   await after(500);
@@ -62,7 +71,7 @@ it('lets closing be taken back in the same place until it is final, then reveals
 });
 
 it('does not do by a second press what comes after the first', async () => {
-  show(desk({ polls: [open] }), PollsPart, {});
+  look(desk({ polls: [open] }));
   const button = verb(m.ui_close_for_all())!;
   await fireEvent.click(button);
   await after(10);
@@ -75,11 +84,9 @@ it('does not do by a second press what comes after the first', async () => {
 });
 
 it('shows what people wrote, what waits first, and lets it be shown', async () => {
-  const words = wordsPoll(2, { voters: 2, figures: [1, 2] }, true);
-  const at = show(
+  const words = wordsPoll(2, { voters: 2, figures: [2, 1, 1] }, true);
+  const at = look(
     desk({ polls: [words], entries: [entry(1, 'Mut'), entry(2, 'Zeit', { state: 'waiting' })] }),
-    PollsPart,
-    {},
   );
   vi.stubGlobal('fetch', async (path: string) => {
     sent.push(path);
@@ -107,7 +114,7 @@ it('shows a closed result by group, the rest at the end', async () => {
     order: 0,
     version: 1,
   } as const;
-  show(desk({ polls: [closed], groups: [group] }), PollsPart, {});
+  look(desk({ polls: [closed], groups: [group] }));
   const cells = [...document.querySelectorAll('table tr')].map((row) =>
     [...row.children].map((cell) => cell.textContent?.trim()),
   );
@@ -121,7 +128,7 @@ it('shows a closed result by group, the rest at the end', async () => {
 
 it('blocks whoever wrote something because of it, while that is known', async () => {
   const words = wordsPoll(2, { voters: 2, figures: [] }, true);
-  const at = show(desk({ polls: [words], entries: [entry(1, 'Mut')] }), PollsPart, {});
+  const at = look(desk({ polls: [words], entries: [entry(1, 'Mut')] }));
   const bodies: unknown[] = [];
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     sent.push(path.split('/entries/')[1]!);

@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages';
 import { setLanguage } from '../../ui/language.svelte';
 import InRoom from '../testing/InRoom.svelte';
 import { event, roomWith } from '../testing/room';
-import { choicePoll, rankingPoll, wordsPoll } from './kinds/fixtures';
+import { choicePoll, moodPoll, rankingPoll, wordsPoll } from './kinds/fixtures';
 import { loadKinds } from './kinds/kinds';
 import VotePoll from './VotePoll.svelte';
 
@@ -86,6 +86,23 @@ it('takes no choice after the end that is shown, says what was not sent, and goe
   expect(screen.getByRole('group')).toHaveProperty('disabled', false);
   expect(screen.getByRole('button', { name: m.poll_phone_vote() })).toBeTruthy();
   await vi.waitFor(() => expect(screen.getByText(/^Es gibt mehr Zeit/)).toBeTruthy());
+});
+
+it('offers to change a vote only once something differs from what was sent', async () => {
+  const { room } = roomWith({}, {}, stored);
+  show(room, { poll: choicePoll(texts) });
+  await fireEvent.click(option('Ort'));
+  screen.getByRole('button', { name: m.poll_phone_vote() }).focus();
+  await press(m.poll_phone_vote());
+  await screen.findByText(new RegExp(m.poll_phone_counted()));
+  const change = () => screen.queryByRole('button', { name: m.poll_phone_change() });
+  expect(change()).toBeNull();
+  // The button is gone: the keyboard stays at this poll.
+  expect(document.activeElement?.textContent).toBe(choicePoll(texts).question.de);
+  await fireEvent.click(option('Zeit'));
+  expect(change()).not.toBeNull();
+  await fireEvent.click(option('Ort'));
+  expect(change()).toBeNull();
 });
 
 it('allows no more choices than the poll does', async () => {
@@ -193,4 +210,20 @@ it('says of a kind that it does not know that the page is too old', () => {
   const poll = { ...choicePoll(texts), kind: 'dance' } as PollView;
   show(room, { poll });
   screen.getByText(m.poll_kind_unknown());
+});
+
+it('sends each tap of a mood by itself, also the same once more, with no button that sends', async () => {
+  const { room, sent } = roomWith({}, {}, stored);
+  show(room, { poll: moodPoll(texts) });
+  expect(screen.queryByRole('button', { name: m.poll_phone_vote() })).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: 'Geld' }));
+  await screen.findByText(new RegExp(m.poll_mood_counted()));
+  await fireEvent.click(screen.getByRole('button', { name: /Geld/ }));
+  await vi.waitFor(() =>
+    expect(sent.map(({ body }) => body)).toEqual([
+      { slot: 0, answer: { choice: 12 }, rev: 1 },
+      { slot: 0, answer: { choice: 12 }, rev: 2 },
+    ]),
+  );
+  expect(screen.getByRole('button', { name: /Geld/ }).getAttribute('aria-pressed')).toBe('true');
 });

@@ -4,11 +4,11 @@ import type { VoicesView } from '../../live/contract';
 import { answered, state } from '../../live/fixtures';
 import { LiveEvent } from '../../live/live.svelte';
 import { m } from '../../paraglide/messages';
-import Glance from '../../screens/moderator/Glance.svelte';
 import { Desk } from '../events/desk.svelte';
 import AtDesk from '../testing/AtDesk.svelte';
 import { event } from '../testing/room';
 import { heardAt } from './heard.svelte';
+import Unheard from './Unheard.svelte';
 
 afterEach(() => {
   cleanup();
@@ -31,11 +31,10 @@ it('says at a glance which groups are hardly heard, and leads to them', async ()
   const live = new LiveEvent('e', 'moderator');
   live.store.applyState(state(1, { event }));
   const desk = new Desk(live);
-  const onunheard = vi.fn(() => heardAt(desk).show());
-  render(AtDesk, { desk, show: Glance, shown: { waiting: 0, onunheard } });
+  render(AtDesk, { desk, show: Unheard, shown: {} });
   const hint = m.moderation_unheard({ groups: 'Culture, Trade' });
   await fireEvent.click(await screen.findByRole('button', { name: hint }));
-  expect(onunheard).toHaveBeenCalledOnce();
+  expect(heardAt(desk).open).toBe(true);
 
   // Heard meanwhile: the hint goes.
   voices.unheard = [];

@@ -99,7 +99,10 @@ it('offers no rewording while no questions are taken, and says when it goes on',
     room.store.takeEvent({ ...event, rules: { ...event.rules, post }, version });
   show(room);
   const reword = () => screen.queryByRole('button', { name: m.ui_edit() });
-  expect(reword()).toBeTruthy();
+  const fold = document.querySelector('details:has(summary)') as HTMLDetailsElement;
+  fold.open = true;
+  fold.dispatchEvent(new Event('toggle'));
+  await vi.waitFor(() => expect(reword()).toBeTruthy());
   expect(screen.queryByText(m.question_reword_paused())).toBeNull();
   allow(false, 2);
   await screen.findByText(m.question_reword_paused());

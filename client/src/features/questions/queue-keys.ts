@@ -10,6 +10,7 @@ export const queueKeys = {
   d: m.moderation_verb_decline,
   m: m.moderation_verb_mark,
   s: m.moderation_key_stage,
+  o: m.moderation_verb_off_stage,
   e: m.moderation_verb_answered,
   x: m.moderation_verb_archive,
   r: m.moderation_verb_hold,

@@ -29,6 +29,7 @@ export const event: EventView = {
     slowSeconds: 0,
     mostQuestions: 0,
   },
+  rehearsal: false,
   version: 1,
 };
 

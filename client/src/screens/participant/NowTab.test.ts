@@ -1,56 +1,21 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import type { BoardView, PollView, AgendaItemView } from '../../live/contract';
 import { answered, ownVote, question } from '../../live/fixtures';
 import { m } from '../../paraglide/messages';
-import { choicePoll } from '../../features/polls/kinds/fixtures';
 import { loadKinds } from '../../features/polls/kinds/kinds';
-import InRoom from '../../features/testing/InRoom.svelte';
+import { clock } from '../../ui/format';
 import { event, roomWith } from '../../features/testing/room';
-import NowTab from './NowTab.svelte';
+import { loadNowThings, loadVotePoll } from './later';
+import { panel, poll, showIn } from './now-fixtures';
 
-const panel: AgendaItemView = {
-  id: 's',
-  title: { de: 'Podium', en: 'Panel' },
-  description: { de: null, en: null },
-  speakerIds: [],
-  startsAt: '2022-09-14T08:00:00Z',
-  endsAt: '2022-09-14T09:00:00Z',
-  state: 'ended',
-  startedAt: null,
-  endedAt: null,
-  feedbackPrompt: { de: 'Wie war das Podium?', en: 'How was the panel?' },
-  feedbackOpen: true,
-  approval: null,
-  order: 0,
-  version: 1,
-};
-const poll = (id: string, openedAt: string, over: Partial<PollView> = {}): PollView =>
-  choicePoll([`Yes to ${id}`, `No to ${id}`], {
-    id,
-    question: { de: `Umfrage ${id}`, en: `Poll ${id}` },
-    openedAt,
-    ...over,
-  });
-const board: BoardView = {
-  id: 'b',
-  agendaItemId: null,
-  title: { de: 'Wand', en: 'Wall' },
-  prompt: { de: '', en: '' },
-  columns: [],
-  state: 'open',
-  order: 0,
-  version: 1,
-};
 const ended = { ...event, state: 'ended' as const };
-const showIn = (room: ReturnType<typeof roomWith>['room']) =>
-  render(InRoom, { room, show: NowTab, shown: { boardAddress: '/board', questionsAddress: '/questions' } });
 const show = (views: Parameters<typeof roomWith>[0], own: Parameters<typeof roomWith>[1] = {}) =>
   showIn(roomWith(views, own).room);
 
-beforeAll(loadKinds);
+beforeAll(() => Promise.all([loadKinds(), loadNowThings(), loadVotePoll()]));
 afterEach(() => {
   cleanup();
+  document.body.replaceChildren();
   vi.unstubAllGlobals();
 });
 
@@ -63,6 +28,16 @@ it('still asks for feedback after the end, before it says what came of it', asyn
   const outcome = screen.getByRole('heading', { name: m.event_outcome() });
   expect(send.compareDocumentPosition(outcome)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   expect(screen.getByRole('link', { name: m.question_go_to() })).toHaveProperty('pathname', '/questions');
+});
+
+it('asks whoever joined later only about what was not over by then', async () => {
+  const over = { ...panel, endedAt: '2022-09-14T08:50:00Z' };
+  show({ agendaItems: [over] }, { joinedAt: '2022-09-14T08:55:00Z' });
+  expect(screen.queryByText('How was the panel?')).toBeNull();
+  cleanup();
+
+  show({ agendaItems: [over] }, { joinedAt: '2022-09-14T08:45:00Z' });
+  await screen.findByText('How was the panel?');
 });
 
 it('lets a rating be changed after the end while its form is open', async () => {
@@ -81,78 +56,52 @@ it('asks for nothing once staff have closed the forms, and promises no outcome w
   screen.getByRole('heading', { name: m.event_phone_ended() });
 });
 
-const strip = () => screen.queryByRole('button', { name: m.ui_new_show({ count: 1 }) });
-const first = poll('first', '2022-09-14T08:00:00Z');
-const second = poll('second', '2022-09-14T08:10:00Z');
+it('shows how an open poll stands once one has answered, not before', async () => {
+  const live = poll('p', '2022-09-14T08:10:00Z', {
+    liveResults: true,
+    revealed: true,
+    figures: [3, 1],
+    voters: 4,
+  });
+  show({ polls: [live] });
+  await screen.findByRole('radio', { name: 'Yes to p' });
+  expect(screen.queryByText(m.poll_phone_so_far())).toBeNull();
+  cleanup();
 
-it('shows at once, above what was there, whatever opens while nobody has begun anything', async () => {
-  const { room } = roomWith({ polls: [first] });
-  showIn(room);
+  show({ polls: [live] }, { votes: [ownVote('p', 0, 1)] });
+  await screen.findByText(m.poll_phone_so_far());
+});
 
-  room.store.take('polls', second);
-  const legend = await screen.findByText('Poll second');
-  expect(legend.compareDocumentPosition(await screen.findByText('Poll first'))).toBe(
-    Node.DOCUMENT_POSITION_FOLLOWING,
-  );
-  room.store.take('agendaItems', panel);
-  await screen.findByText('How was the panel?');
-  room.store.take('boards', board);
-  await screen.findByRole('heading', { name: 'Wall' });
-  room.store.take('questions', question('q'));
-  room.store.stage = {
-    kind: 'question',
-    id: 'q',
+it('leads with a break that is on the stage, says when it goes on, and still lets people ask', async () => {
+  const pause = {
+    id: 'x',
+    agendaItemId: null,
+    order: 0,
+    kind: 'break',
+    targetId: null,
+    title: { de: 'Kaffee', en: 'Coffee' },
+    minutes: 15,
+    screen: null,
+    state: 'played',
+    until: '2022-09-14T09:30:00Z',
+    version: 2,
+  } as const;
+  const stage = {
+    kind: 'break',
+    id: 'x',
     showCode: true,
     showNames: true,
     showResults: true,
     version: 2,
-  };
-  await screen.findByText('Question q');
-  expect(strip()).toBeNull();
-  // What is over and was there to look at only goes at once, too.
-  room.store.stage = { ...room.store.stage, kind: 'thanks', id: null, version: 3 };
-  await vi.waitFor(() => expect(screen.queryByText('Question q')).toBeNull());
-  expect(screen.queryByText(m.participant_over())).toBeNull();
+  } as const;
+  show({ event: { ...event, state: 'running' }, sheetEntries: [pause], stage });
+
+  await screen.findByRole('heading', { name: 'Coffee' });
+  screen.getByText(m.stage_break_until({ time: clock(pause.until, event.timeZone) }));
+  screen.getByRole('link', { name: m.question_ask_one() });
 });
 
-it('lets what opens wait while a choice is not sent, and shows it as soon as that is sent', async () => {
-  const { room } = roomWith({ polls: [first] }, {}, ({ body }) => ({
-    pollId: 'first',
-    counted: true,
-    ...body,
-  }));
-  showIn(room);
-  await fireEvent.click(await screen.findByLabelText('Yes to first'));
-
-  room.store.take('polls', second);
-  await vi.waitFor(() => expect(strip()).not.toBeNull());
-  expect(screen.queryByText('Poll second')).toBeNull();
-  await fireEvent.click(screen.getByRole('button', { name: m.poll_phone_vote() }));
-
-  await screen.findByText('Poll second');
-  expect(strip()).toBeNull();
-});
-
-it('lets what opens wait while feedback is being written', async () => {
-  const { room } = roomWith({ agendaItems: [panel] });
-  showIn(room);
-  const comment = await screen.findByLabelText(m.feedback_phone_comment());
-  await fireEvent.focusIn(comment);
-
-  room.store.take('polls', second);
-  await vi.waitFor(() => expect(strip()).not.toBeNull());
-  expect(screen.queryByText('Poll second')).toBeNull();
-  await fireEvent.focusOut(comment);
-  await screen.findByText('Poll second');
-
-  room.store.take('polls', { ...first, state: 'closed' });
-  await fireEvent.input(comment, { target: { value: 'Good' } });
-  room.store.take('polls', poll('third', '2022-09-14T08:20:00Z'));
-  await vi.waitFor(() => expect(strip()).not.toBeNull());
-  await fireEvent.click(strip()!);
-  await screen.findByText('Poll third');
-});
-
+const first = poll('first', '2022-09-14T08:00:00Z');
 const notCounted = 'The poll was already closed. Your vote was not counted.';
 const stillCounted = 'The poll was already closed. Your earlier choice was counted.';
 it.each([

@@ -1,8 +1,7 @@
 // Answering in writing from the review, in the capacity it is read in.
 import { createContext } from 'svelte';
-import { act, inEvent, sentence } from '../../live/api';
+import { act, inEvent, whyNot } from '../../live/api';
 import type { QuestionView } from '../../live/contract';
-import { m } from '../../paraglide/messages';
 import type { Loading } from './loading.svelte';
 
 export const [getAnswering, setAnswering] = createContext<Answering>();
@@ -36,8 +35,7 @@ export class Answering {
     const query = `?as=${this.loading.as}${this.speakerId ? `&speaker=${this.speakerId}` : ''}`;
     const path = inEvent(this.eventId, 'questions', question.id, 'written-answer') + query;
     const done = await act<QuestionView>('PUT', path, { text, version: question.version });
-    this.trouble =
-      done.kind === 'done' ? '' : done.kind === 'unknown' ? m.ui_unknown_outcome() : sentence(done.problem);
+    this.trouble = whyNot(done);
     if (done.kind === 'done') this.drafts.delete(question.id);
     await this.loading.load();
     return done.kind === 'done' ? done.value : null;

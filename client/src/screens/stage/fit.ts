@@ -10,15 +10,16 @@ type Fitting = {
   /** Factors on the type size: the largest to try, and the smallest that is still readable. */
   largest: number;
   smallest: number;
-  /** Where even the smallest fails, a denser arrangement (`data-dense`) is tried. */
-  dense?: boolean;
+  /** Where even the smallest fails, denser arrangements (`data-dense`) are tried, one after the other. */
+  denser?: readonly string[];
 };
 
 /**
  * Sets `--fit` on the element to the largest factor at which its content does not overflow it. Words are
- * broken only below the smallest.
+ * broken only below the smallest. What is the same in all states of a picture keeps its size only if nothing
+ * else in the element changes its own.
  */
-export function fit({ zoom, largest, smallest, dense = false }: Fitting): Attachment<HTMLElement> {
+export function fit({ zoom, largest, smallest, denser = [] }: Fitting): Attachment<HTMLElement> {
   const readable = stepsFrom(largest, smallest / zoom);
   const below = stepsFrom(smallest / zoom, (smallest / zoom) * lastResort);
   return (element) => {
@@ -27,8 +28,9 @@ export function fit({ zoom, largest, smallest, dense = false }: Fitting): Attach
     const fits = (): boolean =>
       element.scrollHeight <= element.clientHeight + 1 && element.scrollWidth <= element.clientWidth + 1;
 
-    function tryAll(steps: number[], packed: boolean): boolean {
-      element.toggleAttribute('data-dense', packed);
+    function tryAll(steps: number[], arranged: string | undefined): boolean {
+      if (arranged) element.dataset['dense'] = arranged;
+      else delete element.dataset['dense'];
       return steps.some((step) => {
         element.style.setProperty('--fit', String(step));
         return fits();
@@ -37,9 +39,9 @@ export function fit({ zoom, largest, smallest, dense = false }: Fitting): Attach
 
     function measure(): void {
       element.style.overflowWrap = 'normal';
-      if (tryAll(readable, false) || (dense && tryAll(readable, true))) return;
+      if ([undefined, ...denser].some((arranged) => tryAll(readable, arranged))) return;
       element.style.overflowWrap = '';
-      tryAll(below, dense);
+      tryAll(below, denser.at(-1));
     }
 
     // Observers would call again for the changes made here: only what comes from outside counts.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Access;
@@ -15,8 +16,15 @@ public static class AccessEndpoints
         var links = app.MapGroup("/api/events/{eventId:guid}/links");
         links.MapGet("", (Guid eventId, Wire wire) => wire.Send(new GetLinks(eventId)));
         links.MapPost("", (Guid eventId, LinkBody body, Wire wire) => wire.Send(new AddLink(eventId, body.Id, body.Role, body.SpeakerId, body.Name)));
+        links.MapGet("/{linkId:guid}/qr.svg", Scan);
         links.MapPost("/{linkId:guid}/reset", Reset);
         links.MapDelete("/{linkId:guid}", (Guid eventId, Guid linkId, Wire wire) => wire.Send(new RemoveLink(eventId, linkId)));
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Scan(Guid eventId, Guid linkId, Wire wire, HttpContext context)
+    {
+        var picture = await wire.Ask(new ScanLink(eventId, linkId));
+        return picture.Refusal is { } refusal ? Wire.Problem(context, refusal) : TypedResults.Text(picture.Value, QrCode.MediaType);
     }
 
     private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> Reset(Guid eventId, Guid linkId, Wire wire, Grants grants, HttpContext context)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MediatR;
 using Workshop.Server.Kernel;
+using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Access;
 
@@ -58,8 +59,8 @@ public sealed class Authorise<TRequest, TResponse>(Grants grants, CallerContext 
                 return found;
             }
 
-            // "Was replaced" tells more than "is missing".
-            refusal = refusal is null || found.Refusal == CommonRefusals.Revoked ? found.Refusal : refusal;
+            // "Was replaced" and "is no longer there" tell more than "is missing".
+            refusal = refusal is null || found.Refusal == CommonRefusals.Revoked || found.Refusal == LiveRefusals.EventGone ? found.Refusal : refusal;
         }
 
         return refusal ?? CommonRefusals.Missing;
@@ -81,12 +82,9 @@ public sealed class Authorise<TRequest, TResponse>(Grants grants, CallerContext 
 
     private async Task<Result<Caller>> Admit(HttpContext context, Role role, Guid eventId, Guid? speakerId)
     {
-        if (grants.Claim(context, role, eventId, speakerId) is not { } claim)
-        {
-            return CommonRefusals.Missing;
-        }
-
-        var isAskedLater = AsksLater && claim.Principal.Kind == PrincipalKind.Participant;
-        return !isAskedLater && await grants.StillHolds(claim) is { } refusal ? refusal : claim;
+        var claims = grants.Claims(context, role, eventId, speakerId);
+        return AsksLater && claims is [{ Principal.Kind: PrincipalKind.Participant } participant] ? participant
+            : claims.Count == 0 ? CommonRefusals.Missing
+            : await grants.FirstHolding(claims);
     }
 }

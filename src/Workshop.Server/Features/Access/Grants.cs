@@ -38,21 +38,30 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
         GiveLink(context, await Link.OfOrganisers(db.Value, eventId));
 
     /// <inheritdoc/>
-    public Caller? Claim(HttpContext context, Role role, Guid eventId, Guid? speakerId)
+    public IReadOnlyList<Caller> Claims(HttpContext context, Role role, Guid eventId, Guid? speakerId)
     {
-        var subject = role == Role.Speaker ? speakerId ?? Guid.Empty : eventId;
-        return role == Role.Anyone ? Caller.Nobody(eventId, Wire.Language(context))
-            : Read(context, role, subject) is { } principal ? new Caller(principal, role, eventId, role == Role.Speaker ? speakerId : null, Wire.Language(context))
-            : null;
+        if (role == Role.Anyone)
+        {
+            return [Caller.Nobody(eventId, Wire.Language(context))];
+        }
+
+        var own = Read(context, role, role == Role.Speaker ? speakerId ?? Guid.Empty : eventId);
+        // Staff may look at the stage in their own window, as the hall sees it.
+        var staff = role == Role.Stage ? AtEvent.Where(Roles.MayWatchStage).Select(r => Read(context, r, eventId)) : [];
+        return [.. staff.Prepend(own).OfType<Principal>().Select(p => new Caller(p, role, eventId, role == Role.Speaker ? speakerId : null, Wire.Language(context)))];
     }
 
     /// <inheritdoc/>
-    public async Task<Refusal?> StillHolds(Caller caller) => (await Check([caller])).Of(caller);
+    public async Task<Result<Caller>> FirstHolding(IReadOnlyList<Caller> claims)
+    {
+        var check = await Check(claims);
+        return claims.FirstOrDefault(c => check.Of(c) is null) is { } caller ? caller : claims is [var first, ..] ? check.Of(first)! : CommonRefusals.Missing;
+    }
 
     /// <summary>Whoever the browser is in this role, at any event.</summary>
     public async Task<IReadOnlyList<Caller>> FindAll(HttpContext context, Role role)
     {
-        var claims = Subjects(context, role).Select(eventId => Claim(context, role, eventId, null)).OfType<Caller>().ToList();
+        var claims = Subjects(context, role).SelectMany(eventId => Claims(context, role, eventId, null)).ToList();
         return claims.Count == 0 ? [] : await Holding(claims);
     }
 
@@ -61,7 +70,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
 
     /// <summary>
     /// Everyone whom the request can be from, by cookies whose hash is right: at the event in its address or, where there is none, as
-    /// organiser of any. Whether a private link has been reset since only <see cref="StillHolds"/> can tell.
+    /// organiser of any. Whether a private link has been reset since only <see cref="FirstHolding"/> can tell.
     /// </summary>
     public static IReadOnlyList<Principal> Identify(HttpContext context)
     {
@@ -122,7 +131,7 @@ public sealed class Grants(InstallationKey key, Lazy<WorkshopDb> db, EntryReader
     /// <summary>The speakers of the event whose links this browser holds.</summary>
     public async Task<IReadOnlyCollection<Guid>> FindSpeakers(HttpContext context, Guid eventId)
     {
-        var claims = Subjects(context, Role.Speaker).Select(speakerId => Claim(context, Role.Speaker, eventId, speakerId)).OfType<Caller>().ToList();
+        var claims = Subjects(context, Role.Speaker).SelectMany(speakerId => Claims(context, Role.Speaker, eventId, speakerId)).ToList();
         return claims.Count == 0 ? [] : (await Holding(claims)).Select(c => c.SpeakerId!.Value).ToList();
     }
 

@@ -1,4 +1,5 @@
 using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -18,13 +19,16 @@ public sealed class LinkCheck : ICheckCallers
     public async Task<Func<Caller, Refusal?>> Load(WorkshopDb db, IReadOnlyCollection<Caller> callers)
     {
         var links = (await Links(db, callers.Select(c => c.Id).Distinct().ToList())).ToDictionary(l => l.Id);
+        var gone = await Event.GoneAmong(db, callers.Where(c => !links.ContainsKey(c.Id)).Select(c => c.EventId));
         return caller => links.TryGetValue(caller.Id, out var link) && link.Opens(caller)
             ? link.Version == caller.Principal.LinkVersion ? null : CommonRefusals.Revoked
-            : CommonRefusals.Missing;
+            : gone.Contains(caller.EventId) ? LiveRefusals.EventGone : CommonRefusals.Missing;
     }
 
     private sealed record Held(Guid Id, Guid EventId, Role Role, Guid? SpeakerId, int Version)
     {
-        public bool Opens(Caller caller) => Version > 0 && caller.Principal.LinkVersion > 0 && (EventId, Role, SpeakerId) == (caller.EventId, caller.Role, caller.SpeakerId);
+        public bool Opens(Caller caller) => Version > 0 && caller.Principal.LinkVersion > 0 && Holds(caller.Role) && (EventId, SpeakerId) == (caller.EventId, caller.SpeakerId);
+
+        private bool Holds(Role role) => Role == role || (role == Role.Stage && Roles.MayWatchStage(Role));
     }
 }

@@ -12,7 +12,7 @@ public enum Scope
     /// <summary>Of the agenda items one speaks in, which the handler decides under the event's lock.</summary>
     OwnItem,
 
-    /// <summary>Of what one did oneself, which the handler decides under the event's lock.</summary>
+    /// <summary>Of what one did oneself, or what was sent to oneself, which the handler decides under the event's lock.</summary>
     OwnThing,
 
     /// <summary>Of the whole installation, at whatever event the role is held.</summary>
@@ -41,6 +41,7 @@ public static class Roles
         (Right.RunPolls, Scope.Event),
         (Right.RunBoards, Scope.Event),
         (Right.RunStage, Scope.Event),
+        (Right.SendBackstage, Scope.Event),
     ];
 
     public static readonly IReadOnlyList<RoleTraits> All =
@@ -50,11 +51,13 @@ public static class Roles
             Role.Participant, Audience.Participants, (Right.ReadEvent, Scope.Event), (Right.TakePart, Scope.OwnThing), (Right.Vote, Scope.OwnThing),
             (Right.Ask, Scope.OwnThing), (Right.Upvote, Scope.OwnThing), (Right.WriteNotes, Scope.OwnThing), (Right.RateItems, Scope.OwnThing)),
         Of(Role.Stage, Audience.Stage, (Right.ReadEvent, Scope.Event)),
-        Of(Role.Speaker, Audience.Stage, (Right.ReadEvent, Scope.Event), (Right.AnswerInWriting, Scope.OwnItem), (Right.ReadReview, Scope.OwnItem)),
+        Of(
+            Role.Speaker, Audience.Speakers, (Right.ReadEvent, Scope.Event), (Right.AnswerInWriting, Scope.OwnItem), (Right.ReadReview, Scope.OwnItem),
+            (Right.AnswerBackstage, Scope.OwnThing)),
         Of(Role.Moderator, Audience.Staff, Running),
         Of(
             Role.Organiser, Audience.Staff,
-            [.. Running, (Right.EditEvent, Scope.Event), (Right.EditLinks, Scope.Event), (Right.Export, Scope.Event), (Right.CreateEvent, Scope.Installation)]),
+            [.. Running, (Right.EditEvent, Scope.Event), (Right.DeleteEvent, Scope.Event), (Right.EditLinks, Scope.Event), (Right.Export, Scope.Event), (Right.CreateEvent, Scope.Installation)]),
     ];
 
     private static readonly Dictionary<Role, RoleTraits> ByRole = All.ToDictionary(r => r.Role);
@@ -69,6 +72,9 @@ public static class Roles
     public static IReadOnlyList<Role> Holding(Right right) => ByRight[right];
 
     public static Audience AudienceOf(Role role) => ByRole.GetValueOrDefault(role)?.Audience ?? Audience.None;
+
+    /// <summary>Whoever decides what the stage shows may see it as the hall does, without a link of the stage.</summary>
+    public static bool MayWatchStage(Role role) => ScopeOf(role, Right.RunStage) is not null;
 
     private static RoleTraits Of(Role role, Audience audience, params (Right Right, Scope Scope)[] rights) =>
         new(role, audience, rights.ToDictionary(r => r.Right, r => r.Scope));

@@ -26,8 +26,8 @@ public static class AgendaEndpoints
         agendaItem.MapPut("", (Guid eventId, Guid agendaItemId, AgendaItemBody body, Wire wire) => wire.Send(new EditAgendaItem(
             eventId, agendaItemId, body.Title, body.Description, body.SpeakerIds, body.StartsAt, body.EndsAt, body.FeedbackPrompt, body.Order, body.Version)));
         agendaItem.MapDelete("", (Guid eventId, Guid agendaItemId, int version, Wire wire) => wire.Send(new DeleteAgendaItem(eventId, agendaItemId, version)));
-        agendaItem.MapPost("/start", (Guid eventId, Guid agendaItemId, VersionBody body, Wire wire) => wire.Send(new RunAgendaItem(eventId, agendaItemId, Progress.Running, body.Version)));
-        agendaItem.MapPost("/end", (Guid eventId, Guid agendaItemId, VersionBody body, Wire wire) => wire.Send(new RunAgendaItem(eventId, agendaItemId, Progress.Ended, body.Version)));
+        agendaItem.MapPost("/start", (Guid eventId, Guid agendaItemId, OpenBody body, Wire wire) => wire.Send(new RunAgendaItem(eventId, agendaItemId, Progress.Running, body.Show, body.Version)));
+        agendaItem.MapPost("/end", (Guid eventId, Guid agendaItemId, VersionBody body, Wire wire) => wire.Send(new RunAgendaItem(eventId, agendaItemId, Progress.Ended, Show: false, body.Version)));
         agendaItem.MapPost("/take-back-start", (Guid eventId, Guid agendaItemId, TakeBackBody body, Wire wire) => wire.Send(new TakeBackStart(
             eventId, agendaItemId, body.Ended, body.PreviousId, body.FeedbackOpen, body.Staged, body.Version)));
         agendaItem.MapPost("/resume", (Guid eventId, Guid agendaItemId, ResumeBody body, Wire wire) => wire.Send(new ResumeAgendaItem(eventId, agendaItemId, body.FeedbackOpen, body.Version)));

@@ -4,6 +4,7 @@ using Workshop.Server.Data;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -28,6 +29,7 @@ public sealed class DeleteAgendaItemHandler(WorkshopDb db, ChangeRecorder change
         await QuestionReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);
         await PollReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);
         await BoardReferenceCleanup.Run(db, changes, request.EventId, agendaItem.Id);
+        await SheetOrder.LeaveItem(db, changes, request.EventId, agendaItem.Id);
         await StageState.Leave(db, changes, request.EventId, agendaItem.Id);
         db.AgendaItems.Remove(agendaItem);
         Tombstone.Add(db, request.EventId, ChangeKind.AgendaItem, agendaItem.Id);

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Backstage;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -92,6 +93,7 @@ public sealed class DeleteSpeakerHandler(WorkshopDb db, ChangeRecorder changes) 
         }
 
         await QuestionReferenceCleanup.Run(db, changes, request.EventId, speaker.Id);
+        await BackstageLine.Forget(db, changes, request.EventId, speaker.Id);
         await Link.RemoveOf(db, speaker.Id);
         db.Speakers.Remove(speaker);
         Tombstone.Add(db, request.EventId, ChangeKind.Speaker, speaker.Id);

@@ -9,12 +9,25 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Agenda;
 
 /// <summary>Starts or ends an agenda item. Starting one ends the one that runs, and starts the event if nobody has yet.</summary>
+/// <param name="Show">The stage shows it as well, in the same act; else it goes with the start only where it showed the item before.</param>
 [Needs(Right.RunAgenda)]
-public sealed record RunAgendaItem(Guid EventId, Guid AgendaItemId, Progress State, int Version) : IAct<AgendaItemView>;
+public sealed record RunAgendaItem(Guid EventId, Guid AgendaItemId, Progress State, bool Show, int Version) : IAct<AgendaItemView>;
 
 public sealed class RunAgendaItemHandler(WorkshopDb db, ChangeRecorder changes, TimeProvider time) : IRequestHandler<RunAgendaItem, Result<AgendaItemView>>
 {
     public async Task<Result<AgendaItemView>> Handle(RunAgendaItem request, CancellationToken cancellationToken)
+    {
+        var done = await Run(request);
+        if (request is { Show: true, State: Progress.Running } && done.Refusal is null)
+        {
+            // Also where somebody started it a moment before: shown it may not be yet.
+            await StageState.Show(db, changes, request.EventId, StageKind.AgendaItem, request.AgendaItemId);
+        }
+
+        return done;
+    }
+
+    private async Task<Result<AgendaItemView>> Run(RunAgendaItem request)
     {
         var found = await AgendaItemForStaff.Find(db, request.EventId, request.AgendaItemId, request.Version, s => s.State == request.State);
         if (found.Thing is not { } agendaItem)

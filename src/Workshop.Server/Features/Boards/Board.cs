@@ -19,6 +19,9 @@ public enum BoardState
 public sealed class Board : IVersioned
 {
     public const int MaxColumns = 12;
+
+    /// <summary>Boards an event can have.</summary>
+    public const int MaxPerEvent = 50;
     public static readonly TextLimit TitleLimit = Event.TitleLimit;
     public static readonly TextLimit PromptLimit = Event.DescriptionLimit;
     public static readonly TextLimit ColumnLimit = Event.TitleLimit;
@@ -41,12 +44,23 @@ public sealed class Board : IVersioned
 
     public List<BoardColumn> Columns { get; init; } = [];
 
-    /// <summary>Who can see a board in this state, and the notes on it. A board never becomes a draft again.</summary>
+    /// <summary>Who can see a board in this state, and the notes on it. Only the end of a rehearsal makes one a draft again.</summary>
     public static Audience AudienceOf(BoardState state) => state == BoardState.Draft ? Audience.Staff : Audience.Everyone;
 
     /// <summary>Whether the hall may see it.</summary>
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid boardId) =>
         db.Boards.AnyAsync(b => b.EventId == eventId && b.Id == boardId && b.State != BoardState.Draft);
+
+    /// <summary>It belongs to another agenda item now, or to none.</summary>
+    public static async Task Assign(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid boardId, Guid? agendaItemId) =>
+        (await db.Boards.SingleAsync(b => b.EventId == eventId && b.Id == boardId)).Assign(changes, agendaItemId);
+
+    /// <inheritdoc cref="Assign(WorkshopDb, ChangeRecorder, Guid, Guid, Guid?)"/>
+    internal void Assign(ChangeRecorder changes, Guid? agendaItemId)
+    {
+        (AgendaItemId, Version) = (agendaItemId, Version + 1);
+        changes.Record(ChangeKind.Board, Id, AudienceOf(State));
+    }
 
     private sealed class Mapping : IEntityTypeConfiguration<Board>
     {

@@ -17,8 +17,8 @@ public static class BoardEndpoints
     {
         var board = app.MapGroup("/api/events/{eventId:guid}/boards/{boardId:guid}");
         board.MapPut("", (Guid eventId, Guid boardId, BoardBody body, Wire wire) => wire.Send(new DefineBoard(eventId, boardId, body.AgendaItemId, body.Title, body.Prompt, body.Columns, body.Version)));
-        board.MapPost("/open", (Guid eventId, Guid boardId, VersionBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Open, body.Version)));
-        board.MapPost("/close", (Guid eventId, Guid boardId, VersionBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Closed, body.Version)));
+        board.MapPost("/open", (Guid eventId, Guid boardId, OpenBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Open, body.Show, body.Version)));
+        board.MapPost("/close", (Guid eventId, Guid boardId, VersionBody body, Wire wire) => wire.Send(new RunBoard(eventId, boardId, BoardState.Closed, Show: false, body.Version)));
 
         var note = board.MapGroup("/notes/{noteId:guid}");
         note.MapPut("", async (Guid eventId, Guid boardId, Guid noteId, NoteBody body, Wire wire, Grants grants, HttpContext context) => await wire.Send(

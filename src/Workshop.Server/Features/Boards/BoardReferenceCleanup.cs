@@ -12,8 +12,7 @@ public static class BoardReferenceCleanup
     {
         foreach (var board in await db.Boards.Where(b => b.EventId == eventId && b.AgendaItemId == agendaItemId).ToListAsync())
         {
-            (board.AgendaItemId, board.Version) = (null, board.Version + 1);
-            changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
+            board.Assign(changes, null);
         }
     }
 }

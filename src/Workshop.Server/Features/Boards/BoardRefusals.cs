@@ -14,6 +14,9 @@ public static class BoardRefusals
     public static readonly Refusal Version = new(RefusalKind.Conflict, "board.version",
         "Jemand anderes hat die Pinnwand gerade geändert. Hier ist der neue Stand.", "Someone else has just changed this board. Here is how it is now.");
 
+    public static readonly Refusal TooMany = new(RefusalKind.Conflict, "board.tooMany",
+        $"Eine Veranstaltung kann höchstens {Board.MaxPerEvent} Pinnwände haben.", $"An event can have {Board.MaxPerEvent} boards at most.");
+
     public static readonly Refusal ColumnUnknown = new(RefusalKind.Unknown, "column.unknown",
         "Diese Spalte gibt es nicht.", "There is no such column.");
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -66,6 +67,11 @@ public sealed class DefineBoardHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         if (board is null)
         {
+            if (await db.Boards.CountAsync(b => b.EventId == request.EventId, cancellationToken) >= Board.MaxPerEvent)
+            {
+                return BoardRefusals.TooMany;
+            }
+
             var last = await db.Boards.Where(b => b.EventId == request.EventId).MaxAsync(b => (int?)b.Order, cancellationToken);
             board = new Board { Id = request.BoardId, EventId = request.EventId, Title = request.Title, Prompt = request.Prompt, Order = (last ?? -1) + 1 };
             db.Boards.Add(board);
@@ -77,6 +83,7 @@ public sealed class DefineBoardHandler(WorkshopDb db, ChangeRecorder changes) : 
 
         (board.AgendaItemId, board.Title, board.Prompt) = (request.AgendaItemId, request.Title.Tidy(), request.Prompt.Tidy());
         SetColumns(board, request.Columns);
+        await SheetOrder.Place(db, changes, board.EventId, SheetEntryKind.Board, board.Id, board.AgendaItemId);
         changes.Record(ChangeKind.Board, board.Id, Board.AudienceOf(board.State));
         return BoardView.Of(board);
     }

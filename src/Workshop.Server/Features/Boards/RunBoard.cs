@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -9,12 +10,25 @@ namespace Workshop.Server.Features.Boards;
 
 /// <summary>Opens a board for writing, or closes it; a closed board can be read and opened again.</summary>
 /// <param name="State">Open or Closed.</param>
+/// <param name="Show">The stage shows it as well, in the same act.</param>
 [Needs(Right.RunBoards)]
-public sealed record RunBoard(Guid EventId, Guid BoardId, BoardState State, int Version) : IAct<BoardView>;
+public sealed record RunBoard(Guid EventId, Guid BoardId, BoardState State, bool Show, int Version) : IAct<BoardView>;
 
 public sealed class RunBoardHandler(WorkshopDb db, ChangeRecorder changes) : IRequestHandler<RunBoard, Result<BoardView>>
 {
     public async Task<Result<BoardView>> Handle(RunBoard request, CancellationToken cancellationToken)
+    {
+        var done = await Run(request, cancellationToken);
+        if (request.Show && done.Refusal is null)
+        {
+            // Also where somebody opened it a moment before: shown it may not be yet.
+            await StageState.Show(db, changes, request.EventId, StageKind.Board, request.BoardId);
+        }
+
+        return done;
+    }
+
+    private async Task<Result<BoardView>> Run(RunBoard request, CancellationToken cancellationToken)
     {
         var found = BoardForStaff.Act.Begin(
             await db.Boards.Include(b => b.Columns).SingleOrDefaultAsync(b => b.EventId == request.EventId && b.Id == request.BoardId, cancellationToken),

@@ -10,11 +10,13 @@ namespace Workshop.Server.Features.Events;
 /// <summary>A new event and the private address its organisers open it with.</summary>
 public sealed record Created(Guid EventId, string Code, string OrganiserAddress);
 
-/// <summary>Creates an event: an empty one with a title, or one described by a seed. The same id is the same event.</summary>
-/// <param name="Title">What it is called; needed without a seed, otherwise instead of the seed's title.</param>
+/// <summary>Creates an event: an empty one with a title, a ready one, or one described by a seed. The same id is the same event.</summary>
+/// <param name="Title">What it is called; needed for an empty one, otherwise instead of the title that is there.</param>
+/// <param name="Template">The kind of evening whose ready event it is; null for none, and without meaning beside a seed.</param>
+/// <param name="StartsOn">The day it begins on, in its own zone; null for the day a seed says, otherwise tomorrow.</param>
 /// <param name="SeedJson">The seed as JSON, or null for an empty event. Problems are told with their path, as in <c>seed.agendaItems[1].startsAt</c>.</param>
 [Needs(Right.CreateEvent)]
-public sealed record CreateEvent(Guid EventId, LocalText? Title, string? SeedJson) : IInstallationAct<Created>, IChecked
+public sealed record CreateEvent(Guid EventId, LocalText? Title, string? SeedJson, EventTemplate? Template = null, DateOnly? StartsOn = null) : IInstallationAct<Created>, IChecked
 {
     private SeedReading? reading;
 
@@ -23,7 +25,8 @@ public sealed record CreateEvent(Guid EventId, LocalText? Title, string? SeedJso
 
     public void Check(Checks checks)
     {
-        if (Title is not null || SeedJson is null)
+        checks.Day(nameof(StartsOn), StartsOn);
+        if (Title is not null || (SeedJson is null && Template is null))
         {
             checks.Text(nameof(Title), Title, Event.TitleLimit);
         }
@@ -44,7 +47,13 @@ public sealed class CreateEventHandler(WorkshopDb db, LinkTokens tokens, PublicA
             return Answer(existing, await Link.OfOrganisers(db, existing.Id));
         }
 
-        var seed = request.Reading?.File ?? SeedFile.Blank(time.GetUtcNow());
+        var blank = SeedFile.Blank(time.GetUtcNow());
+        var seed = request.Reading?.File ?? (request.Template is { } template ? EventTemplates.Of(template) : blank);
+        if (request.StartsOn is not null || (request.Template is not null && request.Reading is null))
+        {
+            seed = seed.StartingOn(request.StartsOn ?? DateOnly.FromDateTime(blank.StartsAt.DateTime));
+        }
+
         if (seed.Code is { } wanted && await db.Events.AnyAsync(e => e.Code == wanted, cancellationToken))
         {
             return CodeTaken();

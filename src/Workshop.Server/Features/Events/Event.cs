@@ -63,6 +63,9 @@ public sealed class Event : IVersioned
 
     public Progress State { get; set; }
 
+    /// <summary>What is done now is wiped before the event: everything works, and every screen says so.</summary>
+    public bool Rehearsal { get; set; }
+
     /// <summary>Questions wait for a moderator before others see them.</summary>
     public bool Approval { get; set; } = true;
 
@@ -98,6 +101,18 @@ public sealed class Event : IVersioned
     /// <summary>Which event has this code; null when none has it.</summary>
     public static readonly Func<WorkshopDb, string, Task<Guid?>> WithCode = CompiledQuery.One(
         (WorkshopDb db, string code) => db.Events.Where(e => e.Code == code).Select(e => (Guid?)e.Id).SingleOrDefault());
+
+    /// <summary>Those of the events that are not there any more.</summary>
+    public static async Task<IReadOnlySet<Guid>> GoneAmong(WorkshopDb db, IEnumerable<Guid> eventIds)
+    {
+        var asked = eventIds.ToHashSet();
+        if (asked.Count > 0)
+        {
+            asked.ExceptWith(await db.Events.Where(e => asked.Contains(e.Id)).Select(e => e.Id).ToListAsync());
+        }
+
+        return asked;
+    }
 
     public static Task<bool> HasEnded(WorkshopDb db, Guid eventId) => db.Events.AnyAsync(e => e.Id == eventId && e.State == Progress.Ended);
 

@@ -41,6 +41,10 @@ public static partial class EventRules
             "Das Ende muss nach dem Anfang liegen.", "The end must come after the beginning.");
     }
 
+    /// <summary>A day on which an event can begin; null where none is given.</summary>
+    public static void Day(this Checks checks, string field, DateOnly? day) =>
+        checks.That(day is null or { Year: >= FirstYear and < LastYear }, field, "Bitte einen Tag angeben.", "Please give a day.");
+
     private static void Time(Checks checks, string field, DateTime time) => checks.That(
         // Without its distance from UTC a time would be another hour on every server.
         time.Kind != DateTimeKind.Unspecified && time.Year is >= FirstYear and <= LastYear, field,

@@ -17,14 +17,15 @@ public sealed record RulesView(
 }
 
 /// <param name="JoinUrl">What the QR code says: the address phones join at.</param>
+/// <param name="Rehearsal">What is done now is wiped before the event.</param>
 public sealed record EventView(
     Guid Id, string Code, LocalText Title, LocalText Description, LocalText Place, IReadOnlyList<string> Organisers,
     DateTime StartsAt, DateTime EndsAt, string TimeZone, IReadOnlyList<string> Languages, string Accent,
-    Progress State, RulesView Rules, int Version, string JoinUrl)
+    Progress State, RulesView Rules, int Version, string JoinUrl, bool Rehearsal)
 {
     public static EventView Of(Event e, PublicAddress address) => new(
         e.Id, e.Code, e.Title, e.Description, e.Place, e.Organisers, e.StartsAt, e.EndsAt, e.TimeZone, e.Languages, e.Accent,
-        e.State, RulesView.Of(e), e.Version, address.JoinUrl(e.Code));
+        e.State, RulesView.Of(e), e.Version, address.JoinUrl(e.Code), e.Rehearsal);
 }
 
 /// <param name="Order">Rising within a kind.</param>

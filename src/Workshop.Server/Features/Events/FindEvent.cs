@@ -9,11 +9,12 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Events;
 
 /// <summary>What someone with the code sees before joining.</summary>
+/// <param name="Rehearsal">What is done now is wiped before the event.</param>
 /// <param name="ParticipantId">Who the asking browser is here by its cookie; null when it has not joined.</param>
 public sealed record EventDoor(
     Guid EventId, string Code, LocalText Title, LocalText Place, DateTime StartsAt, DateTime EndsAt, string TimeZone,
     Progress State, IReadOnlyList<string> Languages, string Accent, NameRule Names, IReadOnlyList<GroupView> Groups,
-    Guid? ParticipantId = null);
+    bool Rehearsal, Guid? ParticipantId = null);
 
 /// <summary>Finds an event by the code people type.</summary>
 [Needs(Right.Enter)]
@@ -45,7 +46,7 @@ public sealed class FindEventHandler(Lazy<WorkshopDb> db, EntryReader entryReade
 
         var e = await Event.Read(db.Value, eventId);
         var groups = await GroupView.Load(db.Value, e.Id);
-        var door = new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups);
+        var door = new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups, e.Rehearsal);
         doors.Store(door, here);
         return Opened(door);
     }
@@ -74,6 +75,8 @@ public sealed class EventDoorCache
 
     /// <summary>The door last seen by this code, and where its event was then; to be used only if it still is there.</summary>
     public (EventDoor Door, Position At)? Find(string code) => doors.TryGetValue(code, out var known) ? known : null;
+
+    public void Forget(string code) => doors.TryRemove(code, out _);
 
     /// <param name="before">Read before the door: what is newer than it says is only read again too often.</param>
     public void Store(EventDoor door, Position before)

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Backstage;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
@@ -11,7 +12,7 @@ namespace Workshop.Server.Features.Events;
 
 /// <summary>
 /// Starts, ends or takes up again the event, or takes its start back. Its end is the end of what is open in it: the agenda item that runs, polls (so that
-/// no ballot outlives it) and boards. Feedback stays open. Taken up again, nothing opens by itself. Its start can be taken back
+/// no ballot outlives it), boards and lines to the speakers. Feedback stays open. Taken up again, nothing opens by itself. Its start can be taken back
 /// while no item runs.
 /// </summary>
 /// <param name="Version">The version the sender saw; already in that state is answered like success.</param>
@@ -40,6 +41,7 @@ public sealed class RunEventHandler(WorkshopDb db, ChangeRecorder changes, Close
             await AgendaItem.EndRunning(db, changes, e.Id, now);
             await polls.FinishAll(e.Id);
             await CloseBoards.In(db, changes, e.Id);
+            await BackstageLine.EndAll(db, changes, e.Id);
         }
 
         e.State = request.State;

@@ -15,11 +15,21 @@ public static class WallTime
             return utc;
         }
 
-        var wall = DateTime.SpecifyKind(utc + from.GetUtcOffset(utc), DateTimeKind.Unspecified);
-        var offset = to.IsAmbiguousTime(wall) ? to.GetAmbiguousTimeOffsets(wall).Max()
+        return At(utc + from.GetUtcOffset(utc), to);
+    }
+
+    /// <summary>The moment at which the wall in <paramref name="zone"/> says what it says at <paramref name="utc"/>, so many days later.
+    /// Hours that are left out or come twice are taken as by <see cref="Moved"/>.</summary>
+    /// <inheritdoc cref="Moved"/>
+    public static DateTime DaysLater(DateTime utc, TimeZoneInfo zone, int days) => days == 0 ? utc : At(utc + zone.GetUtcOffset(utc) + TimeSpan.FromDays(days), zone);
+
+    private static DateTime At(DateTime time, TimeZoneInfo zone)
+    {
+        var wall = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max()
             // By the offset of the days before, the time lands behind the gap.
-            : to.IsInvalidTime(wall) ? to.GetUtcOffset(DateTime.SpecifyKind(wall, DateTimeKind.Utc).AddDays(-2))
-            : to.GetUtcOffset(wall);
+            : zone.IsInvalidTime(wall) ? zone.GetUtcOffset(DateTime.SpecifyKind(wall, DateTimeKind.Utc).AddDays(-2))
+            : zone.GetUtcOffset(wall);
         return DateTime.SpecifyKind(wall - offset, DateTimeKind.Utc);
     }
 }

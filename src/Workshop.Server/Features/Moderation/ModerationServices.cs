@@ -1,3 +1,5 @@
+using Workshop.Server.Kernel;
+
 namespace Workshop.Server.Features.Moderation;
 
 public static class ModerationServices
@@ -7,11 +9,6 @@ public static class ModerationServices
     {
         services.AddScoped<ModerationLog>();
         services.AddSingleton<ContributionKinds>();
-        foreach (var kind in typeof(ModerationServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IContributions)) && t is { IsClass: true, IsAbstract: false }))
-        {
-            services.AddSingleton(typeof(IContributions), kind);
-        }
-
-        return services;
+        return services.AddEvery<IContributions>(ServiceLifetime.Singleton);
     }
 }

@@ -49,6 +49,7 @@ public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, C
             Language = p.Language,
             Rev = p.Rev,
             Blocked = p.Blocked,
+            JoinedAt = p.JoinedAt,
         };
         return has.Nothing ? me : await WithActs(me, has, eventId);
     }

@@ -1,4 +1,5 @@
 using Workshop.Server.Data;
+using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -16,7 +17,9 @@ public sealed class ParticipantCheck : ICheckCallers
     public async Task<Func<Caller, Refusal?>> Load(WorkshopDb db, IReadOnlyCollection<Caller> callers)
     {
         var joined = (await Joined(db, callers.Select(c => c.Id).Distinct().ToList())).ToHashSet();
-        return caller => caller.Role == Role.Participant && joined.Contains(new Membership(caller.Id, caller.EventId)) ? null : CommonRefusals.ParticipantUnknown;
+        bool IsIn(Caller caller) => caller.Role == Role.Participant && joined.Contains(new Membership(caller.Id, caller.EventId));
+        var gone = await Event.GoneAmong(db, callers.Where(c => !IsIn(c)).Select(c => c.EventId));
+        return caller => IsIn(caller) ? null : gone.Contains(caller.EventId) ? LiveRefusals.EventGone : CommonRefusals.ParticipantUnknown;
     }
 
     private sealed record Membership(Guid ParticipantId, Guid EventId);

@@ -22,4 +22,8 @@ public sealed partial record MeView
     /// <summary>Whether staff decided that they may read, but not contribute.</summary>
     [JsonPropertyOrder(7)]
     public bool Blocked { get; init; }
+
+    /// <summary>What was over by then, they are not asked about.</summary>
+    [JsonPropertyOrder(8)]
+    public required DateTime JoinedAt { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record CastVote(Guid EventId, Guid PollId, int Slot, JsonElement? 
     public void Check(Checks checks) => checks.Rev(Rev);
 }
 
-public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions, TimeProvider time) : IHandleTogether<CastVote, OwnVote>
+public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions, TimeProvider time, DatabaseClock clock) : IHandleTogether<CastVote, OwnVote>
 {
     public async Task<IReadOnlyList<Result<OwnVote>>> Handle(Guid eventId, IReadOnlyList<Sent<CastVote>> sent)
     {
@@ -72,10 +72,11 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
     {
         var changed = votes.Changed.ToList();
         await EntryInterning.Refer(db, changes, time.GetUtcNow().UtcDateTime, changed);
+        var now = changed.Exists(v => v.Poll.Kind.Moments is not null) ? await clock.Now(db) : default;
         var cells = new Dictionary<(Guid Poll, int Slot, long Cell), (int Count, long Sum)>();
         foreach (var vote in changed)
         {
-            foreach (var delta in vote.Move())
+            foreach (var delta in vote.Move(now))
             {
                 var key = (vote.Poll.Id, delta.Slot, delta.Cell);
                 var (count, sum) = cells.GetValueOrDefault(key);
@@ -93,8 +94,8 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
         await EntryInterning.RemoveUnused(db, changes, changed);
         foreach (var poll in changed.Select(v => v.Poll).Distinct())
         {
-            // For those who may not see results nothing has changed.
-            changes.Record(ChangeKind.PollVotes, poll.Id, poll.ResultsAudience);
+            // For those who may not even see how many voted nothing has changed.
+            changes.Record(ChangeKind.PollVotes, poll.Id, poll.TurnoutAudience);
         }
     }
 

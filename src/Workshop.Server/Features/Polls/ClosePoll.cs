@@ -60,7 +60,7 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
     public async Task Begin(Poll poll)
     {
         var now = await clock.Now(db);
-        (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, now, poll.Version + 1);
+        poll.Close(now);
         await CloseInTime.Plan(db, poll);
         if (settings.CallBack > TimeSpan.Zero)
         {
@@ -78,7 +78,7 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
     {
         var left = poll.ClosesAt - poll.ClosedAt;
         poll.ClosesAt = left > TimeSpan.Zero ? await clock.Now(db) + left : null;
-        (poll.State, poll.ClosedAt, poll.FinalAt, poll.Version) = (PollState.Open, null, null, poll.Version + 1);
+        (poll.State, poll.Revealed, poll.ClosedAt, poll.FinalAt, poll.Version) = (PollState.Open, false, null, null, poll.Version + 1);
         await DueActs.Cancel(db, poll.EventId, FinishClosing.Kind, poll.Id);
         await CloseInTime.Plan(db, poll);
     }
@@ -93,7 +93,7 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
 
         if (poll.State == PollState.Open)
         {
-            (poll.State, poll.ClosedAt, poll.Version) = (PollState.Closed, await clock.Now(db), poll.Version + 1);
+            poll.Close(await clock.Now(db));
         }
 
         (poll.ClosesAt, poll.FinalAt) = (null, null);
@@ -121,7 +121,9 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         var groups = kind.Entries is null ? await Participant.GroupsIn(db, poll.EventId) : [];
         var counted = ballots.Where(b => b.Answer is not null)
             .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
-        await db.PollTallies.Where(t => t.PollId == poll.Id).ExecuteDeleteAsync();
+        // What no ballot holds is kept as it was added.
+        var slots = kind.Slots(definition);
+        await db.PollTallies.Where(t => t.PollId == poll.Id && t.Slot < slots).ExecuteDeleteAsync();
         await Upsert.Rows(db, Recount.Of(poll.Id, kind, definition, counted));
         poll.Voters = counted.Select(b => b.ParticipantId).Distinct().Count();
         // In an order that has nothing to do with when or what they voted.
@@ -143,8 +145,9 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         var blocked = await entries.Where(e => e.AuthorBlocked && e.AuthorId != null).Select(e => e.AuthorId!.Value).Distinct().ToListAsync();
         await db.Changes.Where(c => c.EventId == poll.EventId && c.Kind == ChangeKind.Entry && c.OwnerId != null && entries.Any(e => e.Id == c.EntityId))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (Guid?)null));
-        // The key of an entry that is one person's own is made of who they are.
-        await entries.ExecuteUpdateAsync(s => s.SetProperty(e => e.AuthorId, (Guid?)null).SetProperty(e => e.AuthorBlocked, false).SetProperty(e => e.Key, e => e.Id));
+        // The key of an entry that is one person's own is made of who they are, and digests tell what somebody took back.
+        await entries.ExecuteUpdateAsync(s => s.SetProperty(e => e.AuthorId, (Guid?)null).SetProperty(e => e.AuthorBlocked, false).SetProperty(e => e.Key, e => e.Id)
+            .SetProperty(e => e.Fold, e => e.Id));
         foreach (var person in blocked)
         {
             await Participant.SetBlocked(db, person, await contributions.AnyBlocks(db, person, leftOut: Guid.Empty));

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Polls.Kinds;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -68,6 +69,11 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
 
         if (poll is null)
         {
+            if (await db.Polls.CountAsync(p => p.EventId == request.EventId && p.FirstRunId == null, cancellationToken) >= Poll.MaxPerEvent)
+            {
+                return PollRefusals.TooMany;
+            }
+
             db.Polls.Add(poll = await New(request, definition));
         }
         else
@@ -83,6 +89,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
             (poll.Definition, poll.LiveResults, poll.TimeLimit, poll.Version) = (definition, request.LiveResults, request.TimeLimit, poll.Version + 1);
         }
 
+        await SheetOrder.Place(db, changes, poll.EventId, SheetEntryKind.Poll, poll.Id, poll.AgendaItemId, poll.FirstRunId);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return await PollView.ForStaff(db, poll);
     }
@@ -107,7 +114,7 @@ public sealed class DefinePollHandler(WorkshopDb db, ChangeRecorder changes, Dat
         Definition = definition,
         LiveResults = request.LiveResults,
         TimeLimit = request.TimeLimit,
-        Order = 1 + (await db.Polls.Where(p => p.EventId == request.EventId).MaxAsync(p => (int?)p.Order) ?? -1),
+        Order = await Poll.NextOrder(db, request.EventId),
     };
 }
 
@@ -126,6 +133,7 @@ public sealed class DeletePollHandler(WorkshopDb db, ChangeRecorder changes) : I
         }
 
         db.Polls.Remove(poll);
+        await SheetOrder.Remove(db, changes, request.EventId, poll.Id);
         Tombstone.Add(db, request.EventId, ChangeKind.Poll, poll.Id);
         changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
         return await PollView.ForStaff(db, poll);

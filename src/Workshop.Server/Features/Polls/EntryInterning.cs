@@ -23,6 +23,7 @@ internal static class EntryInterning
         var known = await db.PollEntries.AsNoTracking().Where(e => pollIds.Contains(e.PollId) && keys.Contains(e.Key)).ToListAsync();
         var entries = known.ToDictionary(e => (e.PollId, e.Key));
         var last = await LastNumbers(db, texts.Where(t => !entries.ContainsKey((t.Vote.Poll.Id, t.Key))).Select(t => t.Vote.Poll.Id).Distinct().ToList());
+        var decided = await Decided(db, texts.Where(t => entries.GetValueOrDefault((t.Vote.Poll.Id, t.Key)) is null or { Text.Length: 0 }).Select(t => t.Vote).ToList());
         var written = new List<PollEntry>();
         foreach (var (vote, key) in texts)
         {
@@ -30,7 +31,7 @@ internal static class EntryInterning
             var isNew = !entries.TryGetValue((vote.Poll.Id, key), out var entry);
             if (isNew || entry!.Text.Length == 0 || (entry.Text != text && !vote.Poll.Kind.Entries.AreShared))
             {
-                entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, now);
+                entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, decided, now);
                 entries[(vote.Poll.Id, key)] = entry;
                 written.RemoveAll(e => e.Id == entry.Id);
                 written.Add(entry);
@@ -82,22 +83,54 @@ internal static class EntryInterning
     private static Guid KeyOf(SlotVote vote) =>
         PollEntry.KeyOf(vote.Poll.Kind.Entries!.TextOf(vote.Answer!), vote.Poll.Kind.Entries.AreShared ? null : vote.ParticipantId, vote.Slot);
 
-    /// <param name="before">What is worded anew; null for a new one.</param>
-    private static PollEntry Entry(SlotVote vote, Guid key, string text, int number, PollEntry? before, DateTime now) => new()
+    /// <summary>What staff decided about entries that new texts count as one with, by their folds. What waits, or stands there without being decided on, is left out.</summary>
+    private static async Task<Dictionary<(Guid PollId, Guid Fold), EntryState>> Decided(WorkshopDb db, List<SlotVote> written)
     {
-        Id = before?.Id ?? Guid.NewGuid(),
-        EventId = vote.Poll.EventId,
-        PollId = vote.Poll.Id,
-        Number = number,
-        Text = text,
-        Key = key,
-        AuthorId = vote.ParticipantId,
-        // What is worded anew waits anew; what staff hid stays hidden, whoever writes it again.
-        State = before?.State == EntryState.Hidden && vote.Poll.Kind.Entries!.AreShared ? EntryState.Hidden
-            : vote.Poll.Kind.Entries!.AreModerated(vote.Poll.Definition) ? EntryState.Waiting
-            : before?.State ?? EntryState.Shown,
-        AuthorBlocked = before?.AuthorBlocked ?? false,
-        CreatedAt = before?.CreatedAt ?? now,
-        Version = (before?.Version ?? 0) + 1,
-    };
+        var shared = written.FindAll(v => v.Poll.Kind.Entries!.AreShared);
+        if (shared.Count == 0)
+        {
+            return [];
+        }
+
+        var (polls, folds) = (shared.Select(v => v.Poll.Id).Distinct().ToList(), shared.SelectMany(FoldsOf).Distinct().ToList());
+        var states = await db.PollEntries.Where(e => polls.Contains(e.PollId) && folds.Contains(e.Fold) && (e.State == EntryState.Hidden || (e.State == EntryState.Shown && e.Text != "")))
+            .Select(e => new { e.PollId, e.Fold, e.State }).Distinct().ToListAsync();
+        return states.GroupBy(e => (e.PollId, e.Fold), e => e.State).ToDictionary(g => g.Key, g => g.Max());
+    }
+
+    /// <summary>Of what its text counts as one with, its own first.</summary>
+    private static IEnumerable<Guid> FoldsOf(SlotVote vote) => vote.Poll.Kind.Entries!.AlikeOf(vote.Poll.Kind.Entries.TextOf(vote.Answer!)).Select(PollEntry.FoldOf);
+
+    /// <param name="before">What is worded anew; null for a new one.</param>
+    /// <param name="decided">Taken over, and added to.</param>
+    private static PollEntry Entry(
+        SlotVote vote, Guid key, string text, int number, PollEntry? before, Dictionary<(Guid PollId, Guid Fold), EntryState> decided, DateTime now)
+    {
+        var kind = vote.Poll.Kind.Entries!;
+        var folds = kind.AreShared ? FoldsOf(vote).ToList() : [key];
+        var alike = folds.Where(f => decided.ContainsKey((vote.Poll.Id, f))).Select(f => (EntryState?)decided[(vote.Poll.Id, f)]).Max();
+        // What is worded anew waits anew; what staff hid stays hidden, whoever writes it again and however they spell it.
+        var state = kind.AreShared && (before?.State == EntryState.Hidden || alike == EntryState.Hidden) ? EntryState.Hidden
+            : alike ?? (kind.AreModerated(vote.Poll.Definition) ? EntryState.Waiting : before?.State ?? EntryState.Shown);
+        if (kind.AreShared && state != EntryState.Waiting)
+        {
+            decided[(vote.Poll.Id, folds[0])] = state;
+        }
+
+        return new PollEntry
+        {
+            Id = before?.Id ?? Guid.NewGuid(),
+            EventId = vote.Poll.EventId,
+            PollId = vote.Poll.Id,
+            Number = number,
+            Text = text,
+            Key = key,
+            Fold = folds[0],
+            AuthorId = vote.ParticipantId,
+            State = state,
+            AuthorBlocked = before?.AuthorBlocked ?? false,
+            CreatedAt = before?.CreatedAt ?? now,
+            Version = (before?.Version ?? 0) + 1,
+        };
+    }
 }

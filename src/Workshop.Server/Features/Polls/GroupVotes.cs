@@ -12,6 +12,7 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
     private object? before;
     private object? answer;
     private string? text;
+    private List<object>? moments;
 
     public AskedPoll Poll => poll;
 
@@ -38,13 +39,22 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
 
     public Ballot Ballot => new() { PollId = poll.Id, ParticipantId = participantId, Slot = slot, Answer = Write(), Rev = Rev };
 
-    public void Change(object? newAnswer, long newRev) => (answer, text, Rev, IsCounted, IsChanged) = (newAnswer, null, newRev, newAnswer is not null, true);
+    public void Change(object? newAnswer, long newRev)
+    {
+        (answer, text, Rev, IsCounted, IsChanged) = (newAnswer, null, newRev, newAnswer is not null, true);
+        // Where each counts by when it came, an answer counts that a later one of the same group replaces.
+        if (newAnswer is not null && poll.Kind.Moments is not null)
+        {
+            (moments ??= []).Add(newAnswer);
+        }
+    }
 
     /// <summary>The answer refers to this entry.</summary>
     public void Refer(int entry) => (answer, text) = (poll.Kind.Entries!.WithEntry(answer!, entry), null);
 
     /// <summary>What the group takes from the tally, and adds to it.</summary>
-    public IEnumerable<Delta> Move()
+    /// <param name="now">By the database's clock; only kinds with moments look at it.</param>
+    public IEnumerable<Delta> Move(DateTime now)
     {
         foreach (var cell in Before is { } given ? poll.Kind.Cells(poll.Definition, slot, given) : [])
         {
@@ -55,7 +65,15 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
         {
             yield return cell;
         }
+
+        foreach (var cell in (moments ?? []).SelectMany(given => poll.Kind.Moments!.At(poll.Definition, slot, given, Since(now))))
+        {
+            yield return cell;
+        }
     }
+
+    /// <summary>Since the poll opened; a clock that another server read before it counts as that moment.</summary>
+    private TimeSpan Since(DateTime now) => poll.OpenedAt is { } opened && now > opened ? now - opened : TimeSpan.Zero;
 
     private string? Write() => answer is null ? null : text ??= poll.Kind.WriteAnswer(answer);
 }

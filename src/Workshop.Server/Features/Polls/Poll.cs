@@ -24,13 +24,19 @@ public sealed class Poll : IVersioned
 
     /// <summary>Characters of a stored definition: twelve options of the longest texts in both languages, each character escaped, with room.</summary>
     public const int LongestDefinition = 48_000;
+
+    /// <summary>Polls an event can have, one that was asked several times counted once.</summary>
+    public const int MaxPerEvent = 100;
     public static readonly TextLimit QuestionLimit = new(300, 1200);
 
     public required Guid Id { get; init; }
 
     public required Guid EventId { get; init; }
 
-    /// <summary>What counts call it by: given in turn, another one for each run, and never again to one that may have been seen.</summary>
+    /// <summary>
+    /// What counts call it by: given in turn, another one for each run, and never again to one that may have been seen. Only the end of a
+    /// rehearsal, after which everyone loads afresh, frees those of later runs.
+    /// </summary>
     public required int Number { get; init; }
 
     public Guid? AgendaItemId { get; set; }
@@ -87,7 +93,13 @@ public sealed class Poll : IVersioned
     internal Kinds.IPollKind KindOf => Kinds.PollKinds.Of(Kind);
 
     /// <summary>Who can see its results.</summary>
-    public Audience ResultsAudience => Revealed || (LiveResults && State != PollState.Draft) ? Audience.Everyone : Audience.Staff;
+    public Audience ResultsAudience =>
+        Revealed || (LiveResults && State != PollState.Draft) ? Audience.Everyone
+        : State != PollState.Draft && KindOf.Moments is not null ? Audience.Staff | Audience.Speakers
+        : Audience.Staff;
+
+    /// <summary>Who can see how many have voted: also while results are withheld, the hall sees on the stage how far it is.</summary>
+    public Audience TurnoutAudience => ResultsAudience | (State == PollState.Draft ? Audience.None : Audience.Stage | Audience.Speakers);
 
     /// <summary>Who sees a text that somebody wrote in it, as it stands.</summary>
     public Audience SeesEntry(EntryState state) => state == EntryState.Shown ? ResultsAudience | Audience.Staff : Audience.Staff;
@@ -95,6 +107,10 @@ public sealed class Poll : IVersioned
     /// <summary>Lets people vote.</summary>
     public void Open(DateTime now) =>
         (State, OpenedAt, ClosesAt, Version) = (PollState.Open, now, TimeLimit is { } seconds ? now.AddSeconds(seconds) : null, Version + 1);
+
+    /// <summary>Ends the voting. What the hall has seen all along is revealed with that, unless there is more to it, such as what is right.</summary>
+    public void Close(DateTime now) =>
+        (State, ClosedAt, Revealed, Version) = (PollState.Closed, now, LiveResults && !KindOf.Hides(KindOf.Parse(Definition)), Version + 1);
 
     /// <summary>Whether the hall may see it.</summary>
     public static Task<bool> IsShown(WorkshopDb db, Guid eventId, Guid pollId) =>
@@ -104,12 +120,28 @@ public sealed class Poll : IVersioned
     public static async Task<int> NextNumber(WorkshopDb db, Guid eventId) =>
         (await db.Polls.Where(p => p.EventId == eventId).MaxAsync(p => (int?)p.Number) ?? 0) + 1;
 
+    /// <summary>The place of the next poll, behind all there are, to be asked for while the event is locked.</summary>
+    public static async Task<int> NextOrder(WorkshopDb db, Guid eventId) =>
+        1 + (await db.Polls.Where(p => p.EventId == eventId).MaxAsync(p => (int?)p.Order) ?? -1);
+
+    /// <summary>It belongs to another agenda item now, or to none.</summary>
+    public static async Task Assign(WorkshopDb db, ChangeRecorder changes, Guid eventId, Guid pollId, Guid? agendaItemId) =>
+        (await db.Polls.SingleAsync(p => p.EventId == eventId && p.Id == pollId)).Assign(changes, agendaItemId);
+
+    /// <inheritdoc cref="Assign(WorkshopDb, ChangeRecorder, Guid, Guid, Guid?)"/>
+    internal void Assign(ChangeRecorder changes, Guid? agendaItemId)
+    {
+        (AgendaItemId, Version) = (agendaItemId, Version + 1);
+        changes.Record(ChangeKind.Poll, Id, Audience);
+    }
+
     private sealed class Mapping : IEntityTypeConfiguration<Poll>
     {
         public void Configure(EntityTypeBuilder<Poll> poll)
         {
             poll.Ignore(p => p.Audience);
             poll.Ignore(p => p.ResultsAudience);
+            poll.Ignore(p => p.TurnoutAudience);
             poll.Ignore(p => p.IsFinal);
             poll.Property(p => p.Kind).HasMaxLength(20);
             poll.Property(p => p.Definition).HasMaxLength(LongestDefinition);

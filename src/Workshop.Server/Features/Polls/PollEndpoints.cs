@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Moderation;
 using Workshop.Server.Kernel;
@@ -19,16 +20,23 @@ public sealed record RunAgainBody(Guid NewId, int Version);
 /// <param name="Seconds">30 or 60.</param>
 public sealed record ExtendBody(int Seconds, int Version);
 
+/// <param name="Id">Made by the client; sending the same again is the same polls.</param>
+/// <param name="Set">As <see cref="PollSet"/> describes it.</param>
+/// <param name="AgendaItemId">What all of them belong to; null or missing for none.</param>
+public sealed record PollSetBody(Guid Id, RawJson Set, Guid? AgendaItemId = null);
+
 public static class PollEndpoints
 {
     public static void MapPolls(this IEndpointRouteBuilder app)
     {
+        app.MapPost("/api/events/{eventId:guid}/poll-sets", (Guid eventId, PollSetBody body, Wire wire) => wire.Send(new PreparePolls(eventId, body.Id, body.AgendaItemId, body.Set.Text)))
+            .WithMetadata(new RequestSizeLimitAttribute(PollSet.MaxBytes + HttpRules.MaxBodyBytes));
         var poll = app.MapGroup("/api/events/{eventId:guid}/polls/{pollId:guid}");
         poll.MapPut("/vote", (Guid eventId, Guid pollId, VoteBody body, Wire wire) => wire.Send(new CastVote(eventId, pollId, body.Slot, body.Answer, body.Rev)));
         poll.MapPut("", (Guid eventId, Guid pollId, PollBody body, Wire wire) => wire.Send(new DefinePoll(
             eventId, pollId, body.AgendaItemId, body.Kind, body.Question, body.Definition, body.LiveResults, body.TimeLimit, body.Version)));
         poll.MapDelete("", (Guid eventId, Guid pollId, int version, Wire wire) => wire.Send(new DeletePoll(eventId, pollId, version)));
-        poll.MapPost("/open", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new OpenPoll(eventId, pollId, body.Version)));
+        poll.MapPost("/open", (Guid eventId, Guid pollId, OpenBody body, Wire wire) => wire.Send(new OpenPoll(eventId, pollId, body.Show, body.Version)));
         poll.MapPost("/close", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new ClosePoll(eventId, pollId, body.Version)));
         poll.MapPost("/call-back", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new CallBackPoll(eventId, pollId, body.Version)));
         poll.MapPost("/extend", (Guid eventId, Guid pollId, ExtendBody body, Wire wire) => wire.Send(new ExtendPoll(eventId, pollId, body.Seconds, body.Version)));

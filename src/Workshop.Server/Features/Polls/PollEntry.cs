@@ -44,6 +44,9 @@ public sealed class PollEntry : IContribution
     /// <summary>What answers find their entry by, see <see cref="KeyOf"/>. A text would be a trap: databases take different words for the same.</summary>
     public required Guid Key { get; set; }
 
+    /// <summary>A digest of the folded text, by which those that count as one are found (<see cref="FoldOf"/>); the key where people share no entries.</summary>
+    public required Guid Fold { get; set; }
+
     /// <summary>Who wrote it first; null once the poll's closing is final.</summary>
     public Guid? AuthorId { get; set; }
 
@@ -69,9 +72,13 @@ public sealed class PollEntry : IContribution
 
     bool IContribution.IsShownToStaff => Text.Length > 0;
 
-    /// <summary>A digest of what makes two answers the same entry: the folded text where people share entries, the answer's own place where not.</summary>
-    public static Guid KeyOf(string text, Guid? participantId, int slot) => new(
-        SHA256.HashData(Encoding.UTF8.GetBytes(participantId is { } id ? $"{id:N}/{slot}" : TextRules.Folded(text)))[..16]);
+    /// <summary>A digest of what makes two answers the same entry: the text where people share entries, the answer's own place where not.</summary>
+    public static Guid KeyOf(string text, Guid? participantId, int slot) => Digest(participantId is { } id ? $"{id:N}/{slot}" : text);
+
+    /// <param name="folded">See <see cref="Kinds.IEntryKind.AlikeOf"/>.</param>
+    public static Guid FoldOf(string folded) => Digest(folded);
+
+    private static Guid Digest(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16]);
 
     private sealed class Mapping : IEntityTypeConfiguration<PollEntry>
     {
@@ -82,6 +89,7 @@ public sealed class PollEntry : IContribution
             entry.Property(e => e.HandledBy).HasMaxLength(Participant.NameLimit.Bytes);
             entry.HasIndex(e => new { e.PollId, e.Number });
             entry.HasIndex(e => new { e.PollId, e.Key }).IsUnique();
+            entry.HasIndex(e => new { e.PollId, e.Fold });
             entry.HasIndex(e => e.AuthorId);
             entry.HasOne<Poll>().WithMany().HasForeignKey(e => e.PollId).OnDelete(DeleteBehavior.Cascade);
         }

@@ -8,7 +8,7 @@ public sealed partial record Views
     [JsonPropertyOrder(7)]
     public List<PollView> Polls { get; init; } = [];
 
-    /// <summary>Polls of which only the counts changed: each the poll's number, how many voted, then its figures.</summary>
+    /// <summary>Polls of which only the counts changed: each the poll's number, how many voted, then its figures, unless they are withheld.</summary>
     [JsonPropertyOrder(8)]
     public List<long[]> PollVotes { get; init; } = [];
 

@@ -12,8 +12,7 @@ public static class PollReferenceCleanup
     {
         foreach (var poll in await db.Polls.Where(p => p.EventId == eventId && p.AgendaItemId == agendaItemId).ToListAsync())
         {
-            (poll.AgendaItemId, poll.Version) = (null, poll.Version + 1);
-            changes.Record(ChangeKind.Poll, poll.Id, poll.Audience);
+            poll.Assign(changes, null);
         }
     }
 }

@@ -48,6 +48,10 @@ public static class PollRefusals
     public static readonly Refusal State = new(RefusalKind.Conflict, "poll.state",
         "Das geht in diesem Stand der Umfrage nicht.", "The poll is not at a point where this can be done.");
 
+    public static readonly Refusal TooMany = new(RefusalKind.Conflict, "poll.tooMany",
+        $"Eine Veranstaltung kann höchstens {Poll.MaxPerEvent} Umfragen haben. Entwürfe, die Sie nicht mehr brauchen, lassen sich löschen.",
+        $"An event can have {Poll.MaxPerEvent} polls at most. Drafts that you do not need any more can be deleted.");
+
     public static readonly Refusal NotTimed = new(RefusalKind.Conflict, "poll.notTimed",
         "Diese Umfrage hat kein Zeitlimit.", "This poll has no time limit.");
 

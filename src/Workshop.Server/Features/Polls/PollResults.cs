@@ -13,10 +13,10 @@ public sealed record PollSplit(Guid? GroupId, int Voters, IReadOnlyList<long> Fi
 public sealed class PollResults
 {
     private readonly ILookup<Guid, PollTally> tallies;
-    private readonly ILookup<Guid, long> shown;
+    private readonly ILookup<Guid, KeyValuePair<long, string>> shown;
 
-    private PollResults(IEnumerable<PollTally> tallies, IEnumerable<(Guid PollId, int Number)> shown) =>
-        (this.tallies, this.shown) = (tallies.ToLookup(t => t.PollId), shown.ToLookup(s => s.PollId, s => (long)s.Number));
+    private PollResults(IEnumerable<PollTally> tallies, IEnumerable<(Guid PollId, int Number, string Text)> shown) =>
+        (this.tallies, this.shown) = (tallies.ToLookup(t => t.PollId), shown.ToLookup(s => s.PollId, s => KeyValuePair.Create((long)s.Number, s.Text)));
 
     /// <param name="polls">Those whose results are asked for.</param>
     /// <param name="withSplits">Also by actor group.</param>
@@ -24,11 +24,13 @@ public sealed class PollResults
     {
         var ids = polls.Select(p => p.Id).ToList();
         var writing = polls.Where(p => p.KindOf.Entries is not null).Select(p => p.Id).ToList();
+        // Only those that are folded are read: texts that each stand for themselves are long, and their results look at none.
+        var shared = polls.Where(p => p.KindOf.Entries is { AreShared: true }).Select(p => p.Id).ToList();
         var counts = db.PollTallies.AsNoTracking().Where(t => ids.Contains(t.PollId));
         return new PollResults(
             ids.Count == 0 ? [] : await (withSplits ? counts : counts.Where(t => t.Split == Guid.Empty)).ToListAsync(),
-            writing.Count == 0 ? [] : (await db.PollEntries.Where(e => writing.Contains(e.PollId) && e.State == EntryState.Shown && e.Text != "").Select(e => new { e.PollId, e.Number }).ToListAsync())
-                .Select(e => (e.PollId, e.Number)));
+            writing.Count == 0 ? [] : (await db.PollEntries.Where(e => writing.Contains(e.PollId) && e.State == EntryState.Shown && e.Text != "").Select(e => new { e.PollId, e.Number, Text = shared.Contains(e.PollId) ? e.Text : "" }).ToListAsync())
+                .Select(e => (e.PollId, e.Number, e.Text)));
     }
 
     /// <summary>Of everyone.</summary>
@@ -45,8 +47,9 @@ public sealed class PollResults
             return null;
         }
 
-        // Everyone but those: either nobody, or as many as may be told.
-        var rest = tallies[poll.Id].GroupBy(t => (t.Slot, t.Cell)).Where(c => c.Key.Cell != PollTally.People).Select(c => new PollTally
+        // Everyone but those: either nobody, or as many as may be told. What was added by time is nobody's.
+        var slots = poll.KindOf.Slots(definition);
+        var rest = tallies[poll.Id].GroupBy(t => (t.Slot, t.Cell)).Where(c => c.Key.Slot < slots && c.Key.Cell != PollTally.People).Select(c => new PollTally
         {
             PollId = poll.Id,
             Split = Guid.Empty,
@@ -60,5 +63,5 @@ public sealed class PollResults
     }
 
     private long[] Figures(Poll poll, object definition, IEnumerable<PollTally> rows) =>
-        poll.KindOf.Figures(definition, new Tally(rows, shown[poll.Id].ToHashSet()));
+        poll.KindOf.Figures(definition, new Tally(rows, shown[poll.Id].ToDictionary()));
 }

@@ -36,8 +36,8 @@ public sealed class PollTally
 
 /// <inheritdoc cref="ITally"/>
 /// <param name="rows">Of one poll and one split.</param>
-/// <param name="shown">Numbers of the entries that the hall may read.</param>
-internal sealed class Tally(IEnumerable<PollTally> rows, IReadOnlySet<long> shown) : ITally
+/// <param name="shown">The entries that the hall may read, by number.</param>
+internal sealed class Tally(IEnumerable<PollTally> rows, IReadOnlyDictionary<long, string> shown) : ITally
 {
     private readonly Dictionary<(int Slot, long Cell), int> counts = rows.ToDictionary(r => (r.Slot, r.Cell), r => r.Count);
 
@@ -46,5 +46,5 @@ internal sealed class Tally(IEnumerable<PollTally> rows, IReadOnlySet<long> show
     public IEnumerable<(long Cell, int Count)> In(int slot) =>
         counts.Where(c => c.Key.Slot == slot && c.Key.Cell != PollTally.People && c.Value != 0).Select(c => (c.Key.Cell, c.Value));
 
-    public bool IsShown(long entry) => shown.Contains(entry);
+    public string? Shown(long entry) => shown.GetValueOrDefault(entry);
 }

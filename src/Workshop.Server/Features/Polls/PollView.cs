@@ -8,7 +8,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Number">What counts call it by, see <see cref="Views.PollVotes"/>.</param>
 /// <param name="Kind">Code of its kind, which knows what definition and figures mean.</param>
 /// <param name="Definition">In the form of its kind.</param>
-/// <param name="Voters">How many people have voted; null where results are withheld.</param>
+/// <param name="Voters">How many people have voted; null for participants while results are withheld. Stage and speakers are told it from the opening on.</param>
 /// <param name="Figures">The result as its kind counts it; null where results are withheld.</param>
 /// <param name="Splits">The result by actor group; only to staff, and null before closing is final and where none can be told apart.</param>
 /// <param name="Run">1 for the first run of a question, 2 when it is asked again, and so on.</param>
@@ -29,11 +29,12 @@ public sealed record PollView(
     public static PollView For(Poll p, Audience audience, PollResults results)
     {
         var (definition, forStaff) = (p.KindOf.Parse(p.Definition), audience == Audience.Staff);
-        var shown = (p.ResultsAudience & audience) != 0;
+        // What the hall may not know yet is in no result either, also not in one that is shown live.
+        var (shown, known) = ((p.ResultsAudience & audience) != 0, p.KindOf.ForHall(definition, p.Revealed));
         return new PollView(
-            p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : p.KindOf.ForHall(definition, p.Revealed),
-            p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, shown ? p.Voters : null, shown ? results.Figures(p, definition) : null,
-            forStaff ? results.Splits(p, definition) : null,
+            p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : known,
+            p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, (p.TurnoutAudience & audience) != 0 ? p.Voters : null, shown ? results.Figures(p, known) : null,
+            forStaff ? results.Splits(p, known) : null,
             p.OpenedAt, p.TimeLimit, p.State == PollState.Open ? p.ClosesAt : null, p.ClosedAt, p.FinalAt, p.Order, p.Version);
     }
 }
@@ -57,9 +58,9 @@ public sealed class LoadPolls : ILoadViews
             {
                 views.Polls.Add(poll);
             }
-            else if (poll is { Voters: { } voters, Figures: { } figures })
+            else if (poll.Voters is { } voters)
             {
-                views.PollVotes.Add([poll.Number, voters, .. figures]);
+                views.PollVotes.Add([poll.Number, voters, .. poll.Figures ?? []]);
             }
         }
 

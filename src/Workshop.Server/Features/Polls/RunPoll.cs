@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -9,12 +10,25 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Polls;
 
 /// <summary>Lets the hall vote. From here on only its words can be edited.</summary>
+/// <param name="Show">The stage shows it as well, in the same act: nobody sees the one without the other.</param>
 [Needs(Right.RunPolls)]
-public sealed record OpenPoll(Guid EventId, Guid PollId, int Version) : IAct<PollView>;
+public sealed record OpenPoll(Guid EventId, Guid PollId, bool Show, int Version) : IAct<PollView>;
 
 public sealed class OpenPollHandler(WorkshopDb db, ChangeRecorder changes, DatabaseClock clock) : IRequestHandler<OpenPoll, Result<PollView>>
 {
     public async Task<Result<PollView>> Handle(OpenPoll request, CancellationToken cancellationToken)
+    {
+        var done = await Open(request);
+        if (request.Show && done.Refusal is null)
+        {
+            // Also where somebody opened it a moment before: shown it may not be yet.
+            await StageState.Show(db, changes, request.EventId, StageKind.Poll, request.PollId);
+        }
+
+        return done;
+    }
+
+    private async Task<Result<PollView>> Open(OpenPoll request)
     {
         var found = await PollForStaff.Find(db, request.EventId, request.PollId, request.Version,
             p => p.State == PollState.Open, p => p.State == PollState.Closed ? PollRefusals.Closed : null);
@@ -102,6 +116,7 @@ public sealed class RunPollAgainHandler(WorkshopDb db, ChangeRecorder changes, C
         await CloseInTime.Plan(db, run);
         changes.Record(ChangeKind.Poll, run.Id, run.Audience);
         await StageState.Follow(db, changes, poll.EventId, runs.ConvertAll(r => r.Id), run.Id);
+        await SheetOrder.Follow(db, changes, poll.EventId, first, run.Id);
         return await PollView.ForStaff(db, run);
     }
 

@@ -174,12 +174,12 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             : answer.SpeakerId is null ? words["moderation_by_moderators"] : SpeakerName(answer.SpeakerId) ?? words["moderation_by_speakers"];
 
         /// <summary>Of those who voted, in percent. What is not nothing never reads as 0, and what is not all never as 100.</summary>
-        private static double? Share(long votes, int voters) => (votes, voters) switch
+        private static double? Share(long? votes, int voters) => (votes, voters) switch
         {
-            (_, 0) => null,
+            (null, _) or (_, 0) => null,
             (0, _) => 0,
             var (v, of) when v >= of => 100,
-            var (v, of) => Math.Clamp(Math.Round(100.0 * v / of, 1), 0.1, 99.9),
+            var (v, of) => Math.Clamp(Math.Round(100.0 * v.Value / of, 1), 0.1, 99.9),
         };
 
         private static int? Stars(IReadOnlyList<int>? stars, int which) => stars?[which - 1];

@@ -4,6 +4,7 @@ using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Live;
 
@@ -54,8 +55,8 @@ public sealed record ReviewView(
             .Where(q => q.SpeakerId == speakerId || agendaItems.Exists(s => s.Id == q.AgendaItemId))
             .Select(q => q with { Bookmarked = false, DeclineCode = null, DeclineReason = null, OriginalText = null, HandledBy = null, AuthorBlocked = false });
         var notes = views.Notes.Select(n => n with { AuthorBlocked = false, HandledBy = null }).ToList();
-        // By group is for staff; and what can still be called back has not come of anything yet.
-        var polls = views.Polls.Where(p => p.FinalAt is null).Select(p => p with { Splits = null }).ToList();
+        // By group is for staff, as is what the hall may not know yet; and what can still be called back has not come of anything yet.
+        var polls = views.Polls.Where(p => p.FinalAt is null).Select(p => p with { Splits = null, Definition = PollKinds.Of(p.Kind).ForHall(p.Definition, p.Revealed) }).ToList();
         var review = Of(views with { Notes = notes, Polls = polls }, agendaItems, questions, participation, comments, voices with { Unheard = [] });
         var told = review.AgendaItems.SelectMany(i => i.Polls).Select(p => p.Id).ToHashSet();
         return review with

@@ -30,8 +30,13 @@ public sealed record SeedFile(
     SeedSpeaker[] Speakers,
     SeedAgendaItem[] AgendaItems,
     SeedPoll[] Polls,
-    SeedBoard[] Boards)
+    SeedBoard[] Boards,
+    SeedEntry[] RunSheet,
+    SeedStage Stage)
 {
+    /// <summary>The newest form of such files that this version reads, and the one it writes. A file that names none is of the first.</summary>
+    public const int Format = 1;
+
     /// <summary>Largest file that is read at all, in bytes of UTF-8.</summary>
     public const int MaxBytes = 512 * 1024;
 
@@ -49,7 +54,29 @@ public sealed record SeedFile(
         var start = new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local));
         return new SeedFile(
             "", null, none, none, none, [], start, start.AddHours(2), zone, [.. EventRules.Languages], "#0b5d66",
-            SeedRules.Default, [], [], [], [], []);
+            SeedRules.Default, [], [], [], [], [], [], SeedStage.Default);
+    }
+
+    /// <summary>The same event on another day: the times on the wall stay, and what is days later stays as many days later.</summary>
+    /// <param name="day">The day it begins on, in its own zone.</param>
+    public SeedFile StartingOn(DateOnly day)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        var days = day.DayNumber - DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(StartsAt, zone).DateTime).DayNumber;
+        DateTimeOffset Later(DateTimeOffset time)
+        {
+            var later = new DateTimeOffset(WallTime.DaysLater(time.UtcDateTime, zone, days));
+            return later.ToOffset(zone.GetUtcOffset(later));
+        }
+
+        // In a night in which the clock goes forward, an end can come to lie before its beginning: then it lasts as long as it did.
+        DateTimeOffset End(DateTimeOffset starts, DateTimeOffset ends) => Later(ends) is var later && later > Later(starts) ? later : Later(starts) + (ends - starts);
+        return this with
+        {
+            StartsAt = Later(StartsAt),
+            EndsAt = End(StartsAt, EndsAt),
+            AgendaItems = [.. AgendaItems.Select(s => s with { StartsAt = Later(s.StartsAt), EndsAt = End(s.StartsAt, s.EndsAt) })],
+        };
     }
 
     /// <summary>
@@ -91,10 +118,24 @@ public sealed record SeedFile(
 /// <param name="Board">Notes may be written.</param>
 /// <param name="Names"><c>off</c>, <c>optional</c> or <c>required</c>: whether people give a name when they join.</param>
 /// <param name="Anonymous">A person with a name may still post without it.</param>
-public sealed record SeedRules(bool Approval, bool Post, bool Vote, bool Board, string Names, bool Anonymous)
+/// <param name="PauseReason">What the hall reads while no questions are taken, or null.</param>
+/// <param name="SlowSeconds">Seconds a person waits between two questions; 0 for none.</param>
+/// <param name="MostQuestions">Questions a person may have asked; 0 for any number.</param>
+public sealed record SeedRules(
+    bool Approval, bool Post, bool Vote, bool Board, string Names, bool Anonymous, LocalText? PauseReason = null, int SlowSeconds = 0, int MostQuestions = 0)
 {
     /// <summary>What holds when a file says nothing about it.</summary>
     public static readonly SeedRules Default = new(Approval: true, Post: true, Vote: true, Board: true, Names: "off", Anonymous: true);
+}
+
+/// <summary>The switches of the stage when the event begins; staff can change them later.</summary>
+/// <param name="Code">Code and QR in the corner.</param>
+/// <param name="Names">Names beside questions and notes.</param>
+/// <param name="Results">Results beside a poll, as far as they are revealed.</param>
+public sealed record SeedStage(bool Code, bool Names, bool Results)
+{
+    /// <summary>What holds when a file says nothing about it.</summary>
+    public static readonly SeedStage Default = new(Code: true, Names: true, Results: true);
 }
 
 /// <summary>A group that participants can say they come from.</summary>
@@ -107,6 +148,8 @@ public sealed record SeedSpeaker(string Key, LocalText Name, LocalText Role);
 /// <summary>One item of the agenda.</summary>
 /// <param name="Speakers">Keys of the speakers.</param>
 /// <param name="FeedbackPrompt">What people are asked when they rate the item, or null when no feedback is wanted.</param>
+/// <param name="Approval">Whether questions to it wait for a moderator, or null for the event's own rule.</param>
+/// <param name="OutsideEvent">Its times may lie outside the event's, which otherwise is taken for a mistake.</param>
 public sealed record SeedAgendaItem(
     string Key,
     LocalText Title,
@@ -114,7 +157,9 @@ public sealed record SeedAgendaItem(
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
     string[] Speakers,
-    LocalText? FeedbackPrompt);
+    LocalText? FeedbackPrompt,
+    bool? Approval = null,
+    bool OutsideEvent = false);
 
 /// <summary>A prepared poll.</summary>
 /// <param name="AgendaItem">Key of the agenda item it belongs to, or null.</param>

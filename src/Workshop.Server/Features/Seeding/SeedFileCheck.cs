@@ -24,6 +24,7 @@ internal static class SeedFileCheck
             Known(file.Polls[i].AgendaItem, agendaItems, $"polls[{i}].agendaItem", "agendaItems", refuse);
         for (var i = 0; i < file.Boards.Length; i++)
             Known(file.Boards[i].AgendaItem, agendaItems, $"boards[{i}].agendaItem", "agendaItems", refuse);
+        SeedRunSheet.Check(file, refuse);
     }
 
     private static void CheckAgendaItem(SeedFile file, SeedAgendaItem agendaItem, string path, Action<ReadProblem> refuse)
@@ -31,7 +32,7 @@ internal static class SeedFileCheck
         if (agendaItem.EndsAt <= agendaItem.StartsAt)
             refuse(SeedFileProblem.EndsEarly($"{path}.endsAt"));
         // A wrong day or month in one of many times is easy to type and hard to see. Only said when the event's own times make sense.
-        else if (file.EndsAt > file.StartsAt)
+        else if (file.EndsAt > file.StartsAt && !agendaItem.OutsideEvent)
         {
             if (agendaItem.StartsAt < file.StartsAt || agendaItem.StartsAt > file.EndsAt)
                 refuse(SeedFileProblem.OutsideEvent($"{path}.startsAt"));
@@ -53,7 +54,7 @@ internal static class SeedFileCheck
                 refuse(ReadProblem.Repeated($"{list}[{i}]{member}"));
     }
 
-    private static void Known(string? key, HashSet<string> keys, string path, string list, Action<ReadProblem> refuse)
+    internal static void Known(string? key, HashSet<string> keys, string path, string list, Action<ReadProblem> refuse)
     {
         if (key is not null && !keys.Contains(key))
             refuse(SeedFileProblem.NoSuchKey(path, list));

@@ -1,6 +1,8 @@
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Polls;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Seeding;
@@ -20,7 +22,8 @@ public static class SeedLimits
     public static readonly CountLimit Speakers = new(0, Speaker.MaxPerEvent);
     public static readonly CountLimit AgendaItems = new(0, AgendaItem.MaxPerEvent);
     public static readonly CountLimit AgendaItemSpeakers = new(0, AgendaItem.MaxSpeakers);
-    public static readonly CountLimit Polls = new(0, 100);
-    public static readonly CountLimit Boards = new(0, 50);
+    public static readonly CountLimit Polls = new(0, Poll.MaxPerEvent);
+    public static readonly CountLimit Boards = new(0, Board.MaxPerEvent);
+    public static readonly CountLimit RunSheet = new(0, Polls.Most + Boards.Most + SheetEntry.MaxPerEvent);
     public static readonly CountLimit Columns = new(1, Board.MaxColumns);
 }

@@ -1,4 +1,5 @@
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Seeding;
@@ -21,6 +22,18 @@ internal static class SeedFileProblem
     public static ReadProblem NotJson(long line) => ReadProblem.Of("",
         $"Zeile {line}: Ab hier ist das kein gültiges JSON. Fehlt davor ein Komma, ein Anführungszeichen oder eine Klammer?",
         $"Line {line}: from here on this is not valid JSON. Is a comma, a quotation mark or a bracket missing before it?");
+
+    public static ReadProblem NoEvent() => ReadProblem.Of("",
+        "Diese Datei beschreibt keine Veranstaltung. Gemeint ist eine Datei, die hier heruntergeladen oder nach der Anleitung geschrieben wurde.",
+        "This file describes no event. What is meant is a file that was downloaded here or written as the guide says.");
+
+    public static ReadProblem NewerFormat(string path, int format) => ReadProblem.Of(path,
+        $"Diese Datei stammt aus einer neueren Version (Format {format}). Gelesen wird höchstens Format {SeedFile.Format}.",
+        $"This file comes from a newer version (format {format}). Formats up to {SeedFile.Format} are read.");
+
+    public static ReadProblem NotFormat(string path) => ReadProblem.Of(path,
+        $"Hier gehört die Nummer des Formats hin, eine ganze Zahl ab 1, etwa {SeedFile.Format}.",
+        $"This must be the number of the format, a whole number from 1, such as {SeedFile.Format}.");
 
     public static ReadProblem NotTime(string path) => ReadProblem.Of(path,
         "Hier gehört ein Zeitpunkt mit Abstand zur Weltzeit hin, etwa 2022-09-14T10:00:00+02:00.",
@@ -53,6 +66,22 @@ internal static class SeedFileProblem
     public static ReadProblem NoSuchKey(string path, string list) => ReadProblem.Of(path,
         $"Dieser Schlüssel steht nicht unter {list}.",
         $"This key is not among the {list}.");
+
+    public static ReadProblem NotOneEntry(string path) => ReadProblem.Of(path,
+        "Hier gehört genau eines hin: poll, board, break oder screen.",
+        "This must be exactly one of poll, board, break and screen.");
+
+    public static ReadProblem TooManyOwnEntries(string path) => ReadProblem.Of(path,
+        $"Pausen und Folien für die Leinwand dürfen es zusammen höchstens {SheetEntry.MaxPerEvent} sein.",
+        $"There may be {SheetEntry.MaxPerEvent} breaks and slides in all.");
+
+    public static ReadProblem NotItsItem(string path) => ReadProblem.Of(path,
+        "Zu welchem Programmpunkt es gehört, steht bei der Umfrage oder Pinnwand selbst.",
+        "Which agenda item it belongs to is said by the poll or the board itself.");
+
+    public static ReadProblem NoItemToShow(string path) => ReadProblem.Of(path,
+        "Ein Programmpunkt kann nur gezeigt werden, wo einer genannt ist.",
+        "An agenda item can only be shown where one is named.");
 
     public static ReadProblem EndsEarly(string path) => ReadProblem.Of(path,
         "Das Ende muss nach dem Anfang liegen.",

@@ -4,7 +4,6 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Polls;
-using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 
 namespace Workshop.Server.Features.Seeding;
@@ -12,6 +11,9 @@ namespace Workshop.Server.Features.Seeding;
 /// <summary>Turns JSON into a <see cref="SeedFile"/>, member by member. Strict: what the format does not know is refused.</summary>
 internal static class SeedFileReader
 {
+    /// <summary>What no event is without, and hardly anything else has.</summary>
+    private static readonly string[] EventMembers = ["startsAt", "endsAt", "timeZone", "organisers", "accent"];
+
     private static readonly LocalText Nothing = new(null, null);
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = SeedLimits.Depth };
@@ -36,6 +38,9 @@ internal static class SeedFileReader
 
     private static SeedReading Read(JsonElement root)
     {
+        // What a newer version writes may hold anything: to list what is not known of it would hide the one thing that is wrong.
+        if (NewerFormat(root) is { } newer)
+            return SeedReading.Refused(newer);
         var problems = new List<ReadProblem>();
         var node = new StrictReader(root, "", problems);
         if (ReadFile(node) is { } file && problems.Count == 0)
@@ -47,9 +52,29 @@ internal static class SeedFileReader
         return new SeedReading(null, problems);
     }
 
+    private static ReadProblem? NewerFormat(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.Number
+        && format.TryGetInt32(out var number) && number > SeedFile.Format
+            ? SeedFileProblem.NewerFormat("format", number)
+            : null;
+
+    /// <summary>Any other JSON is told so in one sentence, instead of by all that it lacks.</summary>
+    private static bool IsEvent(StrictReader node)
+    {
+        if (!EventMembers.Any(node.Has))
+        {
+            node.Refuse(SeedFileProblem.NoEvent());
+            return false;
+        }
+
+        if (node.May("format", n => n.Number(), SeedFile.Format) < 1)
+            node.Refuse(SeedFileProblem.NotFormat(node.PathTo("format")));
+        return true;
+    }
+
     private static SeedFile? ReadFile(StrictReader node) =>
-        !node.Allow("key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
-            "rules", "groups", "speakers", "agendaItems", "polls", "boards")
+        !node.Allow("format", "key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
+            "rules", "groups", "speakers", "agendaItems", "polls", "boards", "runSheet", "stage") || !IsEvent(node)
             ? null
             : new SeedFile(
                 node.Need("key", n => n.Key()),
@@ -68,12 +93,22 @@ internal static class SeedFileReader
                 node.May("speakers", n => n.List(SeedLimits.Speakers, ReadSpeaker), []),
                 node.May("agendaItems", n => n.List(SeedLimits.AgendaItems, ReadAgendaItem), []),
                 node.May("polls", n => n.List(SeedLimits.Polls, ReadPoll), []),
-                node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []));
+                node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []),
+                node.May("runSheet", n => n.List(SeedLimits.RunSheet, SeedRunSheet.Read), []),
+                node.May("stage", ReadStage, SeedStage.Default));
+
+    private static SeedStage ReadStage(StrictReader node)
+    {
+        var usual = SeedStage.Default;
+        return !node.Allow("code", "names", "results")
+            ? usual
+            : new SeedStage(node.May("code", n => n.Flag(), usual.Code), node.May("names", n => n.Flag(), usual.Names), node.May("results", n => n.Flag(), usual.Results));
+    }
 
     private static SeedRules ReadRules(StrictReader node)
     {
         var usual = SeedRules.Default;
-        return !node.Allow("approval", "post", "vote", "board", "names", "anonymous")
+        return !node.Allow("approval", "post", "vote", "board", "names", "anonymous", "pauseReason", "slowSeconds", "mostQuestions")
             ? usual
             : new SeedRules(
                 node.May("approval", n => n.Flag(), usual.Approval),
@@ -81,7 +116,10 @@ internal static class SeedFileReader
                 node.May("vote", n => n.Flag(), usual.Vote),
                 node.May("board", n => n.Flag(), usual.Board),
                 node.May("names", n => n.OneOf("off", "optional", "required"), usual.Names),
-                node.May("anonymous", n => n.Flag(), usual.Anonymous));
+                node.May("anonymous", n => n.Flag(), usual.Anonymous),
+                node.May("pauseReason", n => n.LocalText(Event.PauseReasonLimit), null),
+                node.May("slowSeconds", n => n.Number(0, Event.MostSlowSeconds), 0),
+                node.May("mostQuestions", n => n.Number(0, Event.MostQuestionsEach), 0));
     }
 
     private static SeedGroup ReadGroup(StrictReader node) =>
@@ -101,7 +139,7 @@ internal static class SeedFileReader
                 node.May("role", n => n.MaybeLocalText(Speaker.RoleLimit), Nothing));
 
     private static SeedAgendaItem ReadAgendaItem(StrictReader node) =>
-        !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt")
+        !node.Allow("key", "title", "description", "startsAt", "endsAt", "speakers", "feedbackPrompt", "approval", "outsideEvent")
             ? null!
             : new SeedAgendaItem(
                 node.Need("key", n => n.Key()),
@@ -110,21 +148,18 @@ internal static class SeedFileReader
                 node.Need("startsAt", n => n.Time()),
                 node.Need("endsAt", n => n.Time()),
                 node.May("speakers", n => n.List(SeedLimits.AgendaItemSpeakers, s => s.Key()), []),
-                node.May("feedbackPrompt", n => n.LocalText(AgendaItem.PromptLimit), null));
+                node.May("feedbackPrompt", n => n.LocalText(AgendaItem.PromptLimit), null),
+                node.May("approval", n => (bool?)n.Flag(), null),
+                node.May("outsideEvent", n => n.Flag(), false));
 
     private static SeedPoll ReadPoll(StrictReader node)
     {
-        if (!node.Allow("key", "agendaItem", "kind", "question", "definition", "liveResults", "timeLimit"))
+        if (!node.Allow(["key", "agendaItem", .. PollDescription.Members]))
             return null!;
-        var kind = PollKinds.Find(node.Need("kind", n => n.OneOf([.. PollKinds.Codes])));
-        return new SeedPoll(
-            node.Need("key", n => n.Key()),
-            node.May("agendaItem", n => n.Key(), null),
-            kind?.Code!,
-            node.Need("question", n => n.LocalText(Poll.QuestionLimit)),
-            node.Need("definition", n => kind?.Read(n))!,
-            node.May("liveResults", n => n.Flag(), false),
-            node.May("timeLimit", n => (int?)n.Number(Poll.ShortestLimit, Poll.LongestLimit), null));
+        var key = node.Need("key", n => n.Key());
+        var agendaItem = node.May("agendaItem", n => n.Key(), null);
+        var poll = PollDescription.Read(node);
+        return new SeedPoll(key, agendaItem, poll.Kind, poll.Question, poll.Definition, poll.LiveResults, poll.TimeLimit);
     }
 
     private static SeedBoard ReadBoard(StrictReader node) =>

@@ -36,9 +36,12 @@ public static class SeedLoader
             MayWriteNotes = seed.Rules.Board,
             Names = Enum.Parse<NameRule>(seed.Rules.Names, ignoreCase: true),
             Anonymous = seed.Rules.Anonymous,
+            PauseReason = seed.Rules.PauseReason,
+            SlowSeconds = seed.Rules.SlowSeconds,
+            MostQuestions = seed.Rules.MostQuestions,
         };
         db.Events.Add(e);
-        db.Stages.Add(new StageState { EventId = eventId });
+        db.Stages.Add(new StageState { EventId = eventId, ShowCode = seed.Stage.Code, ShowNames = seed.Stage.Names, ShowResults = seed.Stage.Results });
         db.Links.AddRange(Link.ForNewEvent(eventId));
         db.Groups.AddRange(seed.Groups.Select((g, order) => new Group
         {
@@ -50,8 +53,9 @@ public static class SeedLoader
         }));
         var speakers = Speakers(db, seed, eventId);
         var agendaItems = AgendaItems(db, seed, eventId, speakers);
-        Polls(db, seed, eventId, agendaItems);
-        Boards(db, seed, eventId, agendaItems);
+        var polls = Polls(db, seed, eventId, agendaItems);
+        var boards = Boards(db, seed, eventId, agendaItems);
+        db.SheetEntries.AddRange(SeedRunSheet.Rows(seed, eventId, agendaItems, polls, boards));
         return e;
     }
 
@@ -80,18 +84,20 @@ public static class SeedLoader
             StartsAt = s.StartsAt.UtcDateTime,
             EndsAt = s.EndsAt.UtcDateTime,
             FeedbackPrompt = s.FeedbackPrompt,
+            Approval = s.Approval,
             Order = order,
         }));
         return ids;
     }
 
-    private static void Polls(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> agendaItems)
+    private static Dictionary<string, Guid> Polls(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> agendaItems)
     {
+        var ids = seed.Polls.ToDictionary(p => p.Key, _ => Guid.NewGuid());
         foreach (var (poll, order) in seed.Polls.Select((p, i) => (p, i)))
         {
             db.Polls.Add(new Poll
             {
-                Id = Guid.NewGuid(),
+                Id = ids[poll.Key],
                 EventId = eventId,
                 Number = order + 1,
                 AgendaItemId = poll.AgendaItem is null ? null : agendaItems[poll.AgendaItem],
@@ -103,13 +109,16 @@ public static class SeedLoader
                 Order = order,
             });
         }
+
+        return ids;
     }
 
-    private static void Boards(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> agendaItems)
+    private static Dictionary<string, Guid> Boards(WorkshopDb db, SeedFile seed, Guid eventId, Dictionary<string, Guid> agendaItems)
     {
+        var ids = seed.Boards.ToDictionary(b => b.Key, _ => Guid.NewGuid());
         foreach (var (board, order) in seed.Boards.Select((b, i) => (b, i)))
         {
-            var id = Guid.NewGuid();
+            var id = ids[board.Key];
             db.Boards.Add(new Board
             {
                 Id = id,
@@ -121,5 +130,7 @@ public static class SeedLoader
                 Columns = board.Columns.Select((title, i) => new BoardColumn { Id = Guid.NewGuid(), BoardId = id, Title = title, Order = i }).ToList(),
             });
         }
+
+        return ids;
     }
 }

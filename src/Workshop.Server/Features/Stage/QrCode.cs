@@ -17,9 +17,17 @@ public static class QrCode
             return Wire.Problem(context, EventRefusals.Unknown);
         }
 
-        using var data = QRCodeGenerator.GenerateQrCode(address.JoinUrl(code), QRCodeGenerator.ECCLevel.M);
+        return Results.Text(Of(address.JoinUrl(code)), MediaType);
+    }
+
+    public const string MediaType = "image/svg+xml";
+
+    /// <summary>An address as a picture to scan.</summary>
+    public static string Of(string address)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var svg = new SvgQRCode(data);
         // Always dark on light, whatever the theme: many scanners do not read the inverse.
-        return Results.Text(svg.GetGraphic(8, "#111111", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute), "image/svg+xml");
+        return svg.GetGraphic(8, "#111111", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
     }
 }

@@ -5,6 +5,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
+using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -50,11 +51,12 @@ public sealed class SetStageHandler(WorkshopDb db, ChangeRecorder changes) : IRe
 
     private async Task<bool> MayShow(SetStage request) => (request.Kind, request.TargetId) switch
     {
-        (StageKind.Join or StageKind.Thanks, null) => true,
+        (StageKind.Join or StageKind.Thanks or StageKind.Empty, null) => true,
         (StageKind.AgendaItem, { } id) => await AgendaItem.Exists(db, request.EventId, id),
         (StageKind.Question, { } id) => await Question.IsShown(db, request.EventId, id),
         (StageKind.Poll, { } id) => await Poll.IsShown(db, request.EventId, id),
         (StageKind.Board, { } id) => await Board.IsShown(db, request.EventId, id),
+        (StageKind.Break, { } id) => await SheetEntry.IsShown(db, request.EventId, id),
         _ => false,
     };
 }

@@ -17,6 +17,12 @@ public enum StageKind
     Poll,
     Board,
     Thanks,
+
+    /// <summary>Nothing but the ground and, where it is switched on, the corner: the hall is to look at whoever speaks.</summary>
+    Empty,
+
+    /// <summary>A break of the run sheet that has begun.</summary>
+    Break,
 }
 
 /// <summary>What the projector shows: the only truth about what is on stage.</summary>
@@ -26,7 +32,7 @@ public sealed class StageState : IVersioned
 
     public StageKind Kind { get; set; } = StageKind.Join;
 
-    /// <summary>The agenda item, question, poll or board shown; null for the other kinds.</summary>
+    /// <summary>The agenda item, question, poll, board or break shown; null for the other kinds.</summary>
     public Guid? TargetId { get; set; }
 
     /// <summary>Code and QR in the corner.</summary>
@@ -49,9 +55,18 @@ public sealed class StageState : IVersioned
         }
 
         var running = await AgendaItem.Running(db, eventId, leftOut: targetId);
-        (stage.Kind, stage.TargetId) = running is null ? (StageKind.Join, null) : (StageKind.AgendaItem, running);
-        stage.Version++;
-        changes.Record(ChangeKind.Stage, eventId, Audience.Everyone);
+        stage.Set(changes, running is null ? StageKind.Join : StageKind.AgendaItem, running);
+    }
+
+    /// <summary>Puts a thing on stage as part of another act, such as opening it. That the hall may see it is for the caller to know.</summary>
+    /// <param name="targetId">Null for what needs none.</param>
+    public static async Task Show(WorkshopDb db, ChangeRecorder changes, Guid eventId, StageKind kind, Guid? targetId)
+    {
+        var stage = await db.Stages.SingleAsync(s => s.EventId == eventId);
+        if ((stage.Kind, stage.TargetId) != (kind, targetId))
+        {
+            stage.Set(changes, kind, targetId);
+        }
     }
 
     /// <summary>What was on stage goes on as something else of its kind: the stage shows that instead.</summary>
@@ -64,8 +79,13 @@ public sealed class StageState : IVersioned
             return;
         }
 
-        (stage.TargetId, stage.Version) = (to, stage.Version + 1);
-        changes.Record(ChangeKind.Stage, eventId, Audience.Everyone);
+        stage.Set(changes, stage.Kind, to);
+    }
+
+    private void Set(ChangeRecorder changes, StageKind kind, Guid? targetId)
+    {
+        (Kind, TargetId, Version) = (kind, targetId, Version + 1);
+        changes.Record(ChangeKind.Stage, EventId, Audience.Everyone);
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<StageState>

@@ -111,6 +111,27 @@ internal sealed class CommitSteps
     {
         var db = services.GetRequiredService<WorkshopDb>();
         var changes = services.GetRequiredService<ChangeRecorder>();
+        if (changes.EventIsGone)
+        {
+            acts.ForEach(act => act.Refuse(LiveRefusals.EventGone));
+            return;
+        }
+
+        if (changes.StartsOver)
+        {
+            // Whoever had joined is wiped with the rest, which they were not when the group was let in.
+            foreach (var act in acts.Where(IsByParticipant))
+            {
+                act.Refuse(CommonRefusals.ParticipantUnknown);
+            }
+
+            acts.RemoveAll(IsByParticipant);
+            if (acts.Count == 0)
+            {
+                return;
+            }
+        }
+
         await transaction.CreateSavepointAsync(Savepoint);
         try
         {
@@ -137,6 +158,8 @@ internal sealed class CommitSteps
 
         db.ChangeTracker.Clear();
     }
+
+    private static bool IsByParticipant(WaitingAct act) => act.Caller.Principal.Kind == PrincipalKind.Participant;
 
     private static async Task Undo(IDbContextTransaction transaction, Exception failure)
     {

@@ -206,7 +206,7 @@ public sealed class Committer(
         var admitted = new List<WaitingAct>(acts.Count);
         foreach (var act in acts)
         {
-            if ((seq is not null || eventId is null ? callers.Of(act.Caller) : LiveRefusals.EventUnknown) is { } refusal)
+            if ((seq is not null || eventId is null ? callers.Of(act.Caller) : LiveRefusals.EventGone) is { } refusal)
             {
                 act.Refuse(refusal);
             }

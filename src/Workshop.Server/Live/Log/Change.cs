@@ -28,9 +28,15 @@ public enum ChangeKind
 
     /// <summary>A text written as an answer in a poll.</summary>
     Entry = 14,
+
+    /// <summary>An entry of the run sheet.</summary>
+    SheetEntry = 15,
+
+    /// <summary>A line from moderators to the speakers' tablets.</summary>
+    BackstageLine = 16,
 }
 
-/// <summary>Who listens. Speakers listen with the stage.</summary>
+/// <summary>Who listens.</summary>
 [Flags]
 public enum Audience
 {
@@ -38,7 +44,10 @@ public enum Audience
     Participants = 1,
     Staff = 2,
     Stage = 4,
-    Everyone = Participants | Staff | Stage,
+
+    /// <summary>What the stage hears, and what is for the panel alone.</summary>
+    Speakers = 8,
+    Everyone = Participants | Staff | Stage | Speakers,
 }
 
 /// <summary>
@@ -75,6 +84,8 @@ public sealed class ChangeRecorder
     private readonly Dictionary<(ChangeKind, Guid), (Audience Audiences, Guid? Owner, bool AtOnce)> recorded = [];
     private readonly List<(ChangeKind Kind, Guid Id, Audience Audiences, Guid? Owner, bool AtOnce)> pending = [];
     private int pendingRepeats;
+    private bool pendingGone;
+    private bool pendingStartOver;
 
     /// <summary>Acts that changed nothing because they had come before.</summary>
     internal int Repeats { get; private set; }
@@ -99,6 +110,15 @@ public sealed class ChangeRecorder
     /// <summary>Records that an idempotent act came again and is answered from what is stored, since its revision is not above that. Only counted, for operators.</summary>
     public void RecordRepeat() => pendingRepeats++;
 
+    /// <summary>Records that the event itself was deleted: nothing behind it in the group can be done, and there is no log any more.</summary>
+    public void RecordEventGone() => pendingGone = true;
+
+    /// <summary>
+    /// Records that so much was wiped that nobody could be told of it thing by thing: the numbers leap, so that whoever holds an earlier one
+    /// loads everything afresh. The log until now is for the act to delete.
+    /// </summary>
+    public void RecordStartOver() => pendingStartOver = true;
+
     /// <summary>The act went through: what it recorded counts. Several changes of one thing in a group are one row.</summary>
     internal void Accept()
     {
@@ -109,6 +129,8 @@ public sealed class ChangeRecorder
         }
 
         Repeats += pendingRepeats;
+        EventIsGone |= pendingGone;
+        StartsOver |= pendingStartOver;
         Discard();
     }
 
@@ -117,13 +139,21 @@ public sealed class ChangeRecorder
     {
         pending.Clear();
         pendingRepeats = 0;
+        pendingGone = pendingStartOver = false;
     }
 
     internal bool Any => recorded.Count > 0;
 
+    /// <summary>An act of the group deleted the event.</summary>
+    internal bool EventIsGone { get; private set; }
+
+    /// <summary>An act of the group wiped what was before it.</summary>
+    internal bool StartsOver { get; private set; }
+
     internal IReadOnlyList<Change> Rows(Guid eventId, long after)
     {
-        var seq = after;
+        // Further than anybody is told step by step.
+        var seq = StartsOver ? after + Snapshot.MostChanges : after;
         return recorded.Select(k => new Change
         {
             EventId = eventId,

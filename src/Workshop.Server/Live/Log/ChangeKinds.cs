@@ -43,7 +43,9 @@ public static class ChangeKinds
         new(ChangeKind.Board, nameof(Views.Boards), Audience.Everyone) { Things = v => v.Boards },
         new(ChangeKind.Note, nameof(Views.Notes), Audience.Everyone) { Things = v => v.Notes, IsContribution = true },
         new(ChangeKind.Ratings, nameof(Views.Ratings), Audience.Staff),
+        new(ChangeKind.SheetEntry, nameof(Views.SheetEntries), Audience.Everyone) { Things = v => v.SheetEntries },
         new(ChangeKind.Stage, nameof(Views.Stage), Audience.Everyone),
+        new(ChangeKind.BackstageLine, nameof(Views.BackstageLines), Audience.Staff | Audience.Speakers) { Things = v => v.BackstageLines },
     ];
 
     private static readonly Dictionary<ChangeKind, ChangeTraits> ByKind = All.ToDictionary(t => t.Kind);

@@ -17,7 +17,7 @@ public sealed class GetStateHandler(Snapshot snapshot, IParticipantReader people
         var shared = await snapshot.Known(request.EventId, audience)
             ?? (await snapshot.Open(request.EventId) ? await snapshot.Everything(request.EventId, audience) : null);
         // One's own things may be newer than the number: what is pushed after it replaces them by what they are.
-        return shared is null ? LiveRefusals.EventUnknown : await people.WithOwn(shared, caller.Current);
+        return shared is null ? LiveRefusals.EventGone : await people.WithOwn(shared, caller.Current);
     }
 }
 
@@ -32,17 +32,12 @@ public sealed class GetChangesHandler(EntryReader entryReader, Snapshot snapshot
         await using var reading = snapshot;
         if (await entryReader.Position(request.EventId) is not { } here)
         {
-            return LiveRefusals.EventUnknown;
+            return LiveRefusals.EventGone;
         }
 
-        var reset = request.Epoch != here.Epoch || request.After < 0 || request.After > here.Seq || here.Seq - request.After > Snapshot.MostChanges;
-        metrics.Resynced(reset);
-        if (reset)
-        {
-            return LiveRefusals.ChangesReset;
-        }
-
-        var missed = await snapshot.Missed(request.EventId, audiences.Of(caller.Current), request.After, here);
-        return missed is null ? LiveRefusals.EventUnknown : await people.WithOwn(missed, caller.Current);
+        var tooFar = request.Epoch != here.Epoch || request.After < 0 || request.After > here.Seq || here.Seq - request.After > Snapshot.MostChanges;
+        var missed = tooFar ? LiveRefusals.ChangesReset : await snapshot.Missed(request.EventId, audiences.Of(caller.Current), request.After, here);
+        metrics.Resynced(reset: missed.Refusal == LiveRefusals.ChangesReset);
+        return missed.Refusal is { } refusal ? refusal : await people.WithOwn(missed.Value, caller.Current);
     }
 }

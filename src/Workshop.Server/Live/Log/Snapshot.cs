@@ -64,8 +64,8 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, EntryReader entryReader,
 
     /// <summary>What <paramref name="audience"/> missed after a sequence number, up to <paramref name="here"/> or later.</summary>
     /// <param name="here">How far it was a moment ago, before a snapshot is opened, if one is needed at all.</param>
-    /// <returns>Null when the event has been deleted meanwhile.</returns>
-    public async Task<SharedAnswer<Batch>?> Missed(Guid eventId, Audience audience, long after, Position here)
+    /// <returns>Refused when the event has been deleted meanwhile, or so much was done that everything is to be loaded.</returns>
+    public async Task<Result<SharedAnswer<Batch>>> Missed(Guid eventId, Audience audience, long after, Position here)
     {
         // One entry for all who missed nothing: with one for each number they would drive out what a hall that comes back shares.
         var key = (eventId, audience, after == here.Seq ? MissedNothing : after);
@@ -83,7 +83,13 @@ public sealed class Snapshot(Lazy<WorkshopDb> database, EntryReader entryReader,
 
         if (!await Open(eventId))
         {
-            return null;
+            return LiveRefusals.EventGone;
+        }
+
+        if (Seq - after > MostChanges)
+        {
+            // All was wiped, or much was done, since a moment ago.
+            return LiveRefusals.ChangesReset;
         }
 
         var batch = new SharedAnswer<Batch>(await BatchFor(eventId, audience, after, await ChangesAfter(eventId, after)));

@@ -15,6 +15,13 @@ public sealed class StateCache
 
     /// <summary>By event, audience and the number after which was asked.</summary>
     public VersionedCache<(Guid EventId, Audience Audience, long After), SharedAnswer<Batch>> Missed { get; } = new();
+
+    /// <summary>The event is deleted: nothing of it stays in memory either.</summary>
+    public void Forget(Guid eventId)
+    {
+        States.Forget(key => key.EventId == eventId);
+        Missed.Forget(key => key.EventId == eventId);
+    }
 }
 
 /// <summary>A cache whose entries hold for one version, the event's sequence number. Nobody may change what is returned.</summary>
@@ -29,6 +36,8 @@ public sealed class VersionedCache<TKey, TValue>
 
     /// <summary>Null when it is not known for this number.</summary>
     public TValue? Find(TKey key, Position here) => values.TryGetValue(key, out var known) && known.Here == here ? known.Value : null;
+
+    public void Forget(Func<TKey, bool> which) => values.Keys.Where(which).ToList().ForEach(key => values.TryRemove(key, out _));
 
     public void Store(TKey key, Position here, TValue value)
     {

@@ -9,7 +9,7 @@ namespace Workshop.Server.Live;
 /// Carries what was committed to everyone it is for. Reads each followed event's change log after the last number it sent and
 /// sends one batch per audience. Also looks once a second by itself, so that another server's commits are seen.
 /// </summary>
-public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, LiveMetrics metrics, TimeProvider time, ILogger<Pump> log) : BackgroundService
+public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILiveClient> hub, Connections connections, GoneEvents gone, LiveMetrics metrics, TimeProvider time, ILogger<Pump> log) : BackgroundService
 {
     private const int ShortestIntervalMs = 50;
 
@@ -20,7 +20,10 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     private const int MostYields = 15;
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-    internal static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage];
+    internal static readonly Audience[] Audiences = [Audience.Participants, Audience.Staff, Audience.Stage, Audience.Speakers];
+
+    /// <summary>Those who are told how many people are there; phones have no use for it.</summary>
+    private static readonly Audience[] Counting = [Audience.Staff, Audience.Stage, Audience.Speakers];
 
     private readonly ConcurrentDictionary<Guid, Tracked> tracked = new();
     private readonly SemaphoreSlim wake = new(0, 1);
@@ -44,7 +47,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     /// <summary>Starts carrying an event's changes after <paramref name="seq"/>, unless it is carried already.</summary>
     public void Track(Guid eventId, long seq) => tracked.GetOrAdd(eventId, static (_, from) => new Tracked(from), seq);
 
-    /// <summary>Someone came or went: staff hear of it with the next second.</summary>
+    /// <summary>Someone came or went: staff, stage and speakers hear of it with the next second.</summary>
     public void PresenceChanged(Guid eventId)
     {
         if (tracked.TryGetValue(eventId, out var entry))
@@ -102,7 +105,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             entry.NotBefore = Now + TimeSpan.FromMilliseconds(Math.Max(ShortestIntervalMs, listeners * IntervalMsPerListener));
             entry.Dirty = false;
             var news = await Read(eventId, entry);
-            await Send(eventId, news);
+            await (news.IsGone ? End(eventId) : Send(eventId, news));
             entry.OwnersSent = Math.Max(entry.OwnersSent, news.Seq);
             if (nudged != 0)
             {
@@ -116,7 +119,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
                 }
             }
 
-            if (look && entry.PresenceDirty && connections.Followers(eventId, Audience.Staff) > 0)
+            if (look && entry.PresenceDirty && Counting.Any(audience => connections.Followers(eventId, audience) > 0))
             {
                 entry.PresenceDirty = false;
                 await SendPresence(eventId);
@@ -149,12 +152,12 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         entry.LaterDue = DateTimeOffset.MaxValue;
         if (!await snapshot.Open(eventId) || snapshot.Seq <= after)
         {
-            return news;
+            return news with { IsGone = snapshot.Epoch == Guid.Empty };
         }
 
         var changes = await snapshot.ChangesAfter(eventId, after);
         // Too much at once: an empty batch beyond what anyone holds is a gap, and everyone loads afresh.
-        var tooMany = changes.Count > Snapshot.MostChanges;
+        var tooMany = snapshot.Seq - after > Snapshot.MostChanges;
         // Whoever starts following meanwhile is told by their answer that they have missed something, and asks for it.
         foreach (var pacer in entry.Pacers)
         {
@@ -165,7 +168,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
             }
 
             var own = changes.Where(c => c.Seq > pacer.Read && (c.Audiences & pacer.Audience) != 0).ToList();
-            if (own.Count == 0)
+            if (own.Count == 0 && !tooMany)
             {
                 pacer.Skip(snapshot.Seq);
                 continue;
@@ -194,7 +197,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         return news with { Seq = snapshot.Seq, Epoch = snapshot.Epoch };
     }
 
-    /// <summary>Tells everyone, a few first: staff and stage, then the hall slice by slice.</summary>
+    /// <summary>Tells everyone, a few first: speakers, stage and staff, then the hall slice by slice.</summary>
     private async Task Send(Guid eventId, News news)
     {
         foreach (var me in news.Mine)
@@ -219,14 +222,23 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
         }
     }
 
+    private Task End(Guid eventId)
+    {
+        tracked.TryRemove(eventId, out _);
+        return gone.End(eventId);
+    }
+
     private async Task SendPresence(Guid eventId)
     {
         await using var scope = scopes.CreateAsyncScope();
         var joined = await scope.ServiceProvider.GetRequiredService<IParticipantReader>().CountJoined(eventId);
         var presence = new PresenceView(connections.People(eventId), joined);
-        for (var slice = 0; slice < connections.SlicesOf(eventId, Audience.Staff); slice++)
+        foreach (var audience in Counting)
         {
-            _ = hub.Clients.Group(LiveHub.GroupOf(eventId, Audience.Staff, slice)).Presence(presence);
+            for (var slice = 0; slice < connections.SlicesOf(eventId, audience); slice++)
+            {
+                _ = hub.Clients.Group(LiveHub.GroupOf(eventId, audience, slice)).Presence(presence);
+            }
         }
     }
 
@@ -252,7 +264,7 @@ public sealed class Pump(IServiceScopeFactory scopes, IHubContext<LiveHub, ILive
     }
 
     /// <param name="Later">When changes that wait are told; null when none wait.</param>
-    private sealed record News(long Seq, List<(AudiencePacer Pacer, Batch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null);
+    private sealed record News(long Seq, List<(AudiencePacer Pacer, Batch Batch)> Batches, List<MeView> Mine, Guid Epoch = default, DateTimeOffset? Later = null, bool IsGone = false);
 
     private sealed class Tracked(long seq)
     {

@@ -12,7 +12,7 @@ public interface ILiveClient
     /// <summary>To one participant: their own things as they are now, because staff acted on one of them.</summary>
     Task Mine(MeView me);
 
-    /// <summary>To staff, at most once a second.</summary>
+    /// <summary>To staff, stage and speakers, at most once a second.</summary>
     Task Presence(PresenceView presence);
 
     /// <summary>To one connection, right before it is closed: the refusal code why.</summary>
@@ -48,17 +48,23 @@ public sealed class LiveHub(IFindCallers callers, IAudiences audiences, EntryRea
             throw new HubException(SocketLimits.TooMany.Code);
         }
 
-        var caller = callers.Claim(Context.GetHttpContext()!, role, eventId, speakerId) ?? throw new HubException(CommonRefusals.Missing.Code);
-        var audience = audiences.Of(caller);
+        var claims = callers.Claims(Context.GetHttpContext()!, role, eventId, speakerId);
+        if (claims is not [var claim, ..])
+        {
+            throw new HubException(CommonRefusals.Missing.Code);
+        }
+
+        var audience = audiences.Of(claim);
         // Nobody in particular needs no cookie, and hears nothing.
-        var refusal = audience == Audience.None ? CommonRefusals.Denied
-            : !limits.TryRead(caller.Principal) ? CommonRefusals.TooMany
-            : await callers.StillHolds(caller);
-        if (refusal is not null)
+        var found = audience == Audience.None ? CommonRefusals.Denied
+            : !limits.TryRead(claim.Principal) ? CommonRefusals.TooMany
+            : await callers.FirstHolding(claims);
+        if (found.Refusal is { } refusal)
         {
             throw new HubException(refusal.Code);
         }
 
+        var caller = found.Value;
         var connection = connections.Follow(Context, caller, audience) ?? throw new HubException("follow.once");
         await EnforceLimits(caller);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(eventId, audience, connection.Slice));
@@ -68,7 +74,7 @@ public sealed class LiveHub(IFindCallers callers, IAudiences audiences, EntryRea
         }
 
         // After joining the group: whatever is committed from here on reaches this connection as a push.
-        var here = await entryReader.Position(eventId) ?? throw new HubException(LiveRefusals.EventUnknown.Code);
+        var here = await entryReader.Position(eventId) ?? throw new HubException(LiveRefusals.EventGone.Code);
         pump.Track(eventId, here.Seq);
         pump.PresenceChanged(eventId);
         return new Followed(here.Epoch, here.Seq);

@@ -63,7 +63,7 @@ public sealed class LiveMetrics
     private static IEnumerable<Measurement<int>> PerAudience(Connections connections)
     {
         var sockets = connections.All.CountBy(c => c.Audience).ToDictionary();
-        return new[] { Audience.Participants, Audience.Staff, Audience.Stage }
+        return Pump.Audiences
             .Select(a => new Measurement<int>(sockets.GetValueOrDefault(a), new KeyValuePair<string, object?>("workshop.audience", a.ToString().ToLowerInvariant())));
     }
 }

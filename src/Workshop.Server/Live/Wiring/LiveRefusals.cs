@@ -7,6 +7,10 @@ public static class LiveRefusals
     public static readonly Refusal EventUnknown = new(RefusalKind.Unknown, "event.unknown",
         "Diese Veranstaltung gibt es nicht.", "There is no such event.");
 
+    /// <summary>To whoever was let in once: it has been deleted since.</summary>
+    public static readonly Refusal EventGone = new(RefusalKind.Unknown, "event.gone",
+        "Diese Veranstaltung gibt es nicht mehr. Sie wurde gelöscht.", "This event is no longer there. It has been deleted.");
+
     public static readonly Refusal ActFailed = new(RefusalKind.Failed, "server.failed",
         "Das hat leider nicht geklappt. Es wurde nichts geändert.", "Sorry, that did not work. Nothing was changed.");
 

@@ -26,6 +26,7 @@ public static class LiveServices
         services.AddSingleton<LiveMetrics>();
         services.AddSingleton<HubFailures>();
         SlowReaders.AddTo(services);
+        services.AddSingleton<GoneEvents>();
         services.AddSingleton<Pump>();
         services.AddSingleton<Committer>();
         services.AddSingleton<ErasureService>();
@@ -36,16 +37,8 @@ public static class LiveServices
         services.AddHostedService<SocketSweep>();
         services.AddSingleton<SystemSender>();
         services.AddHostedService<DueReader>();
-        foreach (var loader in typeof(LiveServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ILoadViews)) && t.IsClass))
-        {
-            services.AddSingleton(typeof(ILoadViews), loader);
-        }
-
-        foreach (var kind in typeof(LiveServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IDueActKind)) && t.IsClass))
-        {
-            services.AddScoped(typeof(IDueActKind), kind);
-        }
-
+        services.AddEvery<ILoadViews>(ServiceLifetime.Singleton);
+        services.AddEvery<IDueActKind>(ServiceLifetime.Scoped);
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = LiveHub.MaxMessageBytes;

@@ -33,22 +33,71 @@ const options = (texts: string[]) => texts.map((text, i) => ({ id: i + 11, text:
 export const choicePoll = (texts: string[], over: Partial<PollView> = {}, most = 1): PollView =>
   poll(most > 1 ? 'multiple' : 'single', { options: options(texts), maxChoices: most }, over);
 
-export const rankingPoll = (texts: string[], over: Partial<PollView> = {}): PollView =>
-  poll('ranking', { options: options(texts) }, over);
+/** @param top How many count; null for all. */
+export const rankingPoll = (
+  texts: string[],
+  over: Partial<PollView> = {},
+  top: number | null = null,
+): PollView => poll('ranking', { options: options(texts), top }, over);
 
-/** The figures of a ranking, counted from orders of places in the definition. */
-export function rankingFigures(n: number, orders: number[][]): number[] {
-  const figures = Array.from({ length: 2 * n * n }, () => 0);
+/**
+ * The figures of a ranking, counted from orders of places in the definition.
+ * @param pairwise Each option's place by comparing every two; nobody's where it is left out.
+ */
+export function rankingFigures(n: number, orders: number[][], pairwise: number[] = []): number[] {
+  const figures = Array.from({ length: 2 * n * n + n }, (_, i) => pairwise[i - 2 * n * n] ?? 0);
   for (const order of orders)
     order.forEach((option, place) => {
       figures[n * n + option * n + place]! += 1;
-      for (const later of order.slice(place + 1)) figures[option * n + later]! += 1;
+      const after = Array.from({ length: n }, (_, i) => i).filter(
+        (i) => !order.slice(0, place + 1).includes(i),
+      );
+      for (const later of after) figures[option * n + later]! += 1;
     });
   return figures;
 }
 
+const asked = {
+  from: 1,
+  to: 5,
+  style: 'likert',
+  low: { de: 'nein', en: 'no' },
+  high: { de: 'ja', en: 'yes' },
+};
+
+/** From 1 to 5; without texts the question itself is rated. */
+export const ratingPoll = (
+  texts: string[],
+  over: Partial<PollView> = {},
+  definition: object = {},
+): PollView =>
+  poll('rating', { options: options(texts), ...asked, ...definition } as PollView['definition'], over);
+
+/** 100 points in steps of 5. */
+export const pointsPoll = (texts: string[], over: Partial<PollView> = {}): PollView =>
+  poll('points', { options: options(texts), budget: 100, step: 5 }, over);
+
 export const wordsPoll = (most: number, over: Partial<PollView> = {}, moderated = false): PollView =>
   poll('words', { most, moderated }, over);
+
+export const guessPoll = (over: object = {}, more: Partial<PollView> = {}): PollView =>
+  poll(
+    'guess',
+    {
+      unit: { de: null, en: null },
+      min: 0,
+      max: 100,
+      step: 1,
+      decimals: 0,
+      truth: null,
+      tolerance: null,
+      ...over,
+    },
+    more,
+  );
+
+export const moodPoll = (texts: string[], over: Partial<PollView> = {}): PollView =>
+  poll('mood', { options: options(texts) }, over);
 
 export const entry = (number: number, text: string, over: Partial<PollEntryView> = {}): PollEntryView => ({
   id: `w${number}`,

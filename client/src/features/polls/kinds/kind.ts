@@ -9,6 +9,28 @@ export type Answers = ReadonlyMap<number, unknown>;
 /** Of a poll, what its result is made of: whole, or for a group. */
 export type Counted = { voters: number; figures: readonly number[] };
 
+/** A number that stays the same thing when a poll is run again. */
+export type Measure = {
+  /** As it is shown, shares in percent: whoever sees two of them can reckon the difference. */
+  value: number;
+  /** "42 %" */
+  said: string;
+  /** How long its bar is, from 0 to 1. */
+  bar: number;
+  /** Of differences: percentage points, or its own unit with so many digits behind the point. */
+  differs: 'percentage' | { digits: number; unit: string };
+};
+
+/** A line of a poll's table: what it is about, and what it says of those counted. */
+export type Line = {
+  id: string;
+  label: string;
+  lang?: string;
+  said: string;
+  /** By what runs are compared; none where there is nothing to reckon with, or nobody voted. */
+  measure?: Measure;
+};
+
 export type AnswerProps = {
   poll: PollView;
   /** What the reader wants: chosen here, else what is on its way or stored. */
@@ -35,6 +57,8 @@ export type StageProps = {
   /** Whether the hall has the result. */
   shown: boolean;
   entries: readonly PollEntryView[];
+  /** What the operator turns: a picture of several pages says how many, and shows the one it is at, from 0. */
+  pages?: { readonly at: number; count: number };
 };
 
 /** What phones, and everyone else, need of a kind. */
@@ -45,22 +69,34 @@ export type PollKind = {
   Answer: Component<AnswerProps>;
   /** The result in bars or lists, with a table of the same. */
   Outcome: Component<OutcomeProps>;
+  /** Set where whoever is on the panel has the result while the hall has not. */
+  isForPanel?: boolean;
   /** How one answers, in a few words: "Up to 3 answers". */
   how: (poll: PollView) => string;
   /** The same on the phone, under the question; null where it goes without saying. */
   hint: (poll: PollView) => string | null;
-  /** On the button that sends. @param again There is an answer already. */
-  send: (again: boolean) => string;
+  /**
+   * On the button that sends; what it waits for, where that cannot be seen otherwise.
+   * @param again There is an answer already.
+   * @param answer What would be sent.
+   */
+  send: (again: boolean, poll: PollView, answer: unknown) => string;
   /** "128 votes". */
   turnout: (poll: PollView) => string;
-  /** In a glance, what came of it. @param nobody What to say where nobody voted. */
-  inShort: (poll: PollView, entries: readonly PollEntryView[], nobody: string) => string;
+  /** In a glance, what came of it. */
+  inShort: (poll: PollView, entries: readonly PollEntryView[]) => string;
   /** Whether an answer can be sent as it is. */
-  isWhole: (answer: unknown) => boolean;
+  isWhole: (answer: unknown, poll: PollView) => boolean;
+  /** The result of all or a part of those who voted, in lines that parts, and runs of the same poll, have in common. */
+  lines: (poll: PollView, counted: Counted, entries: readonly PollEntryView[]) => Line[];
   /** An answer that can be sent without touching anything. */
   offer?: (poll: PollView) => unknown;
   /** What to send in which slot, where an answer that is stored in one may be wanted in another. */
   arrange?: (wanted: Answers, stored: Answers) => Answers;
+  /** Set where touching an answer sends it, also the same once more: there is no button that sends. */
+  isTapped?: boolean;
+  /** Said once an answer counts, where it goes without saying that one may answer differently. */
+  counted?: () => string;
   /** Set where people write: what was refused, or not sent yet, stays in the form, also through a reload. */
   isWritten?: boolean;
   /** What only hosts need. */
@@ -72,19 +108,16 @@ export type KindFields = Record<string, unknown>;
 
 export type FormProps = { fields: KindFields; languages: Language[] };
 
-/** A line of a poll's table: what it is about, and what it says of a group. */
-export type Line = { id: string; label: string; lang?: string; said: string };
-
 /** What staff and the stage need of a kind. */
 export type HostKind = {
+  /** A picture of it, drawn in lines on 24 × 24: the `d` of a path. */
+  sign: string;
   /** The picture for the projector, beside the question. */
   Stage: Component<StageProps>;
   /** What has to be said of the picture's numbers. */
   note: (poll: PollView) => string | null;
   /** For reading afterwards: what came of it, with shares and names. */
   inFull: (poll: PollView, entries: readonly PollEntryView[]) => string;
-  /** The result of a part of those who voted, in lines that all parts have in common. */
-  lines: (poll: PollView, counted: Counted, entries: readonly PollEntryView[]) => Line[];
   /** The part of a poll's form that is about its definition. */
   Form: Component<FormProps, object, 'fields'>;
   /** What the form starts with, also for a poll of another kind: what both have in common is kept. */

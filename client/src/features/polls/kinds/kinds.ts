@@ -14,6 +14,10 @@ const kinds: Record<string, LoadKind | undefined> = {
   ranking: () => import('./ranking/ranking'),
   words: () => import('./words/words'),
   openText: () => import('./text/text'),
+  rating: () => import('./rating/rating'),
+  points: () => import('./points/points'),
+  guess: () => import('./guess/guess'),
+  mood: () => import('./mood/mood'),
 };
 
 /** Each that can be loaded, once. */

@@ -155,6 +155,52 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Speakers");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SpeakerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(560)
+                        .HasColumnType("character varying(560)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("BackstageLines");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageReceipt", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SpeakerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("LineId", "SpeakerId");
+
+                    b.ToTable("BackstageReceipts");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
                     b.Property<Guid>("Id")
@@ -337,6 +383,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("Rehearsal")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -638,6 +687,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("Fold")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("HandledBy")
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)");
@@ -665,6 +717,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("PollId", "Fold");
 
                     b.HasIndex("PollId", "Key")
                         .IsUnique();
@@ -849,6 +903,51 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("Upvotes");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.RunSheet.SheetEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AgendaItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Screen")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("SheetEntries");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -972,6 +1071,24 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageReceipt", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Backstage.BackstageLine", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1138,6 +1255,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.RunSheet.SheetEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
@@ -1163,6 +1289,11 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>

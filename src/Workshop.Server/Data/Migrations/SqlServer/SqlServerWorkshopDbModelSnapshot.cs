@@ -155,6 +155,52 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("Speakers");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("SpeakerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(560)
+                        .HasColumnType("nvarchar(560)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("BackstageLines");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageReceipt", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SpeakerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("LineId", "SpeakerId");
+
+                    b.ToTable("BackstageReceipts");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
                     b.Property<Guid>("Id")
@@ -337,6 +383,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("Rehearsal")
+                        .HasColumnType("bit");
 
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
@@ -638,6 +687,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("Fold")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("HandledBy")
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)");
@@ -665,6 +717,8 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("PollId", "Fold");
 
                     b.HasIndex("PollId", "Key")
                         .IsUnique();
@@ -849,6 +903,51 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("Upvotes");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.RunSheet.SheetEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AgendaItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Screen")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("SheetEntries");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -972,6 +1071,24 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageReceipt", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Backstage.BackstageLine", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1138,6 +1255,15 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.RunSheet.SheetEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
@@ -1163,6 +1289,11 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>

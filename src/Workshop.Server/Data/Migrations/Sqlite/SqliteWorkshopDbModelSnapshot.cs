@@ -154,6 +154,53 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Speakers");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SpeakerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(560)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("BackstageLines");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageReceipt", b =>
+                {
+                    b.Property<byte[]>("LineId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SpeakerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LineId", "SpeakerId");
+
+                    b.ToTable("BackstageReceipts");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -342,6 +389,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Rehearsal")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Seq")
                         .HasColumnType("INTEGER");
@@ -648,6 +698,10 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Fold")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("HandledBy")
                         .HasMaxLength(160)
                         .HasColumnType("TEXT");
@@ -677,6 +731,8 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("PollId", "Fold");
 
                     b.HasIndex("PollId", "Key")
                         .IsUnique();
@@ -863,6 +919,52 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.ToTable("Upvotes");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.RunSheet.SheetEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AgendaItemId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Screen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("SheetEntries");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
                     b.Property<byte[]>("EventId")
@@ -987,6 +1089,24 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageReceipt", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Backstage.BackstageLine", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1153,6 +1273,15 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.RunSheet.SheetEntry", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Stage.StageState", b =>
                 {
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
@@ -1178,6 +1307,11 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Backstage.BackstageLine", b =>
+                {
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Boards.Board", b =>

@@ -17,15 +17,15 @@ public interface ITally
     /// <summary>The cells of a slot that are not 0, in no order.</summary>
     IEnumerable<(long Cell, int Count)> In(int slot);
 
-    /// <summary>Whether the hall may read the entry with this number. Always false in a poll whose kind keeps none.</summary>
-    bool IsShown(long entry);
+    /// <summary>The text of an entry that the hall may read, empty where people share no entries; null for any other entry, and in a poll whose kind keeps none.</summary>
+    string? Shown(long entry);
 }
 
 /// <summary>One line of a poll's result in tables, the same on the server's files as on the client's screens.</summary>
 /// <param name="Label">What was answered.</param>
-/// <param name="Votes">How many people stand behind it.</param>
+/// <param name="Votes">How many people stand behind it; null in a row that only tells a further measure of it.</param>
 /// <param name="Measure">What else is told of it, such as its mean place; null where there is nothing.</param>
-public sealed record SheetRow(LocalText Label, long Votes, Measure? Measure = null);
+public sealed record SheetRow(LocalText Label, long? Votes, Measure? Measure = null);
 
 /// <summary>A number beside the votes, and what it is called.</summary>
 public sealed record Measure(LocalText Name, double Value);
@@ -48,6 +48,9 @@ public interface IPollKind
     /// <summary>How its texts are kept; null for a kind whose answers hold none.</summary>
     IEntryKind? Entries { get; }
 
+    /// <summary>How answers count by when they came; null for a kind in which only the latest does.</summary>
+    IMomentKind? Moments { get; }
+
     /// <summary>Reads what staff or a seed wrote, with every mistake and its place.</summary>
     /// <returns>Anything where a problem was noted; it must not be used then.</returns>
     object? Read(StrictReader json);
@@ -63,6 +66,9 @@ public interface IPollKind
 
     /// <summary>The definition as the hall sees it.</summary>
     object ForHall(object definition, bool revealed);
+
+    /// <summary>Whether revealing it tells the hall more than its results, such as what is right.</summary>
+    bool Hides(object definition);
 
     /// <summary>How many parts are answered each by itself; 1 for most kinds.</summary>
     int Slots(object definition);
@@ -83,6 +89,7 @@ public interface IPollKind
     IEnumerable<Delta> Cells(object definition, int slot, object answer);
 
     /// <summary>The result in whole numbers, as views and pushes tell it; the same text for the same tally.</summary>
+    /// <param name="definition">As the hall sees it, see <see cref="ForHall"/>: the hall may be told what comes out.</param>
     long[] Figures(object definition, ITally tally);
 
     /// <summary>The result in rows.</summary>
@@ -92,13 +99,33 @@ public interface IPollKind
 }
 
 /// <summary>
+/// How answers count by when they came, beside what they count for as long as they stand. No ballot holds it, so nothing gives it again: it only
+/// adds, and a recount leaves it. Results of such a kind are for the people on the panel as well from the opening on, who are to act on them.
+/// </summary>
+public interface IMomentKind
+{
+    /// <summary>What an answer adds for good, in slots behind those that are answered.</summary>
+    /// <param name="sinceOpened">Not negative.</param>
+    IEnumerable<Delta> At(object definition, int slot, object answer, TimeSpan sinceOpened);
+}
+
+/// <summary>
 /// How the texts in a kind's answers become entries (interning): an answer refers to its entry by number, and cells are those numbers. Results
 /// of such a kind are not told by actor group: a text that one person wrote would tell which one they are of.
 /// </summary>
 public interface IEntryKind
 {
-    /// <summary>Whether people who write the same share one entry; otherwise each answer has its own.</summary>
+    /// <summary>Whether people who write the same, letter for letter, share one entry; otherwise each answer has its own.</summary>
     bool AreShared { get; }
+
+    /// <summary>
+    /// Folded forms of texts that count as one with a text, its own first: what staff decided about one of them holds for those that come later.
+    /// Asked only where entries are shared.
+    /// </summary>
+    IEnumerable<string> AlikeOf(string text) => [text];
+
+    /// <summary>Those of all texts in a poll that count as one with one of them, itself included: staff decide about them together.</summary>
+    IEnumerable<string> CountedWith(string text, IReadOnlyCollection<string> all) => [text];
 
     /// <summary>Whether staff approve an entry before anyone else reads it.</summary>
     bool AreModerated(object definition);

@@ -18,9 +18,12 @@ public static class OptionList
     public static readonly TextLimit TextLimit = new(120, 480);
 
     /// <summary>Reads the member <c>options</c>. An option without an id gets its place as one.</summary>
-    public static IReadOnlyList<PollOption> Read(StrictReader definition)
+    /// <param name="least">How many there have to be; with 0 the member may be missing.</param>
+    /// <param name="most">How many there may be.</param>
+    /// <param name="limit">Of each text; <see cref="TextLimit"/> if left out.</param>
+    public static IReadOnlyList<PollOption> Read(StrictReader definition, int least = Least, int most = Most, TextLimit? limit = null)
     {
-        var read = definition.Need("options", n => n.List(new CountLimit(Least, Most), ReadOne)) ?? [];
+        var read = (least == 0 ? definition.May("options", ReadAll, []) : definition.Need("options", ReadAll)) ?? [];
         var options = read.Select((o, place) => o.Id == 0 ? o with { Id = place + 1 } : o).ToList();
         Distinct(options, definition);
         if (AlikeAmong(options.ConvertAll(o => o.Text)) is var (first, second))
@@ -29,10 +32,25 @@ public static class OptionList
         }
 
         return options;
+
+        PollOption[] ReadAll(StrictReader list) => list.List(new CountLimit(least, most), o => ReadOne(o, limit ?? TextLimit));
     }
 
     /// <summary>Whether answers and counts mean the same in both: the same options in the same order.</summary>
     public static bool IsSame(IReadOnlyList<PollOption> before, IReadOnlyList<PollOption> after) => before.Select(o => o.Id).SequenceEqual(after.Select(o => o.Id));
+
+    /// <summary>What an answer says of each thing, in the poll's order: its normal form.</summary>
+    /// <param name="ids">Of the things that are asked about.</param>
+    /// <param name="said">As it was sent; may hold null.</param>
+    /// <param name="idOf">What one part of it is about.</param>
+    /// <param name="fits">Whether one part can be said.</param>
+    /// <returns>Null where something else is said too, or something twice, or what does not fit.</returns>
+    public static IReadOnlyList<T>? OfEach<T>(IEnumerable<int> ids, IReadOnlyList<T?> said, Func<T, int> idOf, Func<T, bool> fits)
+        where T : class
+    {
+        T[] fitting = [.. ids.SelectMany(id => said.OfType<T>().Where(s => idOf(s) == id && fits(s)).Take(1))];
+        return fitting.Length == said.Count ? fitting : null;
+    }
 
     /// <summary>
     /// The first two that read the same in one of the languages, by their places; null when all differ. Nobody could tell afterwards what was
@@ -56,8 +74,8 @@ public static class OptionList
         return null;
     }
 
-    private static PollOption ReadOne(StrictReader option) => option.Allow("id", "text")
-        ? new PollOption(option.May("id", n => n.Number(1, int.MaxValue), 0), option.Need("text", n => n.LocalText(TextLimit)) ?? new LocalText(null, null))
+    private static PollOption ReadOne(StrictReader option, TextLimit limit) => option.Allow("id", "text")
+        ? new PollOption(option.May("id", n => n.Number(1, int.MaxValue), 0), option.Need("text", n => n.LocalText(limit)) ?? new LocalText(null, null))
         : new PollOption(0, new LocalText(null, null));
 
     private static void Distinct(IReadOnlyList<PollOption> options, StrictReader definition)

@@ -18,6 +18,8 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
 
     public virtual IEntryKind? Entries => null;
 
+    public virtual IMomentKind? Moments => null;
+
     /// <inheritdoc cref="IPollKind.Read"/>
     public abstract TDefinition? Read(StrictReader json);
 
@@ -54,6 +56,8 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
     bool IPollKind.IsSameStructure(object before, object after) => IsSameStructure((TDefinition)before, (TDefinition)after);
 
     object IPollKind.ForHall(object definition, bool revealed) => ForHall((TDefinition)definition, revealed);
+
+    bool IPollKind.Hides(object definition) => !Equals(ForHall((TDefinition)definition, false), ForHall((TDefinition)definition, true));
 
     int IPollKind.Slots(object definition) => Slots((TDefinition)definition);
 

@@ -10,6 +10,10 @@ public static class PollKinds
         new Ranking.RankingKind(),
         new Words.WordsKind(),
         new Text.TextKind(),
+        new Rating.RatingKind(),
+        new Points.PointsKind(),
+        new Guess.GuessKind(),
+        new Mood.MoodKind(),
     ];
 
     private static readonly Dictionary<string, IPollKind> ByCode = All.ToDictionary(k => k.Code);

@@ -5,6 +5,7 @@ import type { PollKind } from '../kind';
 import Answer from './Answer.svelte';
 import { definitionOf, isSingle, type ChoiceAnswer } from './definition';
 import Outcome from './Outcome.svelte';
+import { lines } from '../options/votes';
 import { inShort, turnout } from './result';
 
 const several = (poll: PollView) => m.poll_choice_up_to({ count: definitionOf(poll).maxChoices });
@@ -17,7 +18,8 @@ const choice: PollKind = {
   hint: (poll) => (isSingle(poll) ? null : several(poll)),
   send: (again) => (again ? m.poll_phone_change() : m.poll_phone_vote()),
   turnout,
-  inShort: (poll, _, nobody) => inShort(poll, nobody),
+  inShort,
+  lines,
   isWhole: (answer) => (answer as ChoiceAnswer).choices.length > 0,
   host: () => import('./host'),
 };

@@ -2,19 +2,19 @@
 import { m } from '../../../../paraglide/messages';
 import type { HostKind } from '../kind';
 import { areReady, optionFields, optionsFrom, optionWords } from '../options/options';
+import StageVotes from '../options/StageVotes.svelte';
 import { definitionOf, isSingle } from './definition';
 import { mostOf, type ChoiceFields } from './fields';
 import Form from './Form.svelte';
-import { inFull, lines } from './result';
-import Stage from './Stage.svelte';
+import { inFull } from './result';
 
 const fields = (written: unknown) => written as ChoiceFields;
 
 const host: HostKind = {
-  Stage,
+  sign: 'M4 6h11M4 12h16M4 18h7',
+  Stage: StageVotes,
   note: (poll) => (isSingle(poll) ? null : m.poll_choice_shares()),
   inFull,
-  lines,
   Form,
   fieldsOf: (poll) => {
     const multiple = poll.kind === 'multiple';

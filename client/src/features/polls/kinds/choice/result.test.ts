@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { PollView } from '../../../../live/contract';
 import { setLanguage } from '../../../../ui/language.svelte';
 import { choicePoll } from '../fixtures';
-import { barsOf, inFull, inShort, lines } from './result';
+import { lines } from '../options/votes';
+import { barsOf, inFull, inShort } from './result';
 
 const poll = (figures: number[], voters: number, over: Partial<PollView> = {}, most = 1): PollView => {
   const made = choicePoll(
@@ -40,10 +41,12 @@ it('says so when nobody voted, or when figures are missing', () => {
 
 it('says it in short for who only looks up', () => {
   setLanguage('en');
-  expect(inShort(poll([2, 6, 0], 8), 'No one.')).toBe('Chosen most often: “Answer 1”, 6 of 8.');
-  expect(inShort(poll([3, 3, 1], 7), 'No one.')).toBe('Several answers lead with 3 votes each.');
-  expect(inShort(poll([1, 1], 2), 'No one.')).toBe('Several answers lead with one vote each.');
-  expect(inShort(poll([0, 0], 0), 'No one.')).toBe('No one.');
+  expect(inShort(poll([2, 6, 0], 8))).toBe('Chosen most often: “Answer 1”, 6 of 8.');
+  expect(inShort(poll([3, 3, 1], 7))).toBe('Several answers lead with 3 votes each.');
+  expect(inShort(poll([1, 1], 2))).toBe('Several answers lead with one vote each.');
+  expect(inShort(poll([0, 0], 0))).toBe('Nobody voted.');
+  // As long as anybody still can, it is no verdict.
+  expect(inShort(poll([0, 0], 0, { state: 'open' }))).toBe('Nobody has voted yet.');
 });
 
 it('draws a bar for each answer in their order, and marks what the reader chose', () => {

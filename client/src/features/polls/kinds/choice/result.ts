@@ -2,32 +2,23 @@
 import type { PollView } from '../../../../live/contract';
 import { m } from '../../../../paraglide/messages';
 import { count } from '../../../../ui/format';
-import { local, localLang } from '../../../../ui/language.svelte';
 import { percent, shareOf } from '../../../../ui/share';
-import type { Answers, Counted, Line } from '../kind';
-import { choicesIn, definitionOf, isSingle } from './definition';
-
-export type PollBar = { id: number; label: string; lang: string | undefined; votes: number; mine: boolean };
+import type { Answers } from '../kind';
+import { nobody } from '../nobody';
+import { votesOf, type PollBar } from '../options/votes';
+import { votersOf } from '../voters';
+import { choicesIn, isSingle } from './definition';
 
 /**
  * One bar for each answer, in their order; without votes as long as there are no figures.
  * @param mine What the reader answered.
  */
-export function barsOf(poll: PollView, mine?: Answers): PollBar[] {
-  const chosen = choicesIn(mine);
-  return definitionOf(poll).options.map(({ id, text }, i) => ({
-    id,
-    label: local(text),
-    lang: localLang(text),
-    votes: poll.figures?.[i] ?? 0,
-    mine: chosen.includes(id),
-  }));
-}
+export const barsOf = (poll: PollView, mine?: Answers): PollBar[] => votesOf(poll, choicesIn(mine));
 
 /** "128 votes"; where one person may choose several answers, "128 people voted". */
 export function turnout(poll: PollView): string {
-  const said = { count: poll.voters ?? 0, shown: count(poll.voters ?? 0) };
-  return isSingle(poll) ? m.ui_votes_count(said) : m.poll_voters_count(said);
+  if (!isSingle(poll)) return votersOf(poll);
+  return m.ui_votes_count({ count: poll.voters ?? 0, shown: count(poll.voters ?? 0) });
 }
 
 /** The answer that most chose, the one after it, and all that have as many votes as the first. */
@@ -39,13 +30,10 @@ function leaders(poll: PollView) {
   return { n, first, second, all: bars.filter(({ votes }) => votes === first.votes) };
 }
 
-/**
- * In a glance: the answer chosen most often, or that several lead.
- * @param nobody What to say where nobody voted.
- */
-export function inShort(poll: PollView, nobody: string): string {
+/** In a glance: the answer chosen most often, or that several lead. */
+export function inShort(poll: PollView): string {
   const lead = leaders(poll);
-  if (!lead) return nobody;
+  if (!lead) return nobody(poll);
   const { n, first, all } = lead;
   const votes = count(first.votes);
   return all.length > 1
@@ -56,7 +44,7 @@ export function inShort(poll: PollView, nobody: string): string {
 /** For reading afterwards: with shares, and every answer that leads by its name. */
 export function inFull(poll: PollView): string {
   const lead = leaders(poll);
-  if (!lead) return m.poll_nobody();
+  if (!lead) return nobody(poll);
   const { n, first, second, all } = lead;
   const most = { n: count(n), votes: count(first.votes) };
   if (all.length > 1) {
@@ -74,15 +62,3 @@ export function inFull(poll: PollView): string {
     secondShare: percent(shareOf(second.votes, n)),
   });
 }
-
-/** Votes and share of each answer among those counted. */
-export const lines = (poll: PollView, { voters, figures }: Counted): Line[] =>
-  definitionOf(poll).options.map(({ id, text }, i) => ({
-    id: `${id}`,
-    label: local(text),
-    lang: localLang(text),
-    said: m.poll_choice_votes_share({
-      votes: count(figures[i] ?? 0),
-      share: percent(shareOf(figures[i] ?? 0, voters)),
-    }),
-  }));

@@ -34,13 +34,15 @@ export const optionsFrom = (options: readonly OptionField[]): Option[] =>
   given(options).map((option) => ({ id: option.id, text: textOf(option) }));
 
 /** Enough of them, none too long, and none that reads like another. */
-export function areReady(options: readonly OptionField[]): boolean {
+export function areReady(
+  options: readonly OptionField[],
+  least = hostLimits.options.least as number,
+  limit = hostLimits.option as number,
+): boolean {
   const written = given(options);
-  const fits = (text: string) => signsLeft(text, hostLimits.option) >= 0;
+  const fits = (text: string) => signsLeft(text, limit) >= 0;
   return (
-    written.length >= hostLimits.options.least &&
-    written.every(({ de, en }) => fits(de) && fits(en)) &&
-    !alikeAmong(options)
+    written.length >= least && written.every(({ de, en }) => fits(de) && fits(en)) && !alikeAmong(options)
   );
 }
 

@@ -83,3 +83,24 @@ it('moves with Alt and an arrow from wherever the focus is in a row', async () =
   });
   await vi.waitFor(() => expect(rows()).toEqual(['Fluss', 'Park', 'Dach']));
 });
+
+it('counts one’s first few, keeps the others in the order they were left in, and says where the line is', async () => {
+  const few = rankingPoll(['Park', 'Fluss', 'Dach', 'Hof'], {}, 2);
+  pick.mockReset();
+  pick.mockImplementation((slot: number, answer: unknown) =>
+    rerender({ poll: few, pick, shown: new Map([[slot, answer]]) }),
+  );
+  rerender = render(Answer, { poll: few, shown: new Map(), pick }).rerender;
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_ranking_up({ option: 'Hof' }) }));
+  expect(pick).toHaveBeenLastCalledWith(0, { order: [11, 12] });
+  expect(rows()).toEqual(['Park', 'Fluss', 'Hof', 'Dach']);
+  await fireEvent.click(screen.getByRole('button', { name: m.poll_ranking_up({ option: 'Hof' }) }));
+  expect(pick).toHaveBeenLastCalledWith(0, { order: [11, 14] });
+  expect(rows()).toEqual(['Park', 'Hof', 'Fluss', 'Dach']);
+  expect(
+    screen.getByRole('button', { name: m.poll_ranking_grip({ option: 'Hof', place: 2, count: 2 }) }),
+  ).toBeTruthy();
+  expect(
+    screen.getByRole('button', { name: m.poll_ranking_grip_out({ option: 'Fluss', count: 2 }) }),
+  ).toBeTruthy();
+});

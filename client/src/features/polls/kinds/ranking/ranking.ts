@@ -2,22 +2,24 @@
 import { m } from '../../../../paraglide/messages';
 import type { PollKind } from '../kind';
 import Answer from './Answer.svelte';
-import { given } from './definition';
+import { given, isTop, placesOf } from './definition';
 import Outcome from './Outcome.svelte';
-import { inShort, turnout } from './result';
+import { votersOf } from '../voters';
+import { inShort, lines } from './result';
 
 const ranking: PollKind = {
   name: m.poll_ranking_name,
   Answer,
   Outcome,
-  how: () => m.poll_ranking_how(),
-  hint: () => m.poll_ranking_hint(),
+  how: (poll) => (isTop(poll) ? m.poll_ranking_how_top({ count: placesOf(poll) }) : m.poll_ranking_how()),
+  hint: (poll) => (isTop(poll) ? m.poll_ranking_hint_top({ count: placesOf(poll) }) : m.poll_ranking_hint()),
   send: (again) => (again ? m.poll_ranking_change() : m.poll_ranking_send()),
-  turnout,
-  inShort: (poll, _, nobody) => inShort(poll, nobody),
+  turnout: votersOf,
+  inShort,
+  lines,
   isWhole: () => true,
   // Whoever agrees with the order as it stands need not move anything.
-  offer: (poll) => ({ order: given(poll) }),
+  offer: (poll) => ({ order: given(poll).slice(0, placesOf(poll)) }),
   host: () => import('./host'),
 };
 export default ranking;

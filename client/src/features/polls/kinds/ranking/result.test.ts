@@ -1,17 +1,24 @@
 import { expect, it } from 'vitest';
 import { setLanguage } from '../../../../ui/language.svelte';
 import { rankingFigures, rankingPoll } from '../fixtures';
-import { inFull, inShort, lines, ranked } from './result';
+import { inFull, inShort, lines, note, ranked } from './result';
 
-const poll = (orders: number[][], texts = ['Park', 'Fluss', 'Dach']) =>
-  rankingPoll(texts, {
-    state: 'closed',
-    revealed: true,
-    voters: orders.length,
-    figures: rankingFigures(texts.length, orders),
-  });
+const poll = (
+  orders: number[][],
+  { texts = ['Park', 'Fluss', 'Dach'], pairwise = [] as number[], top = null as number | null } = {},
+) =>
+  rankingPoll(
+    texts,
+    {
+      state: 'closed',
+      revealed: true,
+      voters: orders.length,
+      figures: rankingFigures(texts.length, orders, pairwise),
+    },
+    top,
+  );
 
-it('puts the best average place first, with its places and the share of duels it won', () => {
+it('puts the most points first, with its places and the share of duels it won', () => {
   const [first, second, third] = ranked(
     poll([
       [1, 0, 2],
@@ -20,9 +27,9 @@ it('puts the best average place first, with its places and the share of duels it
       [1, 0, 2],
     ]),
   );
-  expect(first).toMatchObject({ label: 'Fluss', mean: 1.25, won: 7 / 8, places: [3, 1, 0] });
-  expect(second).toMatchObject({ label: 'Park', mean: 2, won: 0.5, places: [1, 2, 1] });
-  expect(third).toMatchObject({ label: 'Dach', mean: 2.75, won: 1 / 8, places: [0, 1, 3] });
+  expect(first).toMatchObject({ label: 'Fluss', points: 2.75, won: 7 / 8, places: [3, 1, 0] });
+  expect(second).toMatchObject({ label: 'Park', points: 2, won: 0.5, places: [1, 2, 1] });
+  expect(third).toMatchObject({ label: 'Dach', points: 1.25, won: 1 / 8, places: [0, 1, 3] });
 });
 
 it('says which one leads, or that several do', () => {
@@ -33,7 +40,6 @@ it('says which one leads, or that several do', () => {
         [1, 0, 2],
         [1, 2, 0],
       ]),
-      'No one.',
     ),
   ).toBe('“Fluss” leads, on place 1.0 on average.');
   expect(
@@ -42,24 +48,27 @@ it('says which one leads, or that several do', () => {
         [0, 1, 2],
         [1, 0, 2],
       ]),
-      'No one.',
     ),
   ).toBe('Several answers share the lead, on place 1.5 on average.');
-  expect(inShort(poll([]), 'No one.')).toBe('No one.');
+  expect(inShort(poll([]))).toBe('Nobody voted.');
 });
 
 it('says it in full for reading afterwards', () => {
   setLanguage('de');
   expect(
     inFull(
-      poll([
-        [1, 0, 2],
-        [1, 2, 0],
-        [0, 1, 2],
-      ]),
+      poll(
+        [
+          [1, 0, 2],
+          [1, 2, 0],
+          [0, 1, 2],
+        ],
+        { pairwise: [2, 1, 3] },
+      ),
     ),
   ).toBe(
-    'Vorn liegt „Fluss“, im Mittel auf Platz 1,3 und 2 von 3 Mal ganz vorn; danach folgt „Park“ (Platz 2,0).',
+    'Vorn liegt „Fluss“, im Mittel auf Platz 1,3 und 2 von 3 Mal ganz vorn; danach folgt „Park“ (Platz 2,0). ' +
+      'Jede gegen jede verglichen gewinnt „Fluss“.',
   );
   expect(
     inFull(
@@ -73,7 +82,7 @@ it('says it in full for reading afterwards', () => {
 });
 
 it('draws no line from nothing', () => {
-  expect(ranked(poll([])).map(({ mean, won }) => [mean, won])).toEqual([
+  expect(ranked(poll([])).map(({ points, won }) => [points, won])).toEqual([
     [null, 0],
     [null, 0],
     [null, 0],
@@ -105,4 +114,39 @@ it('gives those with the same average place the same rank, and the next one the 
     ['Fluss', 1],
     ['Dach', 3],
   ]);
+});
+
+it('of one’s first few tells points, and who is left out gets none', () => {
+  setLanguage('de');
+  const few = poll(
+    [
+      [2, 0],
+      [2, 1],
+      [0, 2],
+    ],
+    { top: 2, pairwise: [2, 3, 1] },
+  );
+  expect(ranked(few).map(({ label, points }) => [label, points])).toEqual([
+    ['Dach', 5 / 3],
+    ['Park', 1],
+    ['Fluss', 1 / 3],
+  ]);
+  expect(inShort(few)).toBe('Vorn liegt „Dach“, im Mittel mit 1,7 Punkten.');
+  expect(inFull(few)).toBe(
+    'Vorn liegt „Dach“, im Mittel mit 1,7 Punkten und 2 von 3 Mal ganz vorn; danach folgt „Park“ (1,0 Punkte). ' +
+      'Jede gegen jede verglichen gewinnt „Dach“.',
+  );
+  expect(note(few)).not.toContain('Dach');
+});
+
+it('says who wins by comparing every two where that is another one', () => {
+  setLanguage('en');
+  const split = poll(
+    [
+      [0, 1, 2],
+      [1, 2, 0],
+    ],
+    { pairwise: [1, 2, 3] },
+  );
+  expect(note(split)).toContain('Comparing each with each, “Park” wins.');
 });

@@ -4,16 +4,16 @@ import { m } from '../../../../paraglide/messages';
 import type { HostKind } from '../kind';
 import { definitionOf } from './definition';
 import Form from './Form.svelte';
-import { inFull } from './result';
+import { inShort } from './result';
 import Stage from './Stage.svelte';
 
 export type TextFields = { text: TextDefinition };
 
 const host: HostKind = {
+  sign: 'M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5',
   Stage,
   note: () => null,
-  inFull,
-  lines: () => [],
+  inFull: inShort,
   Form,
   fieldsOf: (poll) => ({
     text: { moderated: poll.kind === 'openText' ? definitionOf(poll).moderated : true },

@@ -16,6 +16,7 @@ const text: PollKind = {
   send: (again) => (again ? m.poll_text_change() : m.ui_send()),
   turnout,
   inShort,
+  lines: () => [],
   isWhole: (answer) => fits((answer as TextAnswer).text),
   isWritten: true,
   host: () => import('./host'),

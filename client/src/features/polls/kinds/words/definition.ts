@@ -42,8 +42,8 @@ export function arrange(wanted: Answers, stored: Answers): Answers {
 export type Word = { number: number; text: string; votes: number; mine: boolean };
 
 /**
- * What was written and how often, most often first. Figures name entries by number; what this screen may not see, or
- * not any more, is left out.
+ * What was written and how often, most often first. For each word the figures tell its people, how many spellings count
+ * as it, and these by their entries' numbers, the one to show first. What this screen may not see, or not any more, is left out.
  */
 export function wordsOf(
   figures: readonly number[] | null,
@@ -53,11 +53,13 @@ export function wordsOf(
   const own = new Set([...(mine?.values() ?? [])].map((answer) => sameText((answer as WordAnswer).text)));
   const texts = new Map(entries.map((entry) => [entry.number, entry]));
   const words: Word[] = [];
-  for (let i = 0; i + 1 < (figures?.length ?? 0); i += 2) {
-    const entry = texts.get(figures![i]!);
+  for (let i = 0; figures && i + 1 < figures.length; i += 2 + figures[i + 1]!) {
+    const spellings = figures.slice(i + 2, i + 2 + figures[i + 1]!).map((number) => texts.get(number));
+    const entry = spellings[0];
     if (entry?.state !== 'shown') continue;
     const { number, text } = entry;
-    words.push({ number, text, votes: figures![i + 1]!, mine: own.has(sameText(text)) });
+    const isMine = spellings.some((spelling) => spelling && own.has(sameText(spelling.text)));
+    words.push({ number, text, votes: figures[i]!, mine: isMine });
   }
   return words;
 }

@@ -3,16 +3,16 @@ import { m } from '../../../../paraglide/messages';
 import type { HostKind } from '../kind';
 import { definitionOf, type WordsDefinition } from './definition';
 import Form from './Form.svelte';
-import { inFull, lines } from './result';
+import { inFull } from './result';
 import Stage from './Stage.svelte';
 
 export type WordsFields = { words: WordsDefinition };
 
 const host: HostKind = {
+  sign: 'M4 8h9M16 8h4M6 13h4M13 13h6M8 18h8',
   Stage,
   note: () => null,
   inFull,
-  lines,
   Form,
   fieldsOf: (poll) => {
     const { most = 1, moderated = true } =

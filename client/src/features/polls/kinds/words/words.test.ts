@@ -8,7 +8,9 @@ const entries = [entry(1, 'Mut'), entry(2, 'Zeit'), entry(3, 'Geld', { state: 'h
 const poll = (figures: number[], voters = 9) => wordsPoll(2, { state: 'closed', voters, figures });
 
 it('reads words and how often they were given, and leaves out what may not be seen or is not known', () => {
-  expect(wordsOf([2, 5, 3, 4, 1, 3, 77, 2], entries).map(({ text, votes }) => [text, votes])).toEqual([
+  expect(
+    wordsOf([5, 1, 2, 4, 1, 3, 3, 1, 1, 2, 1, 77], entries).map(({ text, votes }) => [text, votes]),
+  ).toEqual([
     ['Zeit', 5],
     ['Mut', 3],
   ]);
@@ -20,30 +22,38 @@ it('marks one’s own words, however they are written', () => {
     [0, { text: ' mut' }],
     [1, { text: 'Stille' }],
   ]);
-  expect(wordsOf([2, 5, 1, 3], entries, mine).map(({ mine }) => mine)).toEqual([false, true]);
+  expect(wordsOf([5, 1, 2, 3, 1, 1], entries, mine).map(({ mine }) => mine)).toEqual([false, true]);
+});
+
+it('shows spellings that count as one by the first, and marks one’s own in any of them', () => {
+  const trees = [entry(1, 'baum'), entry(2, 'Bäume'), entry(3, 'Zeit')];
+  expect(wordsOf([7, 2, 2, 1, 3, 1, 3], trees, new Map([[0, { text: 'BAUM' }]]))).toEqual([
+    { number: 2, text: 'Bäume', votes: 7, mine: true },
+    { number: 3, text: 'Zeit', votes: 3, mine: false },
+  ]);
 });
 
 it('says what was named most often', () => {
   setLanguage('de');
-  expect(inShort(poll([2, 5, 1, 3]), entries, '–')).toBe('Am häufigsten genannt: „Zeit“, von 5 Personen.');
-  expect(inShort(poll([2, 1, 1, 1]), entries, '–')).toBe(
+  expect(inShort(poll([5, 1, 2, 3, 1, 1]), entries)).toBe('Am häufigsten genannt: „Zeit“, von 5 Personen.');
+  expect(inShort(poll([1, 1, 2, 1, 1, 1]), entries)).toBe(
     'Mehrere Wörter wurden gleich oft genannt, von je einer Person.',
   );
-  expect(inFull(poll([2, 5, 1, 3, 4, 1]), entries)).toBe(
+  expect(inFull(poll([5, 1, 2, 3, 1, 1, 1, 1, 4]), entries)).toBe(
     '3 Wörter; am häufigsten genannt: „Zeit“ (5), „Mut“ (3), „Ruhe“ (1).',
   );
 });
 
 it('tells nobody having answered from nothing being approved', () => {
   setLanguage('en');
-  expect(inShort(poll([], 0), [], 'No one.')).toBe('No one.');
-  expect(inShort(poll([], 4), [], 'No one.')).toBe('No word has been approved yet.');
+  expect(inShort(poll([], 0), [])).toBe('Nobody voted.');
+  expect(inShort(poll([], 4), [])).toBe('No word has been approved yet.');
   expect(inFull(poll([], 0), [])).toBe('Nobody voted.');
 });
 
 it('says of a group how often it gave the words of all', () => {
-  const group = { groupId: 'g', voters: 5, figures: [1, 2] };
-  expect(lines(poll([2, 5, 1, 3]), group, entries).map(({ label, said }) => [label, said])).toEqual([
+  const group = { groupId: 'g', voters: 5, figures: [2, 1, 1] };
+  expect(lines(poll([5, 1, 2, 3, 1, 1]), group, entries).map(({ label, said }) => [label, said])).toEqual([
     ['Zeit', '0'],
     ['Mut', '2'],
   ]);

@@ -5,7 +5,7 @@ import type { PollKind } from '../kind';
 import Answer from './Answer.svelte';
 import { arrange, definitionOf, fits, type WordAnswer } from './definition';
 import Outcome from './Outcome.svelte';
-import { inShort, turnout } from './result';
+import { inShort, lines, turnout } from './result';
 
 const how = (poll: PollView) => m.poll_word_up_to({ count: definitionOf(poll).most });
 
@@ -18,6 +18,7 @@ const words: PollKind = {
   send: (again) => (again ? m.poll_word_change() : m.ui_send()),
   turnout,
   inShort,
+  lines,
   isWhole: (answer) => fits((answer as WordAnswer).text),
   arrange,
   isWritten: true,

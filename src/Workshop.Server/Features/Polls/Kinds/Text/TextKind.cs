@@ -29,7 +29,7 @@ public sealed class TextKind : PollKind<TextDefinition, TextAnswer>, IEntryKind
 
     public override IEnumerable<Delta> Cells(TextDefinition definition, int slot, TextAnswer answer) => [new Delta(slot, answer.Entry)];
 
-    public override long[] Figures(TextDefinition definition, ITally tally) => [tally.In(0).Count(c => tally.IsShown(c.Cell))];
+    public override long[] Figures(TextDefinition definition, ITally tally) => [tally.In(0).Count(c => tally.Shown(c.Cell) is not null)];
 
     public override IEnumerable<SheetRow> Sheet(TextDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries) =>
         entries.OrderBy(e => e.Key).Select(e => new SheetRow(new LocalText(e.Value, e.Value), 1));

@@ -7,16 +7,20 @@ namespace Workshop.Server.Features.Polls.Kinds.Words;
 public sealed record WordsDefinition(int Most, bool Moderated);
 
 /// <param name="Text">As it was written.</param>
-/// <param name="Entry">Number of the entry that everyone shares who wrote the same; given by the server.</param>
+/// <param name="Entry">Number of the entry that everyone shares who spelled it the same; given by the server.</param>
 public sealed record WordsAnswer(string Text, int Entry = 0);
 
-/// <summary>A few words from everyone. A cell is an entry's number, whichever slot it came in; the figures are pairs of entry and people, most first.</summary>
+/// <summary>
+/// A few words from everyone. A cell is an entry's number, one for each spelling, whichever slot it came in. What counts as one word is found on reading
+/// (<see cref="WordFold"/>). The figures are, for each word, most first: people, how many spellings there are, and their entries' numbers, the most
+/// frequent first, which is the one to show.
+/// </summary>
 public sealed class WordsKind : PollKind<WordsDefinition, WordsAnswer>, IEntryKind
 {
     public const int MostWords = 5;
 
-    /// <summary>Entries told in a result; the rest stand in the list of entries.</summary>
-    public const int MostFigures = 100;
+    /// <summary>Words told in a result; the rest stand in the list of entries.</summary>
+    public const int MostTold = 100;
 
     public static readonly TextLimit WordLimit = new(40, 160);
 
@@ -36,24 +40,46 @@ public sealed class WordsKind : PollKind<WordsDefinition, WordsAnswer>, IEntryKi
 
     public override WordsAnswer? Accept(WordsDefinition definition, int slot, WordsAnswer answer)
     {
-        var word = answer.Text.ReplaceLineEndings(" ");
+        var word = string.Join(' ', answer.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return word.EnumerateRunes().Any(System.Text.Rune.IsLetterOrDigit) && WordLimit.Allows(word) ? new WordsAnswer(word) : null;
     }
 
     public override bool IsRepeat(WordsDefinition definition, WordsAnswer answer, IEnumerable<WordsAnswer> otherSlots)
     {
-        var folded = TextRules.Folded(answer.Text);
-        return otherSlots.Any(other => TextRules.Folded(other.Text) == folded);
+        var alike = AlikeOf(answer.Text).ToHashSet();
+        return otherSlots.Any(other => alike.Contains(WordFold.Of(other.Text)));
+    }
+
+    public IEnumerable<string> AlikeOf(string text) => WordFold.Of(text) is var folded ? [folded, .. WordFold.Relatives(folded)] : [];
+
+    public IEnumerable<string> CountedWith(string text, IReadOnlyCollection<string> all)
+    {
+        var roots = WordFold.Roots(all.Append(text).Select(WordFold.Of).ToHashSet());
+        return all.Where(other => roots[WordFold.Of(other)] == roots[WordFold.Of(text)]);
     }
 
     public override IEnumerable<Delta> Cells(WordsDefinition definition, int slot, WordsAnswer answer) => [new Delta(0, answer.Entry)];
 
-    public override long[] Figures(WordsDefinition definition, ITally tally) =>
-        [.. tally.In(0).Where(c => c.Count > 0 && tally.IsShown(c.Cell)).OrderByDescending(c => c.Count).ThenBy(c => c.Cell)
-            .Take(MostFigures).SelectMany(c => new[] { c.Cell, c.Count })];
+    public override long[] Figures(WordsDefinition definition, ITally tally)
+    {
+        var spellings = tally.In(0).Where(c => c.Count > 0 && tally.Shown(c.Cell) is not null).Select(c => (c.Cell, c.Count, Folded: WordFold.Of(tally.Shown(c.Cell)!))).ToList();
+        var roots = WordFold.Roots(spellings.Select(s => s.Folded).ToHashSet());
+        // Of those as frequent, the one that was written first.
+        return [.. spellings.OrderByDescending(s => s.Count).ThenBy(s => s.Cell).GroupBy(s => roots[s.Folded]).Select(g => g.ToList())
+            .OrderByDescending(word => word.Sum(s => s.Count)).ThenBy(word => word.Min(s => s.Cell)).Take(MostTold)
+            .SelectMany(word => (long[])[word.Sum(s => s.Count), word.Count, .. word.Select(s => s.Cell)])];
+    }
 
-    public override IEnumerable<SheetRow> Sheet(WordsDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries) =>
-        figures.Chunk(2).Where(pair => entries.ContainsKey(pair[0])).Select(pair => new SheetRow(new LocalText(entries[pair[0]], entries[pair[0]]), pair[1]));
+    public override IEnumerable<SheetRow> Sheet(WordsDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries)
+    {
+        for (var at = 0; at < figures.Count; at += 2 + (int)figures[at + 1])
+        {
+            if (entries.TryGetValue(figures[at + 2], out var text))
+            {
+                yield return new SheetRow(new LocalText(text, text), figures[at]);
+            }
+        }
+    }
 
     bool IEntryKind.AreModerated(object definition) => ((WordsDefinition)definition).Moderated;
 
