@@ -31,11 +31,13 @@ public static class ApiDescription
                 document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
             }
 
-            foreach (var type in PollKinds.All.SelectMany(k => new[] { k.DefinitionType, k.AnswerType }).Distinct())
+            foreach (var type in PollKinds.All.SelectMany(k => new[] { k.DefinitionType, k.AnswerType }).Where(IsOwn).Append(typeof(PollPart)).Distinct())
             {
                 document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
             }
 
+            // What can be a part of a poll is no poll of parts itself.
+            OneOf(document, nameof(PollPart), "definition", PollKinds.All.Where(k => k.CanBePart).Select(k => k.DefinitionType), orNull: false);
             foreach (var name in new[] { nameof(PollView), nameof(PollBody) })
             {
                 OneOf(document, name, "definition", PollKinds.All.Select(k => k.DefinitionType), orNull: false);
@@ -43,7 +45,7 @@ public static class ApiDescription
 
             foreach (var name in new[] { nameof(OwnVote), nameof(VoteBody) })
             {
-                OneOf(document, name, "answer", PollKinds.All.Select(k => k.AnswerType), orNull: true);
+                OneOf(document, name, "answer", PollKinds.All.Select(k => k.AnswerType).Where(IsOwn), orNull: true);
             }
         });
         description.AddSchemaTransformer((schema, context, _) =>
@@ -52,6 +54,9 @@ public static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>False for answers of a poll of several parts: each is one of the part's kind.</summary>
+    private static bool IsOwn(Type type) => type != typeof(object);
 
     /// <summary>A member whose form another member, the kind of poll, tells.</summary>
     private static void OneOf(OpenApiDocument document, string schema, string member, IEnumerable<Type> types, bool orNull)

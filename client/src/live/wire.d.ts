@@ -2458,6 +2458,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/polls/{pollId}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PartBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/polls/{pollId}/reveal": {
         parameters: {
             query?: never;
@@ -4455,6 +4497,12 @@ export interface components {
             rev: number;
             counted: boolean;
         };
+        PartBody: {
+            /** Format: int32 */
+            part: number;
+            /** Format: int32 */
+            version: number;
+        };
         Participation: {
             /** Format: int32 */
             joined: number;
@@ -4496,7 +4544,7 @@ export interface components {
         PollBody: {
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
             liveResults: boolean;
             /** Format: int32 */
             version: number;
@@ -4518,6 +4566,16 @@ export interface components {
             /** Format: int32 */
             version: number;
             handledBy?: null | string;
+        };
+        PollPart: {
+            /** Format: int32 */
+            id: number;
+            question: {
+                de: null | string;
+                en: null | string;
+            };
+            kind: string;
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"];
         };
         PollSetBody: {
             /** Format: uuid */
@@ -4544,7 +4602,7 @@ export interface components {
             agendaItemId: null | string;
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
             state: components["schemas"]["PollState"];
             revealed: boolean;
             liveResults: boolean;
@@ -4566,6 +4624,8 @@ export interface components {
             closedAt: null | string;
             /** Format: date-time */
             finalAt: null | string;
+            /** Format: int32 */
+            part: null | number;
             /** Format: int32 */
             order: number;
             /** Format: int32 */
@@ -4871,6 +4931,20 @@ export interface components {
             views: components["schemas"]["Views"];
             me: null | components["schemas"]["MeView"];
         };
+        SurveyDefinition: {
+            /** @enum {string} */
+            pace: "own" | "moderator";
+            questions: {
+                /** Format: int32 */
+                id: number;
+                question: {
+                    de: null | string;
+                    en: null | string;
+                };
+                kind: string;
+                definition: unknown;
+            }[];
+        };
         SurvivingQuestion: {
             /** Format: uuid */
             id: null | string;
@@ -5065,11 +5139,13 @@ export type OwnEvent = components['schemas']['OwnEvent'];
 export type OwnRating = components['schemas']['OwnRating'];
 export type OwnUpvote = components['schemas']['OwnUpvote'];
 export type OwnVote = components['schemas']['OwnVote'];
+export type PartBody = components['schemas']['PartBody'];
 export type Participation = components['schemas']['Participation'];
 export type PointsAnswer = components['schemas']['PointsAnswer'];
 export type PointsDefinition = components['schemas']['PointsDefinition'];
 export type PollBody = components['schemas']['PollBody'];
 export type PollEntryView = components['schemas']['PollEntryView'];
+export type PollPart = components['schemas']['PollPart'];
 export type PollSetBody = components['schemas']['PollSetBody'];
 export type PollSplit = components['schemas']['PollSplit'];
 export type PollState = components['schemas']['PollState'];
@@ -5108,6 +5184,7 @@ export type StageBody = components['schemas']['StageBody'];
 export type StageKind = components['schemas']['StageKind'];
 export type StageView = components['schemas']['StageView'];
 export type State = components['schemas']['State'];
+export type SurveyDefinition = components['schemas']['SurveyDefinition'];
 export type SurvivingQuestion = components['schemas']['SurvivingQuestion'];
 export type TakeBackBody = components['schemas']['TakeBackBody'];
 export type TextAnswer = components['schemas']['TextAnswer'];

@@ -19,6 +19,9 @@ public sealed class StrictReader(JsonElement json, string path, List<ReadProblem
     /// <summary>Where it stands, as in <c>options[2].text</c>; empty for the whole.</summary>
     public string Path => path;
 
+    /// <summary>Characters it takes as it would be stored, those that are escaped counted as such.</summary>
+    public int Written => JsonSerializer.Serialize(json, JsonRules.Wire).Length;
+
     /// <summary>Notes a problem, up to as many as somebody would read.</summary>
     public void Refuse(ReadProblem problem)
     {

@@ -105,6 +105,7 @@ internal sealed class History
             ["hide a word"] = v => Any(v.Entries.Where(w => w.State == EntryState.Shown)) is { } w ? Staff($"polls/{w.PollId}/entries/{w.Id}/hide", new { w.Version }) : null,
             ["vote"] = v => Any(v.Polls.Where(p => p is { Kind: "single", State: PollState.Open })) is { } p ? (Any(phones)!, HttpMethod.Put, $"polls/{p.Id}/vote", new { answer = new { choices = new[] { Any(p.Options())!.Id } }, rev = ++rev }) : null,
             ["withdraw a vote"] = v => Any(v.Polls.Where(p => p is { State: PollState.Open, Voters: > 0 })) is { } p ? (Any(phones)!, HttpMethod.Put, $"polls/{p.Id}/vote", new { answer = (object?)null, rev = ++rev }) : null,
+            ["turn to a part"] = v => Any(v.Polls.Where(p => p.Part is not null)) is { } p ? Staff($"polls/{p.Id}/part", new { part = 1 - p.Part, p.Version }) : null,
             ["give more time"] = v => Any(v.Polls.Where(p => p.ClosesAt is not null)) is { } p ? Staff($"polls/{p.Id}/extend", new { seconds = 30, p.Version }) : null,
             ["close a poll"] = v => Run(v, PollState.Open, "close"),
             ["reveal"] = v => Any(v.Polls.Where(p => p is { State: PollState.Closed, Revealed: false })) is { } p ? Staff($"polls/{p.Id}/reveal", new { p.Version }) : null,

@@ -207,7 +207,7 @@ public abstract class PollContract(TestServer server)
 
                 var ballots = await server.InDatabase(db => db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync());
                 Assert.Equal(latest.OrderBy(l => l.Key), ballots.ToDictionary(b => b.ParticipantId, b => (b.Rev, b.Answer!)).OrderBy(b => b.Key));
-                var rows = Recount.Of(poll.Id, kind, asked, ballots.ConvertAll(b => (b.ParticipantId, 0, kind.ParseAnswer(b.Answer!), Guid.Empty)));
+                var rows = Recount.Of(poll.Id, kind, asked, ballots.ConvertAll(b => (b.ParticipantId, 0, kind.ParseAnswer(asked, 0, b.Answer!), Guid.Empty)));
                 var seen = (await moderator.See(poll.Id))!;
                 Assert.Equal(ballots.Count, seen.Voters);
                 // What only adds is in no ballot.

@@ -30,6 +30,7 @@ public sealed class PollKindTests
         ["points"] = PointsTests.Sample,
         ["guess"] = GuessTests.Sample,
         ["mood"] = MoodTests.Sample,
+        ["survey"] = SurveyTests.Sample,
     };
 
     public static TheoryData<string> Codes => [.. PollKinds.Codes];
@@ -81,7 +82,7 @@ public sealed class PollKindTests
             for (var act = 0; act < 40; act++)
             {
                 var place = (random.Next(6), random.Next(kind.Slots(definition)));
-                object? answer = random.Next(5) == 0 ? null : kind.ParseAnswer(Samples[code].Fitting[random.Next(Samples[code].Fitting.Length)]);
+                object? answer = random.Next(5) == 0 ? null : kind.ParseAnswer(definition, place.Item2, Samples[code].Fitting[random.Next(Samples[code].Fitting.Length)]);
                 Add(ballots.GetValueOrDefault(place), place.Item2, -1);
                 Add(answer, place.Item2, 1);
                 if (answer is null)
@@ -115,7 +116,7 @@ public sealed class PollKindTests
     {
         var (kind, definition) = Of("words");
         string[] words = ["""{"text":"A","entry":1}""", """{"text":"A","entry":1}""", """{"text":"B","entry":2}""", """{"text":"C","entry":3}""", """{"text":"C","entry":3}"""];
-        var rows = Recount.Of(Guid.NewGuid(), kind, definition, words.Select(w => (Guid.NewGuid(), 0, kind.ParseAnswer(w), Guid.Empty)).ToList());
+        var rows = Recount.Of(Guid.NewGuid(), kind, definition, words.Select(w => (Guid.NewGuid(), 0, kind.ParseAnswer(definition, 0, w), Guid.Empty)).ToList());
 
         var figures = kind.Figures(definition, new Tally(rows, new Dictionary<long, string> { [2] = "B", [3] = "C" }));
 

@@ -6,7 +6,7 @@ using Workshop.Server.Live;
 namespace Workshop.Server.Features.Polls;
 
 /// <summary>What a vote has to fit: a poll without its counts, which change with every vote. Known as long as nothing but votes changes.</summary>
-internal sealed record AskedPoll(Guid Id, Guid EventId, PollState State, bool IsFinal, IPollKind Kind, object Definition, DateTime? OpenedAt, Audience ResultsAudience, Audience TurnoutAudience)
+internal sealed record AskedPoll(Guid Id, Guid EventId, PollState State, bool IsFinal, IPollKind Kind, object Definition, int? Part, DateTime? OpenedAt, Audience ResultsAudience, Audience TurnoutAudience)
 {
     private static readonly Func<WorkshopDb, Guid, Guid, Task<Poll?>> Find = CompiledQuery.One(
         (WorkshopDb db, Guid eventId, Guid pollId) => db.Polls.AsNoTracking().SingleOrDefault(p => p.EventId == eventId && p.Id == pollId));
@@ -27,5 +27,5 @@ internal sealed record AskedPoll(Guid Id, Guid EventId, PollState State, bool Is
     }
 
     private static AskedPoll? Of(Poll? poll) => poll is null ? null
-        : new(poll.Id, poll.EventId, poll.State, poll.IsFinal, poll.KindOf, poll.KindOf.Parse(poll.Definition), poll.OpenedAt, poll.ResultsAudience, poll.TurnoutAudience);
+        : new(poll.Id, poll.EventId, poll.State, poll.IsFinal, poll.KindOf, poll.KindOf.Parse(poll.Definition), poll.Part, poll.OpenedAt, poll.ResultsAudience, poll.TurnoutAudience);
 }

@@ -52,7 +52,8 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
             }
 
             var answer = request.Answer is { } given ? poll.Kind.Accept(poll.Definition, request.Slot, given) : null;
-            if ((request.Answer is null ? RefuseSlot(poll, request.Slot) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id))) is { } refusal)
+            var unfit = request.Answer is null ? RefuseSlot(poll, request.Slot) : Refuse(poll, answer, own, request.Slot, blocked.Contains(caller.Id));
+            if ((unfit ?? (IsOn(poll, request.Slot) ? null : PollRefusals.NotOn)) is { } refusal)
             {
                 results[at] = refusal;
                 continue;
@@ -126,6 +127,8 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
 
     /// <summary>Also what was never given is withdrawn: a first attempt that arrives later must not count.</summary>
     private static Refusal? RefuseSlot(AskedPoll poll, int slot) => slot >= 0 && slot < poll.Kind.Slots(poll.Definition) ? null : PollRefusals.Answer;
+
+    private static bool IsOn(AskedPoll poll, int slot) => poll.Part is null || poll.Part == slot;
 
     private static Refusal? Refuse(AskedPoll poll, object? answer, IReadOnlyList<SlotVote> own, int slot, bool isBlocked) =>
         answer is null ? PollRefusals.Answer

@@ -120,7 +120,7 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         // A text that one person wrote would tell which group they are of.
         var groups = kind.Entries is null ? await Participant.GroupsIn(db, poll.EventId) : [];
         var counted = ballots.Where(b => b.Answer is not null)
-            .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
+            .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(definition, b.Slot, b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
         // What no ballot holds is kept as it was added.
         var slots = kind.Slots(definition);
         await db.PollTallies.Where(t => t.PollId == poll.Id && t.Slot < slots).ExecuteDeleteAsync();

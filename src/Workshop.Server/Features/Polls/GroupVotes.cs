@@ -30,7 +30,7 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
     public object? Answer => IsChanged ? answer : Before;
 
     /// <summary>The answer that was stored before this group.</summary>
-    public object? Before => written is null ? null : before ??= poll.Kind.ParseAnswer(written);
+    public object? Before => written is null ? null : before ??= poll.Kind.ParseAnswer(poll.Definition, slot, written);
 
     /// <summary>1 when the group makes it count, -1 when it ends that.</summary>
     public int CountedBy => (IsCounted ? 1 : 0) - (wasCounted ? 1 : 0);

@@ -63,6 +63,9 @@ public sealed class Poll : IVersioned
     /// <summary>The first run of the same question; null for a first run.</summary>
     public Guid? FirstRunId { get; init; }
 
+    /// <summary>The slot that is on and alone can be answered, from 0 on; null where all can be, and before it opens (<see cref="Kinds.IPollKind.IsLed"/>).</summary>
+    public int? Part { get; set; }
+
     /// <summary>How many people have voted.</summary>
     public int Voters { get; set; }
 
@@ -104,9 +107,10 @@ public sealed class Poll : IVersioned
     /// <summary>Who sees a text that somebody wrote in it, as it stands.</summary>
     public Audience SeesEntry(EntryState state) => state == EntryState.Shown ? ResultsAudience | Audience.Staff : Audience.Staff;
 
-    /// <summary>Lets people vote.</summary>
+    /// <summary>Lets people vote, where it is led in its first part.</summary>
     public void Open(DateTime now) =>
-        (State, OpenedAt, ClosesAt, Version) = (PollState.Open, now, TimeLimit is { } seconds ? now.AddSeconds(seconds) : null, Version + 1);
+        (State, OpenedAt, ClosesAt, Part, Version) =
+            (PollState.Open, now, TimeLimit is { } seconds ? now.AddSeconds(seconds) : null, KindOf.IsLed(KindOf.Parse(Definition)) ? 0 : null, Version + 1);
 
     /// <summary>Ends the voting. What the hall has seen all along is revealed with that, unless there is more to it, such as what is right.</summary>
     public void Close(DateTime now) =>

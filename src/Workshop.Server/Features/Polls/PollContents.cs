@@ -32,7 +32,7 @@ public sealed class PollContents : IEventContents
             (first.Kind, first.Question, first.Definition, first.AgendaItemId) = (last.Kind, last.Question, last.Definition, last.AgendaItemId);
             (first.LiveResults, first.TimeLimit) = (last.LiveResults, last.TimeLimit);
             (first.State, first.Revealed, first.Voters, first.Version) = (PollState.Draft, false, 0, last.Version + 1);
-            (first.OpenedAt, first.ClosesAt, first.ClosedAt, first.FinalAt) = (null, null, null, null);
+            (first.OpenedAt, first.ClosesAt, first.ClosedAt, first.FinalAt, first.Part) = (null, null, null, null, null);
         }
     }
 }

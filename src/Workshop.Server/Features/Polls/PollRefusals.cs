@@ -34,6 +34,18 @@ public static class PollRefusals
     public static readonly Refusal Answer = new(RefusalKind.Invalid, "poll.answer",
         "Diese Antwort passt nicht zur Umfrage.", "This answer does not fit the poll.");
 
+    /// <summary>To an answer to a part that is not on, or no more.</summary>
+    public static readonly Refusal NotOn = new(RefusalKind.Conflict, "poll.notOn",
+        "Diese Frage ist gerade nicht dran. Ihre Antwort wurde nicht gezählt.", "This question is not on right now. Your answer was not counted.");
+
+    /// <summary>To turning to a part that there is not.</summary>
+    public static readonly Refusal UnknownPart = new(RefusalKind.Conflict, "poll.part",
+        "Diese Frage gibt es in der Umfrage nicht.", "The poll has no such question.");
+
+    /// <summary>To turning the parts of a poll in which people do that themselves.</summary>
+    public static readonly Refusal NotLed = new(RefusalKind.Conflict, "poll.notLed",
+        "In dieser Umfrage gehen alle in ihrem eigenen Tempo voran.", "In this poll everybody goes on at their own pace.");
+
     public static readonly Refusal Twice = new(RefusalKind.Conflict, "poll.twice",
         "Das haben Sie schon angegeben.", "You have given this already.");
 

@@ -21,6 +21,7 @@ const poll = (kind: string, definition: PollView['definition'], over: Partial<Po
   closesAt: null,
   closedAt: null,
   finalAt: null,
+  part: null,
   order: 0,
   version: 1,
   ...over,

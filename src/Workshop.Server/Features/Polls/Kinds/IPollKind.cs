@@ -73,6 +73,15 @@ public interface IPollKind
     /// <summary>How many parts are answered each by itself; 1 for most kinds.</summary>
     int Slots(object definition);
 
+    /// <summary>
+    /// Whether staff turn from one part to the next for everyone, so that only the one that is on can be answered (<see cref="Poll.Part"/>);
+    /// otherwise all can be.
+    /// </summary>
+    bool IsLed(object definition);
+
+    /// <summary>Whether it can be one question among several in a poll (<see cref="PollPart"/>): it has one part, keeps no texts and does not count by time.</summary>
+    bool CanBePart { get; }
+
     /// <summary>An answer in its normal form; null when it does not fit, whatever is wrong with it.</summary>
     object? Accept(object definition, int slot, JsonElement answer);
 
@@ -83,7 +92,7 @@ public interface IPollKind
     string WriteAnswer(object answer);
 
     /// <summary>An answer from how it is stored.</summary>
-    object ParseAnswer(string stored);
+    object ParseAnswer(object definition, int slot, string stored);
 
     /// <summary>What an answer counts for.</summary>
     IEnumerable<Delta> Cells(object definition, int slot, object answer);

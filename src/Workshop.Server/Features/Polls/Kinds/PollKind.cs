@@ -20,6 +20,8 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
 
     public virtual IMomentKind? Moments => null;
 
+    public virtual bool CanBePart => Entries is null && Moments is null;
+
     /// <inheritdoc cref="IPollKind.Read"/>
     public abstract TDefinition? Read(StrictReader json);
 
@@ -31,6 +33,9 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
 
     /// <inheritdoc cref="IPollKind.Slots"/>
     public virtual int Slots(TDefinition definition) => 1;
+
+    /// <inheritdoc cref="IPollKind.IsLed"/>
+    public virtual bool IsLed(TDefinition definition) => false;
 
     /// <inheritdoc cref="IPollKind.Accept"/>
     public abstract TAnswer? Accept(TDefinition definition, int slot, TAnswer answer);
@@ -47,11 +52,17 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
     /// <inheritdoc cref="IPollKind.Sheet"/>
     public abstract IEnumerable<SheetRow> Sheet(TDefinition definition, IReadOnlyList<long> figures, IReadOnlyDictionary<long, string> entries);
 
+    /// <inheritdoc cref="IPollKind.Parse"/>
+    protected virtual TDefinition Parse(string stored) => JsonSerializer.Deserialize<TDefinition>(stored, JsonRules.Wire)!;
+
+    /// <inheritdoc cref="IPollKind.ParseAnswer"/>
+    protected virtual TAnswer ParseAnswer(TDefinition definition, int slot, string stored) => JsonSerializer.Deserialize<TAnswer>(stored, JsonRules.Wire)!;
+
     object? IPollKind.Read(StrictReader json) => Read(json);
 
     string IPollKind.Write(object definition) => JsonSerializer.Serialize((TDefinition)definition, JsonRules.Wire);
 
-    object IPollKind.Parse(string stored) => JsonSerializer.Deserialize<TDefinition>(stored, JsonRules.Wire)!;
+    object IPollKind.Parse(string stored) => Parse(stored);
 
     bool IPollKind.IsSameStructure(object before, object after) => IsSameStructure((TDefinition)before, (TDefinition)after);
 
@@ -60,6 +71,8 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
     bool IPollKind.Hides(object definition) => !Equals(ForHall((TDefinition)definition, false), ForHall((TDefinition)definition, true));
 
     int IPollKind.Slots(object definition) => Slots((TDefinition)definition);
+
+    bool IPollKind.IsLed(object definition) => IsLed((TDefinition)definition);
 
     object? IPollKind.Accept(object definition, int slot, JsonElement answer)
     {
@@ -84,7 +97,7 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
 
     string IPollKind.WriteAnswer(object answer) => JsonSerializer.Serialize((TAnswer)answer, JsonRules.Wire);
 
-    object IPollKind.ParseAnswer(string stored) => JsonSerializer.Deserialize<TAnswer>(stored, JsonRules.Wire)!;
+    object IPollKind.ParseAnswer(object definition, int slot, string stored) => ParseAnswer((TDefinition)definition, slot, stored);
 
     IEnumerable<Delta> IPollKind.Cells(object definition, int slot, object answer) => Cells((TDefinition)definition, slot, (TAnswer)answer);
 

@@ -14,6 +14,7 @@ public static class PollKinds
         new Points.PointsKind(),
         new Guess.GuessKind(),
         new Mood.MoodKind(),
+        new Survey.SurveyKind(),
     ];
 
     private static readonly Dictionary<string, IPollKind> ByCode = All.ToDictionary(k => k.Code);

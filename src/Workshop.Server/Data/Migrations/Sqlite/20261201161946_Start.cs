@@ -287,6 +287,7 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     LiveResults = table.Column<bool>(type: "INTEGER", nullable: false),
                     Run = table.Column<int>(type: "INTEGER", nullable: false),
                     FirstRunId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Part = table.Column<int>(type: "INTEGER", nullable: true),
                     Voters = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TimeLimit = table.Column<int>(type: "INTEGER", nullable: true),

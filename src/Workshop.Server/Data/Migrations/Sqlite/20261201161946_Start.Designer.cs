@@ -11,7 +11,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWorkshopDb))]
-    [Migration("20261201124937_Start")]
+    [Migration("20261201161946_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -652,6 +652,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Part")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Question")
