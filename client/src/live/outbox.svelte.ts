@@ -162,12 +162,12 @@ export class Outbox {
       this.timer = setTimeout(pump, wait);
       return;
     }
-    const saved = [...this.entries.values()].filter(
-      (entry) => entry.state === 'saved' && !this.inFlight.has(entry.act.key),
-    );
-    const left = (entry: Entry) => (entry.due ? timeLeft(entry.due) : 0);
-    const ready = saved.filter((entry) => left(entry) <= 0).sort((a, b) => a.act.at - b.act.at);
-    const next = Math.min(...saved.map(left).filter((ms) => ms > 0));
+    // Looked at once: asked again a moment later, one could be neither ready nor waited for.
+    const saved = [...this.entries.values()]
+      .filter((entry) => entry.state === 'saved' && !this.inFlight.has(entry.act.key))
+      .map(({ act, due }) => ({ act, left: due ? timeLeft(due) : 0 }));
+    const ready = saved.filter(({ left }) => left <= 0).sort((a, b) => a.act.at - b.act.at);
+    const next = Math.min(...saved.map(({ left }) => left).filter((left) => left > 0));
     if (next < Infinity) this.timer = setTimeout(pump, next);
     for (const { act } of ready.slice(0, atOnce - this.inFlight.size)) void this.fly(act);
   }

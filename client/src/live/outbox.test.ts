@@ -136,6 +136,24 @@ describe('Outbox', () => {
     await stateIs(p.outbox, 'sent', 'question:two');
   });
 
+  it('loses no turn that comes while it looks at what is due', async () => {
+    const p = phone();
+    p.outbox.put(vote('a'));
+    await sentCount(p, 1);
+    p.sent[0]!.answer({
+      kind: 'refused',
+      problem: { status: 409, code: 'question.slow', title: 'Wait', detail: null, waitMs: 60_000 },
+    });
+    await vi.waitFor(() => expect(p.outbox.entries.get('vote:p1:0')?.due).toBeTruthy(), { timeout });
+    const { steady } = p.outbox.entries.get('vote:p1:0')!.due!;
+    // Asked for the pause, then for what is left: a moment too early at first, and on time from then on.
+    const looks = [steady - 2, steady - 1];
+    vi.spyOn(performance, 'now').mockImplementation(() => looks.shift() ?? steady);
+    p.outbox.hurry();
+    await sentCount(p, 2);
+    vi.restoreAllMocks();
+  });
+
   it('lets a later act speak for itself when the earlier one is refused', async () => {
     const p = phone();
     p.outbox.put(vote('a'));
