@@ -61,6 +61,7 @@ export const me = (over: Partial<MeView> = {}): MeView => ({
   upvotes: [],
   votes: [],
   notes: [],
+  waitingNotes: [],
   ratings: [],
   ...over,
 });

@@ -16,6 +16,7 @@ export const whole = (me: Partial<MeView> & Pick<MeView, 'participantId'>): MeVi
   upvotes: [],
   votes: [],
   notes: [],
+  waitingNotes: [],
   ratings: [],
   ...me,
 });
@@ -42,6 +43,13 @@ export function mergeMe(known: MeView | null, incoming: MeView): MeView {
       (vote) => known.votes.find((old) => isRemembered(old, vote)) ?? vote,
     ),
     notes: [...new Set([...known.notes, ...incoming.notes])],
+    waitingNotes: newest(
+      // One that the incoming names as one's own, but not as waiting, waits no more.
+      known.waitingNotes.filter(({ id }) => !incoming.notes.includes(id)),
+      incoming.waitingNotes,
+      (n) => n.id,
+      (n) => n.version,
+    ),
     ratings: newest(
       known.ratings,
       incoming.ratings,
@@ -89,12 +97,20 @@ export const withVote = (me: MeView, vote: OwnVote): MeView => ({
   votes: upsert(me.votes, vote, (other) => slotOf(other) === slotOf(vote)),
 });
 
-export const withNote = (me: MeView, note: NoteView): MeView =>
-  me.notes.includes(note.id) ? me : { ...me, notes: [...me.notes, note.id] };
+/** @param note One that waits is seen by nobody else, so it is kept here. */
+export const withNote = (me: MeView, note: NoteView): MeView => {
+  const others = me.waitingNotes.filter(({ id }) => id !== note.id);
+  return {
+    ...me,
+    notes: me.notes.includes(note.id) ? me.notes : [...me.notes, note.id],
+    waitingNotes: note.waits ? [...others, note] : others,
+  };
+};
 
 export const withoutNote = (me: MeView, noteId: string): MeView => ({
   ...me,
   notes: me.notes.filter((id) => id !== noteId),
+  waitingNotes: me.waitingNotes.filter(({ id }) => id !== noteId),
 });
 
 export const withRating = (me: MeView, rating: OwnRating): MeView => ({

@@ -129,10 +129,10 @@ export class EventStore {
     if (!this.stage || view.version >= this.stage.version) this.stage = view;
   }
 
-  /** Notes of one board column, top first. */
+  /** Notes that hang in one column of a board, top first. */
   notesIn(boardId: string, columnId: string): NoteView[] {
     return [...this.notes.values()]
-      .filter((note) => note.boardId === boardId && note.columnId === columnId)
+      .filter((note) => note.boardId === boardId && note.columnId === columnId && !note.waits)
       .sort((a, b) => a.order - b.order || a.createdAt.localeCompare(b.createdAt));
   }
 

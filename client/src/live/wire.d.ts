@@ -3200,6 +3200,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/word-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordListView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WordListBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordListView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/run-sheet/{entryId}": {
         parameters: {
             query?: never;
@@ -4363,6 +4425,7 @@ export interface components {
             votes: components["schemas"]["OwnVote"][];
             notes: string[];
             ratings: components["schemas"]["OwnRating"][];
+            waitingNotes: components["schemas"]["NoteView"][];
         };
         /** @enum {string} */
         ModerationAct: "approved" | "held" | "answered" | "declined" | "archived" | "merged" | "unmerged" | "corrected" | "labelled" | "assigned" | "answeredInWriting" | "blockedAuthor" | "unblockedAuthor" | "paused" | "resumed" | "approvalOn" | "approvalOff" | "slowModeSet" | "limitSet" | "agendaItemApprovalOn" | "agendaItemApprovalOff" | "agendaItemApprovalUnset";
@@ -4454,6 +4517,7 @@ export interface components {
             version: number;
             authorUnconfirmed?: boolean;
             handledBy?: null | string;
+            waits?: boolean;
         };
         OpenBody: {
             /** Format: int32 */
@@ -5036,6 +5100,18 @@ export interface components {
              */
             slot: number;
         };
+        WordListBody: {
+            de: string[];
+            en: string[];
+            /** Format: int32 */
+            version: number;
+        };
+        WordListView: {
+            de: string[];
+            en: string[];
+            /** Format: int32 */
+            version: number;
+        };
         WordsAnswer: {
             text: string;
             /**
@@ -5197,6 +5273,8 @@ export type VoiceKind = components['schemas']['VoiceKind'];
 export type VoiceRow = components['schemas']['VoiceRow'];
 export type VoicesView = components['schemas']['VoicesView'];
 export type VoteBody = components['schemas']['VoteBody'];
+export type WordListBody = components['schemas']['WordListBody'];
+export type WordListView = components['schemas']['WordListView'];
 export type WordsAnswer = components['schemas']['WordsAnswer'];
 export type WordsDefinition = components['schemas']['WordsDefinition'];
 export type WrittenAnswer = components['schemas']['WrittenAnswer'];

@@ -113,6 +113,11 @@ export abstract class StaffActs {
     return false;
   }
 
+  /** Changes something that the store does not keep; `take` is told how it is now, also where somebody else was first. */
+  change<T>(method: Method, parts: string[], body: unknown, take: (view: T) => unknown): Promise<T | null> {
+    return this.send<T>(parts.join('/'), method, parts, body, take);
+  }
+
   protected sendEvent(method: Method, parts: string[], body: unknown): Promise<EventView | null> {
     return this.send<EventView>('event', method, parts, body, (view) => this.store.takeEvent(view));
   }

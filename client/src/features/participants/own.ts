@@ -28,10 +28,10 @@ export function ownQuestions({ outbox, store }: Room): OwnQuestion[] {
 /** The notes of whoever is in the room, also those still on their way. */
 export function ownNotes({ outbox, store }: Room): OwnNote[] {
   const { entries } = outbox;
-  const mine = store.me?.notes ?? [];
+  const { notes: mine = [], waitingNotes: waiting = [] } = store.me ?? {};
   const list: OwnNote[] = [];
   for (const id of mine) {
-    const view = store.notes.get(id);
+    const view = store.notes.get(id) ?? waiting.find((note) => note.id === id);
     if (!view) continue;
     const entry = entries.get(keyOf('note', view.boardId, id)) ?? null;
     const body = unstored(entry) as NoteBody | null;

@@ -183,13 +183,11 @@ export class Room {
     boardId: string,
     content: { text: string; columnId: string; anonymous: boolean },
   ): void {
-    const rev = this.store.notes.get(id)?.rev;
-    this.put(keyOf('note', boardId, id), ['boards', boardId, 'notes', id], content, rev);
+    this.put(keyOf('note', boardId, id), ['boards', boardId, 'notes', id], content, this.noteRev(id));
   }
 
   withdrawNote(id: string, boardId: string): void {
-    const rev = this.store.notes.get(id)?.rev;
-    this.put(keyOf('note', boardId, id), ['boards', boardId, 'notes', id], null, rev);
+    this.put(keyOf('note', boardId, id), ['boards', boardId, 'notes', id], null, this.noteRev(id));
   }
 
   rating(agendaItemId: string): { stars: number; comment: string | null } | null {
@@ -223,6 +221,11 @@ export class Room {
 
   changeLanguage(language: Language): void {
     if (this.profile.language !== language) this.changeProfile({ ...this.profile, language });
+  }
+
+  private noteRev(id: string): number | undefined {
+    const waiting = this.store.me?.waitingNotes.find((note) => note.id === id);
+    return waiting?.rev ?? this.store.notes.get(id)?.rev;
   }
 
   private put(
@@ -265,7 +268,7 @@ export class Room {
         store.notes.delete(id);
         store.changeMe((me) => withoutNote(me, id));
       } else {
-        store.take('notes', value as NoteView);
+        if (!note?.waits) store.take('notes', value as NoteView);
         store.changeMe((me) => withNote(me, value as NoteView));
       }
     }

@@ -17,4 +17,8 @@ public sealed partial record MeView
     /// <summary>Ids of the notes written and not taken back.</summary>
     [JsonPropertyOrder(11)]
     public IReadOnlyList<Guid> Notes { get; init; } = [];
+
+    /// <summary>Those of them that staff have yet to hang up: nobody else sees them.</summary>
+    [JsonPropertyOrder(13)]
+    public IReadOnlyList<NoteView> WaitingNotes { get; init; } = [];
 }

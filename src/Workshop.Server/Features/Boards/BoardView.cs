@@ -34,10 +34,15 @@ public sealed record NoteView(Guid Id, int Number, Guid BoardId, Guid ColumnId, 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HandledBy { get; init; }
 
+    /// <summary>Only its author and staff see it until staff hang it up. Left out where it is not so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Waits { get; init; }
+
     public static NoteView ForStaff(Note n) => new(n.Id, n.Number, n.BoardId, n.ColumnId, n.Text, n.Author, n.AuthorBlocked, n.Order, n.CreatedAt, n.Rev, n.Version)
     {
         AuthorUnconfirmed = n.AuthorUnconfirmed,
         HandledBy = n.HandledBy,
+        Waits = n.State == NoteState.Waiting,
     };
 
     /// <summary>As its author and the hall see it.</summary>
@@ -49,10 +54,18 @@ public sealed record NoteView(Guid Id, int Number, Guid BoardId, Guid ColumnId, 
             .Where(n => n.EventId == eventId && n.ParticipantId == participantId && n.State != NoteState.Withdrawn)
             .OrderBy(n => n.CreatedAt).Select(n => n.Id));
 
+    private static readonly Func<WorkshopDb, Guid, Guid, Task<List<Note>>> WaitingOf = CompiledQuery.Many(
+        (WorkshopDb db, Guid eventId, Guid participantId) => db.Notes.AsNoTracking()
+            .Where(n => n.EventId == eventId && n.ParticipantId == participantId && n.State == NoteState.Waiting).OrderBy(n => n.CreatedAt));
+
+    /// <summary>Those of a participant that only they and staff see.</summary>
+    public static async Task<IReadOnlyList<NoteView>> WaitingBy(WorkshopDb db, Guid eventId, Guid participantId) =>
+        (await WaitingOf(db, eventId, participantId)).ConvertAll(ForOthers);
+
     public static async Task<IReadOnlyList<Guid>> OwnedBy(WorkshopDb db, Guid eventId, Guid participantId) => await WrittenBy(db, eventId, participantId);
 }
 
-/// <summary>Staff see every board, the others those that have been opened; everyone sees the notes that hang on them.</summary>
+/// <summary>Staff see every board, the others those that have been opened; everyone sees the notes that hang on them, staff also those that wait.</summary>
 public sealed class LoadBoards : ILoadViews
 {
     public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Board, ChangeKind.Note];
@@ -61,7 +74,8 @@ public sealed class LoadBoards : ILoadViews
     {
         var visible = db.Boards.AsNoTracking().Include(b => b.Columns)
             .Where(b => b.EventId == eventId && (audience == Audience.Staff || b.State != BoardState.Draft));
-        var notes = db.Notes.AsNoTracking().Where(n => n.EventId == eventId && n.State == NoteState.Visible && visible.Any(b => b.Id == n.BoardId));
+        var notes = db.Notes.AsNoTracking().Where(n => n.EventId == eventId && (n.State == NoteState.Visible || (audience == Audience.Staff && n.State == NoteState.Waiting))
+            && visible.Any(b => b.Id == n.BoardId));
         // Not narrowed in place: the notes' query holds on to the variable and would be narrowed with it.
         var boards = visible;
         if (changed is not null)

@@ -18,6 +18,9 @@ public enum NoteState
 
     /// <summary>Taken off the board by staff, who can put it back.</summary>
     Removed,
+
+    /// <summary>For its author and staff alone until they hang it up.</summary>
+    Waiting,
 }
 
 /// <summary>A note on a board.</summary>
@@ -72,7 +75,15 @@ public sealed class Note : IContribution
 
     bool IContribution.IsWithdrawn => State == NoteState.Withdrawn;
 
-    bool IContribution.IsShownToStaff => State == NoteState.Visible;
+    bool IContribution.IsShownToStaff => State is NoteState.Visible or NoteState.Waiting;
+
+    /// <summary>Who sees a note on the board. Its author is told of one that waits as their own.</summary>
+    public static Audience AudienceOf(NoteState state) => state switch
+    {
+        NoteState.Visible => Audience.Everyone,
+        NoteState.Waiting => Audience.Staff,
+        _ => Audience.None,
+    };
 
     /// <summary>The number of the next note, to be asked for while the event is locked.</summary>
     public static async Task<int> NextNumber(WorkshopDb db, Guid eventId) =>

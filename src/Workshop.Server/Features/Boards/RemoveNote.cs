@@ -21,13 +21,14 @@ public sealed class RemoveNoteHandler(WorkshopDb db, ChangeRecorder changes) : I
             return found.Answer!;
         }
 
+        var (before, owner) = (Note.AudienceOf(note.State), NoteForStaff.OwnerIfWaiting(note));
         (note.State, note.HandledBy, note.Version) = (NoteState.Removed, null, note.Version + 1);
-        changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.Staff);
+        changes.Record(ChangeKind.Note, note.Id, before, Audience.Staff, owner);
         return NoteView.ForStaff(note);
     }
 }
 
-/// <summary>Puts a removed note back where it hung, or at the end of the first column if its own is gone.</summary>
+/// <summary>Hangs up a note that waits, or puts a removed one back where it hung, or at the end of the first column if its own is gone.</summary>
 [Needs(Right.Moderate)]
 public sealed record RestoreNote(Guid EventId, Guid BoardId, Guid NoteId, int Version) : IAct<NoteView>;
 
@@ -48,8 +49,9 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
             note.Order = await NoteOrder.Last(db, note.ColumnId);
         }
 
+        var owner = NoteForStaff.OwnerIfWaiting(note);
         (note.State, note.Version) = (NoteState.Visible, note.Version + 1);
-        changes.Record(ChangeKind.Note, note.Id, Audience.Everyone);
+        changes.Record(ChangeKind.Note, note.Id, Audience.Everyone, owner);
         return NoteView.ForStaff(note);
     }
 }
@@ -58,6 +60,9 @@ public sealed class RestoreNoteHandler(WorkshopDb db, ChangeRecorder changes) : 
 internal static class NoteForStaff
 {
     public static readonly StaffAct<Note, NoteView> Act = new(NoteRefusals.Unknown, NoteRefusals.Version, NoteView.ForStaff);
+
+    /// <summary>Only what waits is told to its author as their own: what hangs, or hung, all see alike.</summary>
+    public static Guid? OwnerIfWaiting(Note note) => note.State == NoteState.Waiting ? note.ParticipantId : null;
 
     /// <summary>Null when there is none or its author took it back.</summary>
     public static Task<Note?> Find(WorkshopDb db, Guid eventId, Guid boardId, Guid noteId) => db.Notes.SingleOrDefaultAsync(

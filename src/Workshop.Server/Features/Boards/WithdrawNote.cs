@@ -37,9 +37,9 @@ public sealed class WithdrawNoteHandler(WorkshopDb db, ChangeRecorder changes, C
             return EventRefusals.Ended;
         }
 
-        if (note.State == NoteState.Visible)
+        if (Note.AudienceOf(note.State) is var before and not Audience.None)
         {
-            changes.Record(ChangeKind.Note, note.Id, before: Audience.Everyone, after: Audience.None);
+            changes.Record(ChangeKind.Note, note.Id, before, after: Audience.None);
         }
 
         (note.State, note.Text, note.Author, note.HandledBy) = (NoteState.Withdrawn, "", null, null);

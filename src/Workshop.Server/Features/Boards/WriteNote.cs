@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
@@ -26,7 +27,7 @@ public sealed record WriteNote(Guid EventId, Guid BoardId, Guid NoteId, string T
     }
 }
 
-public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, CallerContext caller, TimeProvider time) : IRequestHandler<WriteNote, Result<NoteView>>
+public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions, CallerContext caller, TimeProvider time) : IRequestHandler<WriteNote, Result<NoteView>>
 {
     public async Task<Result<NoteView>> Handle(WriteNote request, CancellationToken cancellationToken)
     {
@@ -37,7 +38,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
             return NoteRefusals.Unknown;
         }
 
-        if (note is { State: not NoteState.Visible })
+        if (note is { State: not (NoteState.Visible or NoteState.Waiting) })
         {
             // Also to a repeat: a view would put the note back on the author's screen.
             return NoteRefusals.Final;
@@ -56,6 +57,7 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
             return refusal;
         }
 
+        var (before, isNew) = (note is null ? Audience.None : Note.AudienceOf(note.State), note is null);
         if (note is null)
         {
             note = new Note
@@ -80,7 +82,9 @@ public sealed class WriteNoteHandler(WorkshopDb db, ChangeRecorder changes, Call
         (note.Text, note.Rev) = (request.Text, request.Rev);
         note.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
         note.AuthorUnconfirmed = await SpeakerNames.IsUnconfirmed(db, request.EventId, note.Author, request.HeldSpeakers ?? []);
-        changes.Record(ChangeKind.Note, note.Id, Audience.Everyone);
+        // One that waits is let go by a moderator alone, however it is worded now.
+        note.State = note.State == NoteState.Waiting || (await HeldWords.Of(db, definitions, e.Id)).Hold(request.Text) ? NoteState.Waiting : NoteState.Visible;
+        changes.Record(ChangeKind.Note, note.Id, before, Note.AudienceOf(note.State), note.State == NoteState.Waiting && !isNew ? me : null);
         return NoteView.ForOthers(note);
     }
 

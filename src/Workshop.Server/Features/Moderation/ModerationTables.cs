@@ -6,4 +6,6 @@ namespace Workshop.Server.Data;
 public abstract partial class WorkshopDb
 {
     public DbSet<ModerationEntry> ModerationLog => Set<ModerationEntry>();
+
+    public DbSet<WordList> WordLists => Set<WordList>();
 }

@@ -69,6 +69,7 @@ public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, C
                 Upvotes = has.Upvoted ? await OwnUpvote.By(db, id) : [],
                 Votes = has.Voted ? await OwnVote.By(db, eventId, id) : [],
                 Notes = has.WroteNotes ? await NoteView.OwnedBy(db, eventId, id) : [],
+                WaitingNotes = has.WroteNotes ? await NoteView.WaitingBy(db, eventId, id) : [],
                 Ratings = has.Rated ? await OwnRating.By(db, id) : [],
             };
         }

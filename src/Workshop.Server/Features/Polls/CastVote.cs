@@ -72,7 +72,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
     private async Task Write(GroupVotes votes)
     {
         var changed = votes.Changed.ToList();
-        await EntryInterning.Refer(db, changes, time.GetUtcNow().UtcDateTime, changed);
+        await EntryInterning.Refer(db, changes, definitions, time.GetUtcNow().UtcDateTime, changed);
         var now = changed.Exists(v => v.Poll.Kind.Moments is not null) ? await clock.Now(db) : default;
         var cells = new Dictionary<(Guid Poll, int Slot, long Cell), (int Count, long Sum)>();
         foreach (var vote in changed)

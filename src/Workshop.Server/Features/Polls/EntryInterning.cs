@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Polls;
@@ -11,7 +12,7 @@ namespace Workshop.Server.Features.Polls;
 internal static class EntryInterning
 {
     /// <summary>Gives each changed answer the number of its entry; an entry that is not there yet is added.</summary>
-    public static async Task Refer(WorkshopDb db, ChangeRecorder changes, DateTime now, IReadOnlyCollection<SlotVote> changed)
+    public static async Task Refer(WorkshopDb db, ChangeRecorder changes, Definitions definitions, DateTime now, IReadOnlyCollection<SlotVote> changed)
     {
         var texts = changed.Where(v => v.Answer is not null && v.Poll.Kind.Entries is not null).Select(v => (Vote: v, Key: KeyOf(v))).ToList();
         if (texts.Count == 0)
@@ -24,6 +25,7 @@ internal static class EntryInterning
         var entries = known.ToDictionary(e => (e.PollId, e.Key));
         var last = await LastNumbers(db, texts.Where(t => !entries.ContainsKey((t.Vote.Poll.Id, t.Key))).Select(t => t.Vote.Poll.Id).Distinct().ToList());
         var decided = await Decided(db, texts.Where(t => entries.GetValueOrDefault((t.Vote.Poll.Id, t.Key)) is null or { Text.Length: 0 }).Select(t => t.Vote).ToList());
+        var held = await HeldWords.Of(db, definitions, texts[0].Vote.Poll.EventId);
         var written = new List<PollEntry>();
         foreach (var (vote, key) in texts)
         {
@@ -31,7 +33,7 @@ internal static class EntryInterning
             var isNew = !entries.TryGetValue((vote.Poll.Id, key), out var entry);
             if (isNew || entry!.Text.Length == 0 || (entry.Text != text && !vote.Poll.Kind.Entries.AreShared))
             {
-                entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, decided, now);
+                entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, decided, held, now);
                 entries[(vote.Poll.Id, key)] = entry;
                 written.RemoveAll(e => e.Id == entry.Id);
                 written.Add(entry);
@@ -104,14 +106,14 @@ internal static class EntryInterning
     /// <param name="before">What is worded anew; null for a new one.</param>
     /// <param name="decided">Taken over, and added to.</param>
     private static PollEntry Entry(
-        SlotVote vote, Guid key, string text, int number, PollEntry? before, Dictionary<(Guid PollId, Guid Fold), EntryState> decided, DateTime now)
+        SlotVote vote, Guid key, string text, int number, PollEntry? before, Dictionary<(Guid PollId, Guid Fold), EntryState> decided, HeldWords held, DateTime now)
     {
         var kind = vote.Poll.Kind.Entries!;
         var folds = kind.AreShared ? FoldsOf(vote).ToList() : [key];
         var alike = folds.Where(f => decided.ContainsKey((vote.Poll.Id, f))).Select(f => (EntryState?)decided[(vote.Poll.Id, f)]).Max();
         // What is worded anew waits anew; what staff hid stays hidden, whoever writes it again and however they spell it.
         var state = kind.AreShared && (before?.State == EntryState.Hidden || alike == EntryState.Hidden) ? EntryState.Hidden
-            : alike ?? (kind.AreModerated(vote.Poll.Definition) ? EntryState.Waiting : before?.State ?? EntryState.Shown);
+            : alike ?? (kind.AreModerated(vote.Poll.Definition) || held.Hold(text) ? EntryState.Waiting : before?.State ?? EntryState.Shown);
         if (kind.AreShared && state != EntryState.Waiting)
         {
             decided[(vote.Poll.Id, folds[0])] = state;

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Questions;
 
-/// <summary>Asks a question, or edits one's own. An edited question waits for approval again where the event wants approval.</summary>
+/// <summary>Asks a question, or edits one's own. An edited question waits for approval again where the event, or a word in it, wants approval.</summary>
 /// <param name="QuestionId">Made by the phone; sending the same again is the same question.</param>
 /// <param name="HeldSpeakers">Speakers whose links the browser holds; their names are theirs.</param>
 /// <param name="Anonymous">Whether this one is shown without the author's name.</param>
@@ -24,7 +25,7 @@ public sealed record AskQuestion(Guid EventId, Guid QuestionId, string Text, Gui
     }
 }
 
-public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, CallerContext caller, TimeProvider time) : IRequestHandler<AskQuestion, Result<QuestionView>>
+public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Definitions definitions, CallerContext caller, TimeProvider time) : IRequestHandler<AskQuestion, Result<QuestionView>>
 {
     public async Task<Result<QuestionView>> Handle(AskQuestion request, CancellationToken cancellationToken)
     {
@@ -77,7 +78,7 @@ public sealed class AskQuestionHandler(WorkshopDb db, ChangeRecorder changes, Ca
         question.Author = request.Anonymous || e.Names == NameRule.Off ? null : name;
         question.AuthorUnconfirmed = await SpeakerNames.IsUnconfirmed(db, request.EventId, question.Author, request.HeldSpeakers ?? []);
         // One that waits is let go by a moderator alone, also when it is moved to an item where others need not wait.
-        var waits = waited || await NeedsApproval(e, request.AgendaItemId);
+        var waits = waited || await NeedsApproval(e, request.AgendaItemId) || (await HeldWords.Of(db, definitions, e.Id)).Hold(request.Text);
         question.State = waits ? QuestionState.Waiting : QuestionState.Approved;
         await Features.Stage.StageState.Leave(db, changes, request.EventId, question.Id, when: !question.IsPublic);
         changes.Record(ChangeKind.Question, question.Id, before, Question.AudienceOf(question.State), owner);

@@ -32,7 +32,8 @@ public sealed record SeedFile(
     SeedPoll[] Polls,
     SeedBoard[] Boards,
     SeedEntry[] RunSheet,
-    SeedStage Stage)
+    SeedStage Stage,
+    SeedWordList WordList)
 {
     /// <summary>The newest form of such files that this version reads, and the one it writes. A file that names none is of the first.</summary>
     public const int Format = 1;
@@ -54,7 +55,7 @@ public sealed record SeedFile(
         var start = new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local));
         return new SeedFile(
             "", null, none, none, none, [], start, start.AddHours(2), zone, [.. EventRules.Languages], "#0b5d66",
-            SeedRules.Default, [], [], [], [], [], [], SeedStage.Default);
+            SeedRules.Default, [], [], [], [], [], [], SeedStage.Default, SeedWordList.None);
     }
 
     /// <summary>The same event on another day: the times on the wall stay, and what is days later stays as many days later.</summary>
@@ -136,6 +137,13 @@ public sealed record SeedStage(bool Code, bool Names, bool Results)
 {
     /// <summary>What holds when a file says nothing about it.</summary>
     public static readonly SeedStage Default = new(Code: true, Names: true, Results: true);
+}
+
+/// <summary>Words that let a contribution wait for the moderators, by language.</summary>
+public sealed record SeedWordList(string[] De, string[] En)
+{
+    /// <summary>What holds when a file says nothing about it.</summary>
+    public static readonly SeedWordList None = new([], []);
 }
 
 /// <summary>A group that participants can say they come from.</summary>

@@ -51,6 +51,10 @@ internal static class SeedFileProblem
         "Ein Code hat 6 Zeichen: Großbuchstaben außer I und O, Ziffern außer 0 und 1.",
         "A code has 6 characters: capital letters except I and O, digits except 0 and 1.");
 
+    public static ReadProblem NotWord(string path) => ReadProblem.Of(path,
+        "Hier gehört ein Wort hin.",
+        "This must be a word.");
+
     public static ReadProblem NotColour(string path) => ReadProblem.Of(path,
         "Hier gehört eine Farbe wie #0b5d66 hin.",
         "This must be a colour such as #0b5d66.");

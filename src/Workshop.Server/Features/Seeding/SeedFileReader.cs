@@ -3,6 +3,7 @@ using System.Text.Json;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Kernel;
 
@@ -74,7 +75,7 @@ internal static class SeedFileReader
 
     private static SeedFile? ReadFile(StrictReader node) =>
         !node.Allow("format", "key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
-            "rules", "groups", "speakers", "agendaItems", "polls", "boards", "runSheet", "stage") || !IsEvent(node)
+            "rules", "groups", "speakers", "agendaItems", "polls", "boards", "runSheet", "stage", "wordList") || !IsEvent(node)
             ? null
             : new SeedFile(
                 node.Need("key", n => n.Key()),
@@ -95,7 +96,8 @@ internal static class SeedFileReader
                 node.May("polls", n => n.List(SeedLimits.Polls, ReadPoll), []),
                 node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []),
                 node.May("runSheet", n => n.List(SeedLimits.RunSheet, SeedRunSheet.Read), []),
-                node.May("stage", ReadStage, SeedStage.Default));
+                node.May("stage", ReadStage, SeedStage.Default),
+                node.May("wordList", ReadWordList, SeedWordList.None));
 
     private static SeedStage ReadStage(StrictReader node)
     {
@@ -103,6 +105,19 @@ internal static class SeedFileReader
         return !node.Allow("code", "names", "results")
             ? usual
             : new SeedStage(node.May("code", n => n.Flag(), usual.Code), node.May("names", n => n.Flag(), usual.Names), node.May("results", n => n.Flag(), usual.Results));
+    }
+
+    private static SeedWordList ReadWordList(StrictReader node)
+    {
+        return !node.Allow("de", "en") ? SeedWordList.None : new SeedWordList(node.May("de", Words, []), node.May("en", Words, []));
+
+        static string[] Words(StrictReader n) => n.List(SeedLimits.Words, w =>
+        {
+            var word = w.Text(WordList.WordLimit);
+            if (word.Length > 0 && !WordList.IsWord(word))
+                w.Refuse(SeedFileProblem.NotWord(w.Path));
+            return word;
+        });
     }
 
     private static SeedRules ReadRules(StrictReader node)

@@ -3,6 +3,7 @@ using Workshop.Server.Features.Access;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Stage;
@@ -43,6 +44,11 @@ public static class SeedLoader
         db.Events.Add(e);
         db.Stages.Add(new StageState { EventId = eventId, ShowCode = seed.Stage.Code, ShowNames = seed.Stage.Names, ShowResults = seed.Stage.Results });
         db.Links.AddRange(Link.ForNewEvent(eventId));
+        if (seed.WordList.De.Length + seed.WordList.En.Length > 0)
+        {
+            db.WordLists.Add(new WordList { EventId = eventId, De = seed.WordList.De, En = seed.WordList.En });
+        }
+
         db.Groups.AddRange(seed.Groups.Select((g, order) => new Group
         {
             Id = Guid.NewGuid(),

@@ -8,6 +8,7 @@ using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
@@ -34,6 +35,7 @@ public static class SeedWriter
         var items = await db.AgendaItems.AsNoTracking().Where(s => s.EventId == eventId).OrderBy(s => s.Order).ToListAsync();
         var boards = await db.Boards.AsNoTracking().Include(b => b.Columns).Where(b => b.EventId == eventId).OrderBy(b => b.Order).ToListAsync();
         var polls = await Prepared(db, eventId);
+        var words = WordListView.Of(await db.WordLists.AsNoTracking().SingleOrDefaultAsync(l => l.EventId == eventId));
         var stage = await db.Stages.AsNoTracking().SingleAsync(s => s.EventId == eventId);
         var entries = await db.SheetEntries.AsNoTracking().Where(x => x.EventId == eventId).OrderBy(x => x.Order).ToListAsync();
         var (pollKeys, boardKeys) = (Keys("poll", polls.Select(p => p.FirstRunId ?? p.Id)), Keys("board", boards.Select(b => b.Id)));
@@ -61,7 +63,8 @@ public static class SeedWriter
                 x.Kind == SheetEntryKind.Board ? boardKeys[x.Id] : null,
                 x.Kind == SheetEntryKind.Break ? new SeedBreak(x.Title!, x.Minutes) : null,
                 x.Screen is { } screen ? SeedRunSheet.NameOf(screen) : null))],
-            new SeedStage(stage.ShowCode, stage.ShowNames, stage.ShowResults));
+            new SeedStage(stage.ShowCode, stage.ShowNames, stage.ShowResults),
+            new SeedWordList([.. words.De], [.. words.En]));
     }
 
     /// <summary>The file as <see cref="SeedFile.Parse"/> reads it, indented for people.</summary>

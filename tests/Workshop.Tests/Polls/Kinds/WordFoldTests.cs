@@ -67,7 +67,7 @@ public sealed class WordFoldTests
     public void Two_spellings_are_one_word_or_two(string one, string other, bool areOne = true)
     {
         Assert.Equal(areOne, Told((one, 1), (other, 1)).Count == 1);
-        Assert.Equal(areOne, Kind.AlikeOf(one).Contains(WordFold.Of(other)));
+        Assert.Equal(areOne, Kind.AlikeOf(one).Contains(TextFold.Of(other)));
         Assert.Equal(areOne, Kind.IsRepeat(new WordsDefinition(2, false), new WordsAnswer(other), [new WordsAnswer(one)]));
     }
 

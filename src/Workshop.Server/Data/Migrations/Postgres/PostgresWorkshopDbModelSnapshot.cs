@@ -532,6 +532,27 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.ToTable("ModerationLog", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("De")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("WordLists");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1158,6 +1179,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Server.Features.Moderation.WordList", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

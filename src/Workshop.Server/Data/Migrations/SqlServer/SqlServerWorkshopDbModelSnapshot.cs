@@ -532,6 +532,27 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("ModerationLog", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("De")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("WordLists");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1158,6 +1179,15 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Server.Features.Moderation.WordList", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Text;
-using Workshop.Server.Kernel;
-
 namespace Workshop.Server.Features.Polls.Kinds.Words;
 
 /// <summary>
-/// Which spellings of a word count as one (case folding, diacritic folding and light stemming): those that differ only by case or accents, and a word with
+/// Which spellings of a word count as one (light stemming): those that differ only by case or accents (<see cref="Kernel.TextFold"/>), and a word with
 /// its simple plural, German or English. Nothing is cut off: a plural joins its singular only where people gave both. When in doubt they stay two words,
 /// which is read more kindly than one that says what nobody meant: <i>Park</i> is not <i>Parken</i>, <i>Stadt</i> not <i>Städter</i>.
 /// </summary>
@@ -30,25 +26,6 @@ public static class WordFold
 
     /// <summary>Words of their own, by their letters plurals of another.</summary>
     private static readonly HashSet<string> NoPlurals = ["GOODS", "MEANS", "LINKS", "RECHTS", "NICHTS", "HALLE", "BATHE"];
-
-    private const int FirstCyrillic = 0x400;
-
-    /// <summary>What spellings have in common that differ only by case, accents and gaps.</summary>
-    /// <param name="text">Clean.</param>
-    public static string Of(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        var before = default(Rune);
-        foreach (var rune in TextRules.Folded(text).Replace("ß", "SS").Replace("ẞ", "SS").Normalize(NormalizationForm.FormD).EnumerateRunes())
-        {
-            // In other scripts a mark can be a letter of its own: й is not и, and vowels of Hindi are marks.
-            var isMark = Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
-            before = isMark ? before : rune;
-            folded.Append(isMark && before.Value < FirstCyrillic ? "" : rune.ToString());
-        }
-
-        return folded.ToString().Normalize(NormalizationForm.FormC);
-    }
 
     /// <summary>The folded forms that count together with one where people gave both: its singular and its plurals.</summary>
     public static IEnumerable<string> Relatives(string folded) =>

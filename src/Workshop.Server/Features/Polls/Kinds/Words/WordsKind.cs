@@ -47,22 +47,22 @@ public sealed class WordsKind : PollKind<WordsDefinition, WordsAnswer>, IEntryKi
     public override bool IsRepeat(WordsDefinition definition, WordsAnswer answer, IEnumerable<WordsAnswer> otherSlots)
     {
         var alike = AlikeOf(answer.Text).ToHashSet();
-        return otherSlots.Any(other => alike.Contains(WordFold.Of(other.Text)));
+        return otherSlots.Any(other => alike.Contains(TextFold.Of(other.Text)));
     }
 
-    public IEnumerable<string> AlikeOf(string text) => WordFold.Of(text) is var folded ? [folded, .. WordFold.Relatives(folded)] : [];
+    public IEnumerable<string> AlikeOf(string text) => TextFold.Of(text) is var folded ? [folded, .. WordFold.Relatives(folded)] : [];
 
     public IEnumerable<string> CountedWith(string text, IReadOnlyCollection<string> all)
     {
-        var roots = WordFold.Roots(all.Append(text).Select(WordFold.Of).ToHashSet());
-        return all.Where(other => roots[WordFold.Of(other)] == roots[WordFold.Of(text)]);
+        var roots = WordFold.Roots(all.Append(text).Select(TextFold.Of).ToHashSet());
+        return all.Where(other => roots[TextFold.Of(other)] == roots[TextFold.Of(text)]);
     }
 
     public override IEnumerable<Delta> Cells(WordsDefinition definition, int slot, WordsAnswer answer) => [new Delta(0, answer.Entry)];
 
     public override long[] Figures(WordsDefinition definition, ITally tally)
     {
-        var spellings = tally.In(0).Where(c => c.Count > 0 && tally.Shown(c.Cell) is not null).Select(c => (c.Cell, c.Count, Folded: WordFold.Of(tally.Shown(c.Cell)!))).ToList();
+        var spellings = tally.In(0).Where(c => c.Count > 0 && tally.Shown(c.Cell) is not null).Select(c => (c.Cell, c.Count, Folded: TextFold.Of(tally.Shown(c.Cell)!))).ToList();
         var roots = WordFold.Roots(spellings.Select(s => s.Folded).ToHashSet());
         // Of those as frequent, the one that was written first.
         return [.. spellings.OrderByDescending(s => s.Count).ThenBy(s => s.Cell).GroupBy(s => roots[s.Folded]).Select(g => g.ToList())

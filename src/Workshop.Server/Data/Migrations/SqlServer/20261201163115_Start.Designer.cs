@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerWorkshopDb))]
-    [Migration("20261201161952_Start")]
+    [Migration("20261201163115_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -533,6 +533,27 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasIndex("EventId", "At");
 
                     b.ToTable("ModerationLog", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("De")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("WordLists");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
@@ -1161,6 +1182,15 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Server.Features.Moderation.WordList", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

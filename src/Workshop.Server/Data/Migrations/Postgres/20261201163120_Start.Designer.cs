@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261201161957_Start")]
+    [Migration("20261201163120_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -533,6 +533,27 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasIndex("EventId", "At");
 
                     b.ToTable("ModerationLog", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("De")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("WordLists");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Participants.Participant", b =>
@@ -1161,6 +1182,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Moderation.WordList", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Server.Features.Moderation.WordList", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
