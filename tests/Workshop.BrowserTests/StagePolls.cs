@@ -29,12 +29,20 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         }))
         """;
 
+    /// <summary>How large the smallest letters of the answers are, in pixels; as large as can be where there are none.</summary>
+    private const string SmallestAnswer = """
+        () => Math.min(1000, ...[...document.querySelectorAll('.answers *')]
+          .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.textContent.trim()) && e.checkVisibility())
+          .map(e => parseFloat(getComputedStyle(e).fontSize)))
+        """;
+
     public static TheoryData<string, int, int> Polls => new()
     {
         { "single", 4, 1080 }, { "single", 12, 720 }, { "multiple", 12, 1080 }, { "ranking", 5, 720 }, { "words", 0, 1080 }, { "openText", 0, 720 },
         { "rating", 5, 1080 }, { "rating", 12, 720 },
         { "guess", 0, 1080 }, { "guess", 0, 720 },
         { "points", 4, 720 },
+        { "grid", 4, 1080 }, { "grid", 8, 1080 }, { "grid", 8, 720 },
         { "mood", 3, 1080 }, { "mood", 5, 720 },
     };
 
@@ -71,6 +79,13 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         await Still(stage);
         var open = await PlacesOn(stage);
         Assert.Equal(1 + options, open.Length);
+        if (kind == "grid")
+        {
+            Assert.InRange(await stage.EvaluateAsync<double>(SmallestAnswer), height == 1080 ? 32 : 22, 1000);
+            var footer = await stage.Locator("footer").BoundingBoxAsync();
+            Assert.All(open, p => Assert.True(p.Y + p.Height <= footer!.Y, $"{p.Text} reaches into the corner"));
+        }
+
         await look.At(stage, $"stage: {kind} {options} at {height}, open");
 
         await Vote(hall, anna, poll, 1, 0);
@@ -189,14 +204,15 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
             "openText" => new { moderated = false },
             "ranking" => new { options = list },
             "points" or "mood" => new { options = list },
+            "grid" => new { options = list, x = new { label = new { de = "Aufwand für die Stadt" } }, y = new { label = new { de = "Wirkung" }, low = new { de = "kaum zu merken" }, high = new { de = "verändert den Alltag vieler" } } },
             "rating" => new { options = list, low = new { de = "gar nicht wichtig" }, high = new { de = "sehr wichtig" } },
             "guess" => new { unit = new { de = "% der Läden" }, min = 0, max = 100, truth = 24, tolerance = 5 },
             _ => new { options = list, maxChoices = kind == "single" ? 1 : 3 },
         };
         return await staff.Put($"polls/{Guid.NewGuid()}", new { kind, question = new { de = Question, en = (string?)null }, definition, liveResults = false, timeLimit, version = 0 });
 
-        // What is tapped has short labels.
-        string Text(int i) => kind == "mood" ? Wishes[i][..Math.Min(Wishes[i].Length, 30)] : length <= 30 ? Wishes[i] : string.Concat(Enumerable.Repeat($"{Wishes[i]}, wo es fehlt, und ", 20))[..length].Trim();
+        // What is tapped has short labels; eight on two axes are as long as they can be.
+        string Text(int i) => (kind, options) is ("grid", 8) ? $"{Wishes[i]}, und zwar dort, wo es den meisten Menschen im Alltag am meisten fehlt, auch abends"[..80].Trim() : kind == "mood" ? Wishes[i][..Math.Min(Wishes[i].Length, 30)] : length <= 30 ? Wishes[i] : string.Concat(Enumerable.Repeat($"{Wishes[i]}, wo es fehlt, und ", 20))[..length].Trim();
     }
 
     /// <summary>A guest answers a poll made by <see cref="Define"/>.</summary>
@@ -212,6 +228,7 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
             "rating" => new { values = Ids().Select((id, i) => new { id, value = 1 + (i % 5) }) },
             "guess" => new { value = 22 },
             "mood" => new { choice = Ids()[option] },
+            "grid" => new { placements = Ids().Select((id, i) => new { option = id, x = 3 * i % 11, y = i is 2 or 3 ? 9 : 7 * i % 11 }) },
             _ => new { choices = new[] { Ids()[option] } },
         };
         return Guests.Put(hall, guest, $"polls/{Id(poll)}/vote", new { slot = 0, answer, rev });

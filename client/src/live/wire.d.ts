@@ -4287,6 +4287,54 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        GridAnswer: {
+            placements: {
+                /** Format: int32 */
+                option: number;
+                /** Format: int32 */
+                x: number;
+                /** Format: int32 */
+                y: number;
+            }[];
+        };
+        GridDefinition: {
+            options: {
+                /** Format: int32 */
+                id: number;
+                text: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
+            x: {
+                label: {
+                    de: null | string;
+                    en: null | string;
+                };
+                low: {
+                    de: null | string;
+                    en: null | string;
+                };
+                high: {
+                    de: null | string;
+                    en: null | string;
+                };
+            };
+            y: {
+                label: {
+                    de: null | string;
+                    en: null | string;
+                };
+                low: {
+                    de: null | string;
+                    en: null | string;
+                };
+                high: {
+                    de: null | string;
+                    en: null | string;
+                };
+            };
+        };
         GroupBody: {
             kind: components["schemas"]["GroupKind"];
             name: components["schemas"]["LocalText"];
@@ -4556,7 +4604,7 @@ export interface components {
             pollId: string;
             /** Format: int32 */
             slot: number;
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["MoodAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["GridAnswer"] | components["schemas"]["MoodAnswer"];
             /** Format: int64 */
             rev: number;
             counted: boolean;
@@ -4608,7 +4656,7 @@ export interface components {
         PollBody: {
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
             liveResults: boolean;
             /** Format: int32 */
             version: number;
@@ -4639,7 +4687,7 @@ export interface components {
                 en: null | string;
             };
             kind: string;
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"];
         };
         PollSetBody: {
             /** Format: uuid */
@@ -4666,7 +4714,7 @@ export interface components {
             agendaItemId: null | string;
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
             state: components["schemas"]["PollState"];
             revealed: boolean;
             liveResults: boolean;
@@ -5091,7 +5139,7 @@ export interface components {
             unheard: string[];
         };
         VoteBody: {
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["MoodAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["GridAnswer"] | components["schemas"]["MoodAnswer"];
             /** Format: int64 */
             rev: number;
             /**
@@ -5183,6 +5231,8 @@ export type ExtendBody = components['schemas']['ExtendBody'];
 export type FeedbackBody = components['schemas']['FeedbackBody'];
 export type Followed = components['schemas']['Followed'];
 export type Gone = components['schemas']['Gone'];
+export type GridAnswer = components['schemas']['GridAnswer'];
+export type GridDefinition = components['schemas']['GridDefinition'];
 export type GroupBody = components['schemas']['GroupBody'];
 export type GroupKind = components['schemas']['GroupKind'];
 export type GroupView = components['schemas']['GroupView'];

@@ -10,7 +10,7 @@ internal static class EventFile
     public const int Polls = 24;
     public const int Columns = 4;
 
-    /// <param name="kind">Of the polls: <c>single</c>, <c>ranking</c>, <c>rating</c>, <c>points</c>, <c>guess</c> or <c>mood</c>.</param>
+    /// <param name="kind">Of the polls: <c>single</c>, <c>ranking</c>, <c>rating</c>, <c>points</c>, <c>guess</c>, <c>grid</c> or <c>mood</c>.</param>
     public static async Task<string> Write(string folder, string kind)
     {
         var file = new JsonObject
@@ -55,9 +55,26 @@ internal static class EventFile
         ["key"] = $"poll-{number}",
         ["kind"] = kind,
         ["question"] = Text($"Frage {number}: Was ist Ihnen am wichtigsten?", $"Question {number}: what matters most to you?"),
-        ["definition"] = kind == "guess" ? new JsonObject { ["min"] = 0, ["max"] = GuessCount.Most } : new JsonObject { ["options"] = new JsonArray([.. Options(kind).Select(o => new JsonObject { ["text"] = o })]) },
+        ["definition"] = Definition(kind),
         ["liveResults"] = true,
     };
+
+    private static JsonObject Definition(string kind)
+    {
+        if (kind == "guess")
+        {
+            return new JsonObject { ["min"] = 0, ["max"] = GuessCount.Most };
+        }
+
+        var definition = new JsonObject { ["options"] = new JsonArray([.. Options(kind).Select(o => new JsonObject { ["text"] = o })]) };
+        if (kind == "grid")
+        {
+            definition["x"] = new JsonObject { ["label"] = Text("Aufwand", "Effort") };
+            definition["y"] = new JsonObject { ["label"] = Text("Wirkung", "Effect") };
+        }
+
+        return definition;
+    }
 
     private static JsonObject[] Options(string kind) =>
     [

@@ -8,6 +8,9 @@ internal static class PollRecount
     /// <summary>Ratings go from 1 to 5.</summary>
     private const int Values = 5;
 
+    /// <summary>Both axes of a grid go from 0 to 10.</summary>
+    private const int AxisValues = 11;
+
     /// <summary>Counts by poll and cell.</summary>
     /// <param name="definitions">Of the polls, by id, as they are stored.</param>
     public static Dictionary<(Guid Poll, long Cell), int> Of(IReadOnlyDictionary<Guid, string> definitions, IEnumerable<(Guid Poll, string Answer)> ballots)
@@ -16,7 +19,7 @@ internal static class PollRecount
         return ballots.SelectMany(b => CellsOf(options[b.Poll], b.Answer).Select(cell => (b.Poll, cell))).CountBy(c => c).ToDictionary();
     }
 
-    /// <summary>What screens show: of n options n choices, n × n pairs and n × n places, n times the values of a scale, n sums and n people; or what follows from guesses.</summary>
+    /// <summary>What screens show: of n options n choices, n × n pairs and n × n places, n times the values of a scale or of two axes, n sums and n people; or what follows from guesses.</summary>
     public static int[] Figures(string definition, IEnumerable<(long Cell, int Count)> cells)
     {
         if (Has(definition, "min"))
@@ -25,7 +28,7 @@ internal static class PollRecount
         }
 
         var n = Options(definition).Count;
-        var figures = new int[Has(definition, "maxChoices") ? n : Has(definition, "style") ? n * Values : Has(definition, "budget") ? 2 * n : 2 * n * n];
+        var figures = new int[Has(definition, "maxChoices") ? n : Has(definition, "style") ? n * Values : Has(definition, "budget") ? 2 * n : Has(definition, "x") ? 2 * n * AxisValues : 2 * n * n];
         foreach (var (cell, count) in cells)
         {
             figures[cell] = count;
@@ -64,6 +67,13 @@ internal static class PollRecount
         if (given.RootElement.TryGetProperty("values", out var values))
         {
             return [.. values.EnumerateArray().Select(v => ((long)Place(v.GetProperty("id")) * Values) + v.GetProperty("value").GetInt32() - 1)];
+        }
+
+        if (given.RootElement.TryGetProperty("placements", out var placements))
+        {
+            return [.. placements.EnumerateArray().SelectMany(p => new[] { Cell(p, "x", 0), Cell(p, "y", 1) })];
+
+            long Cell(JsonElement placement, string axis, int second) => (((2L * Place(placement.GetProperty("option"))) + second) * AxisValues) + placement.GetProperty(axis).GetInt32();
         }
 
         if (given.RootElement.TryGetProperty("points", out var points))

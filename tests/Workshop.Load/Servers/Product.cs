@@ -30,7 +30,7 @@ internal sealed class Product : IAsyncDisposable
 
     /// <param name="pinned">Gives the server a core of its own.</param>
     /// <param name="connections">HTTP connections that all people share.</param>
-    /// <param name="kind">Of its polls: <c>single</c>, <c>ranking</c>, <c>rating</c>, <c>points</c>, <c>guess</c> or <c>mood</c>.</param>
+    /// <param name="kind">Of its polls: <c>single</c>, <c>ranking</c>, <c>rating</c>, <c>points</c>, <c>guess</c>, <c>grid</c> or <c>mood</c>.</param>
     public static async Task<Product> Start(bool pinned, int connections = Web.DefaultConnections, string kind = "single")
     {
         var product = new Product(pinned);
@@ -112,6 +112,7 @@ internal sealed class Product : IAsyncDisposable
             "ranking" => [.. options.Select((_, i) => $$"""{"order":[{{string.Join(',', options.Skip(i).Concat(options.Take(i)))}}]}""")],
             "rating" => [.. options.Select((_, i) => $$"""{"values":[{{string.Join(',', options.Select((id, j) => $$"""{"id":{{id}},"value":{{1 + ((i + j) % 5)}}}"""))}}]}""")],
             "guess" => [.. new[] { 12, 30, 44, 45, 71, 100 }.Select(value => $$"""{"value":{{value}}}""")],
+            "grid" => [.. options.Select((_, i) => $$"""{"placements":[{{string.Join(',', options.Select((id, j) => $$"""{"option":{{id}},"x":{{(i + j) % 11}},"y":{{(2 * i + j) % 11}}}"""))}}]}""")],
             "mood" => [.. options.Select(id => $$"""{"choice":{{id}}}""")],
             "points" => [.. options.Select((id, i) => $$"""{"points":[{{(i < options.Length - 1 ? $$"""{"id":{{id}},"points":65},{"id":{{options[^1]}},"points":35}""" : $$"""{"id":{{id}},"points":100}""")}}]}""")],
             _ => [.. options.Select(id => $$"""{"choices":[{{id}}]}""")],

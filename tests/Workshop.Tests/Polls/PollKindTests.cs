@@ -29,6 +29,7 @@ public sealed class PollKindTests
         ["rating"] = RatingTests.Sample,
         ["points"] = PointsTests.Sample,
         ["guess"] = GuessTests.Sample,
+        ["grid"] = GridTests.Sample,
         ["mood"] = MoodTests.Sample,
         ["survey"] = SurveyTests.Sample,
     };

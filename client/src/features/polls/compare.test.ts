@@ -5,6 +5,7 @@ import { setLanguage } from '../../ui/language.svelte';
 import { changesOf, runBefore, sayChange } from './compare';
 import {
   choicePoll,
+  gridPoll,
   guessPoll,
   pointsPoll,
   rankingFigures,
@@ -53,7 +54,7 @@ it('says of what has not changed that it has not', async () => {
   expect(sayChange(found)).toBe(m.poll_compare_nothing());
 });
 
-it('reckons shares of points, mean places, mean ratings and scores, and medians with their unit', async () => {
+it('reckons shares of points, mean places, mean ratings and scores, places on axes, and medians with their unit', async () => {
   const points = await changes(pointsPoll(['A', 'B']), [1, [40, 60, 1, 1]], [1, [75, 25, 1, 1]]);
   expect(said(points)[0]).toEqual(['40%', '75%', '+35 points']);
 
@@ -64,6 +65,14 @@ it('reckons shares of points, mean places, mean ratings and scores, and medians 
   const rating = await changes(ratingPoll(['A']), [2, [1, 0, 0, 0, 1]], [2, [0, 0, 0, 1, 1]]);
   expect(said(rating)).toEqual([['Ø 3.0', 'Ø 4.5', '+1.5']]);
   expect(sayChange(rating)).toBe(m.poll_compare_one({ before: 'Ø 3.0', after: 'Ø 4.5', difference: '+1.5' }));
+
+  const axis = (value: number) => Array.from({ length: 11 }, (_, i) => (i === value ? 1 : 0));
+  const grid = await changes(gridPoll(['A']), [1, [...axis(3), ...axis(8)]], [1, [...axis(5), ...axis(8)]]);
+  expect(grid.map(({ label }) => label)).toEqual(['A: Effort', 'A: Effect']);
+  expect(said(grid)).toEqual([
+    ['Ø 3.0', 'Ø 5.0', '+2'],
+    ['Ø 8.0', 'Ø 8.0', m.poll_compare_same()],
+  ]);
 
   const nps = ratingPoll(['A'], {}, { from: 0, to: 10, style: 'nps' });
   const scale = (...values: number[]) => Array.from({ length: 11 }, (_, i) => values.filter((v) => v === i).length); // prettier-ignore

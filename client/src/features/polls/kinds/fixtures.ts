@@ -97,6 +97,18 @@ export const guessPoll = (over: object = {}, more: Partial<PollView> = {}): Poll
     more,
   );
 
+/** Effort from left to right, effect from bottom to top. */
+export const gridPoll = (texts: string[], over: Partial<PollView> = {}): PollView => {
+  const none = { de: null, en: null };
+  const x = { label: { de: 'Aufwand', en: 'Effort' }, low: none, high: none };
+  const y = {
+    label: { de: 'Wirkung', en: 'Effect' },
+    low: { de: 'klein', en: 'small' },
+    high: { de: 'groß', en: 'large' },
+  };
+  return poll('grid', { options: options(texts), x, y }, over);
+};
+
 export const moodPoll = (texts: string[], over: Partial<PollView> = {}): PollView =>
   poll('mood', { options: options(texts) }, over);
 

@@ -17,6 +17,7 @@ const kinds: Record<string, LoadKind | undefined> = {
   rating: () => import('./rating/rating'),
   points: () => import('./points/points'),
   guess: () => import('./guess/guess'),
+  grid: () => import('./grid/grid'),
   mood: () => import('./mood/mood'),
 };
 

@@ -13,6 +13,7 @@ public static class PollKinds
         new Rating.RatingKind(),
         new Points.PointsKind(),
         new Guess.GuessKind(),
+        new Grid.GridKind(),
         new Mood.MoodKind(),
         new Survey.SurveyKind(),
     ];
