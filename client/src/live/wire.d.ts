@@ -2500,6 +2500,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/polls/{pollId}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/polls/{pollId}/reveal": {
         parameters: {
             query?: never;
@@ -4380,6 +4422,11 @@ export interface components {
         HandledBody: {
             by?: null | string;
         };
+        HandsBody: {
+            counts: number[];
+            /** Format: int32 */
+            version: number;
+        };
         JoinBody: {
             code: string;
             joinKey: string;
@@ -4726,6 +4773,7 @@ export interface components {
             voters: null | number;
             figures: null | number[];
             splits: null | components["schemas"]["PollSplit"][];
+            hands: null | number[];
             /** Format: date-time */
             openedAt: null | string;
             /** Format: int32 */
@@ -5239,6 +5287,7 @@ export type GroupView = components['schemas']['GroupView'];
 export type GuessAnswer = components['schemas']['GuessAnswer'];
 export type GuessDefinition = components['schemas']['GuessDefinition'];
 export type HandledBody = components['schemas']['HandledBody'];
+export type HandsBody = components['schemas']['HandsBody'];
 export type JoinBody = components['schemas']['JoinBody'];
 export type Joined = components['schemas']['Joined'];
 export type JsonElement = components['schemas']['JsonElement'];

@@ -1,6 +1,7 @@
 using Workshop.Boards;
 using Workshop.Polls;
 using Workshop.Questions;
+using Workshop.Review;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
@@ -101,6 +102,7 @@ public sealed class WordListTests(TestServer server)
 
         Assert.Equal([held.Id], (await author.Me()).WaitingNotes.Select(n => n.Id));
         Assert.True((await moderator.State()).Views.Notes.Single(n => n.Id == held.Id).Waits);
+        Assert.Equal(["Mehr Grün"], (await moderator.Review()).AgendaItems.SelectMany(i => i.Boards).SelectMany(b => b.Notes).Select(n => n.Text));
         // What waits waits on, however it is worded now.
         held = await author.Write(board, "So ein Kram", id: held.Id, rev: 2);
         Assert.True(held.Waits);

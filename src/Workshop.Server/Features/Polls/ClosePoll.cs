@@ -123,7 +123,7 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
             .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(definition, b.Slot, b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
         // What no ballot holds is kept as it was added.
         var slots = kind.Slots(definition);
-        await db.PollTallies.Where(t => t.PollId == poll.Id && t.Slot < slots).ExecuteDeleteAsync();
+        await db.PollTallies.Where(t => t.PollId == poll.Id && t.Slot < slots && t.Split != PollTally.Hands).ExecuteDeleteAsync();
         await Upsert.Rows(db, Recount.Of(poll.Id, kind, definition, counted));
         poll.Voters = counted.Select(b => b.ParticipantId).Distinct().Count();
         // In an order that has nothing to do with when or what they voted.

@@ -20,6 +20,9 @@ public sealed record RunAgainBody(Guid NewId, int Version);
 /// <param name="Seconds">30 or 60.</param>
 public sealed record ExtendBody(int Seconds, int Version);
 
+/// <param name="Counts">By what they were raised for, in the order of the poll's options.</param>
+public sealed record HandsBody(IReadOnlyList<int> Counts, int Version);
+
 /// <param name="Part">The slot, from 0 on.</param>
 public sealed record PartBody(int Part, int Version);
 
@@ -44,6 +47,7 @@ public static class PollEndpoints
         poll.MapPost("/call-back", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new CallBackPoll(eventId, pollId, body.Version)));
         poll.MapPost("/extend", (Guid eventId, Guid pollId, ExtendBody body, Wire wire) => wire.Send(new ExtendPoll(eventId, pollId, body.Seconds, body.Version)));
         poll.MapPost("/part", (Guid eventId, Guid pollId, PartBody body, Wire wire) => wire.Send(new TurnToPart(eventId, pollId, body.Part, body.Version)));
+        poll.MapPost("/hands", (Guid eventId, Guid pollId, HandsBody body, Wire wire) => wire.Send(new CountHands(eventId, pollId, body.Counts, body.Version)));
         poll.MapPost("/reveal", (Guid eventId, Guid pollId, VersionBody body, Wire wire) => wire.Send(new RevealPoll(eventId, pollId, body.Version)));
         poll.MapPost("/run-again", (Guid eventId, Guid pollId, RunAgainBody body, Wire wire) => wire.Send(new RunPollAgain(eventId, pollId, body.NewId, body.Version)));
 

@@ -38,6 +38,13 @@ public static class PollRefusals
     public static readonly Refusal NotOn = new(RefusalKind.Conflict, "poll.notOn",
         "Diese Frage ist gerade nicht dran. Ihre Antwort wurde nicht gezählt.", "This question is not on right now. Your answer was not counted.");
 
+    public static readonly Refusal Hands = new(RefusalKind.Conflict, "poll.hands",
+        "Bitte zu jeder Antwort eine Zahl von 0 bis 100 000 angeben.", "Please give a number from 0 to 100,000 for each answer.");
+
+    /// <summary>To counting hands for what nobody can raise one for.</summary>
+    public static readonly Refusal NoHands = new(RefusalKind.Conflict, "poll.noHands",
+        "In dieser Umfrage lassen sich keine Hände zählen.", "Hands cannot be counted in this poll.");
+
     /// <summary>To turning to a part that there is not.</summary>
     public static readonly Refusal UnknownPart = new(RefusalKind.Conflict, "poll.part",
         "Diese Frage gibt es in der Umfrage nicht.", "The poll has no such question.");

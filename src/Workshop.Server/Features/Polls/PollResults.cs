@@ -28,7 +28,7 @@ public sealed class PollResults
         var shared = polls.Where(p => p.KindOf.Entries is { AreShared: true }).Select(p => p.Id).ToList();
         var counts = db.PollTallies.AsNoTracking().Where(t => ids.Contains(t.PollId));
         return new PollResults(
-            ids.Count == 0 ? [] : await (withSplits ? counts : counts.Where(t => t.Split == Guid.Empty)).ToListAsync(),
+            ids.Count == 0 ? [] : await (withSplits ? counts : counts.Where(t => t.Split == Guid.Empty || t.Split == PollTally.Hands)).ToListAsync(),
             writing.Count == 0 ? [] : (await db.PollEntries.Where(e => writing.Contains(e.PollId) && e.State == EntryState.Shown && e.Text != "").Select(e => new { e.PollId, e.Number, Text = shared.Contains(e.PollId) ? e.Text : "" }).ToListAsync())
                 .Select(e => (e.PollId, e.Number, e.Text)));
     }
@@ -36,10 +36,18 @@ public sealed class PollResults
     /// <summary>Of everyone.</summary>
     public long[] Figures(Poll poll, object definition) => Figures(poll, definition, tallies[poll.Id].Where(t => t.Split == Guid.Empty));
 
+    /// <summary>Hands that were counted, by what they were raised for; null where none were.</summary>
+    public IReadOnlyList<long>? Hands(Poll poll, object definition)
+    {
+        var raised = tallies[poll.Id].Where(t => t.Split == PollTally.Hands).ToDictionary(t => t.Cell, t => (long)t.Count);
+        return raised.Count == 0 ? null : [.. poll.KindOf.HandOptions(definition).Select((_, place) => raised.GetValueOrDefault(place))];
+    }
+
     /// <summary>By actor group, the largest first, then the rest; null before closing is final, and where only one part could be told.</summary>
     public IReadOnlyList<PollSplit>? Splits(Poll poll, object definition)
     {
-        var parts = tallies[poll.Id].Where(t => t.Split != Guid.Empty).GroupBy(t => t.Split)
+        var rows = tallies[poll.Id].Where(t => t.Split != PollTally.Hands).ToList();
+        var parts = rows.Where(t => t.Split != Guid.Empty).GroupBy(t => t.Split)
             .Select(part => new PollSplit(part.Key, part.Single(t => t.Cell == PollTally.People).Count, Figures(poll, definition, part)))
             .OrderByDescending(s => s.Voters).ThenBy(s => s.GroupId).ToList();
         if (parts.Count == 0)
@@ -49,7 +57,7 @@ public sealed class PollResults
 
         // Everyone but those: either nobody, or as many as may be told. What was added by time is nobody's.
         var slots = poll.KindOf.Slots(definition);
-        var rest = tallies[poll.Id].GroupBy(t => (t.Slot, t.Cell)).Where(c => c.Key.Slot < slots && c.Key.Cell != PollTally.People).Select(c => new PollTally
+        var rest = rows.GroupBy(t => (t.Slot, t.Cell)).Where(c => c.Key.Slot < slots && c.Key.Cell != PollTally.People).Select(c => new PollTally
         {
             PollId = poll.Id,
             Split = Guid.Empty,

@@ -10,6 +10,9 @@ public sealed class PollTally
     /// <summary>In a split: how many people it stands for, instead of a cell of the kind's.</summary>
     public const long People = -1;
 
+    /// <summary>A split of its own: hands that were counted in the hall, by what they were raised for. They are nobody's votes.</summary>
+    public static readonly Guid Hands = new("00000000-0000-0000-0000-00000000000a");
+
     public required Guid PollId { get; init; }
 
     /// <summary>Empty for everyone; the actor group of a part of them. There is none but everyone while a poll is open.</summary>

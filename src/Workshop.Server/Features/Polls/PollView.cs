@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Server.Data;
+using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
@@ -11,6 +12,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Voters">How many people have voted; null for participants while results are withheld. Stage and speakers are told it from the opening on.</param>
 /// <param name="Figures">The result as its kind counts it; null where results are withheld.</param>
 /// <param name="Splits">The result by actor group; only to staff, and null before closing is final and where none can be told apart.</param>
+/// <param name="Hands">Hands that were counted in the hall, by what they were raised for, see <see cref="IPollKind.HandOptions"/>; null where none were, and where results are withheld.</param>
 /// <param name="Run">1 for the first run of a question, 2 when it is asked again, and so on.</param>
 /// <param name="FirstRunId">The first run of the same question; null for a first run.</param>
 /// <param name="TimeLimit">Seconds to vote from opening on; null for as long as it stays open.</param>
@@ -20,7 +22,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Version">What staff send back with their next act. Votes do not count.</param>
 public sealed record PollView(
     Guid Id, int Number, Guid? AgendaItemId, string Kind, LocalText Question, object Definition,
-    PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<long>? Figures, IReadOnlyList<PollSplit>? Splits,
+    PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<long>? Figures, IReadOnlyList<PollSplit>? Splits, IReadOnlyList<long>? Hands,
     DateTime? OpenedAt, int? TimeLimit, DateTime? ClosesAt, DateTime? ClosedAt, DateTime? FinalAt, int? Part, int Order, int Version) : IView
 {
     /// <summary>As staff see it now, changes included that are not saved yet.</summary>
@@ -35,7 +37,7 @@ public sealed record PollView(
         return new PollView(
             p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : known,
             p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, (p.TurnoutAudience & audience) != 0 ? p.Voters : null, shown ? results.Figures(p, known) : null,
-            forStaff ? results.Splits(p, known) : null,
+            forStaff ? results.Splits(p, known) : null, shown ? results.Hands(p, known) : null,
             p.OpenedAt, p.TimeLimit, p.State == PollState.Open ? p.ClosesAt : null, p.ClosedAt, p.FinalAt, p.Part, p.Order, p.Version);
     }
 }

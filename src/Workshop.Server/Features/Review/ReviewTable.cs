@@ -61,7 +61,7 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             from item in Items
             from p in item.Polls
             from part in Parts(p)
-            from row in PollKinds.Of(p.Kind).Sheet(p.Definition, part.Figures, Entries(p.Id))
+            from row in part.Rows
             select new object?[]
             {
                 Title(item), Own(p.Question), p.Run, Time(p.ClosedAt), part.Group, part.Voters, Own(row.Label), row.Votes, Share(row.Votes, part.Voters), Own(row.Measure?.Name), row.Measure?.Value,
@@ -113,11 +113,18 @@ public sealed record ReviewTable(string Name, IReadOnlyList<string> Columns, IEn
             from line in review.Log ?? []
             select new object?[] { Time(line.At), words.Role(line.By), words.Act(line.Act, line.Kind), About(line), Before(line), After(line), Into(line) });
 
-        private IEnumerable<(string Group, int Voters, IReadOnlyList<long> Figures)> Parts(PollView p) =>
-        [
-            (Say("alle", "everyone"), p.Voters ?? 0, p.Figures ?? []),
-            .. (p.Splits ?? []).Select(s => (NameOf(s.GroupId), s.Voters, s.Figures)),
-        ];
+        private IEnumerable<(string Group, int Voters, IEnumerable<SheetRow> Rows)> Parts(PollView p)
+        {
+            var kind = PollKinds.Of(p.Kind);
+            return
+            [
+                (Say("alle", "everyone"), p.Voters ?? 0, Rows(p.Figures ?? [])),
+                .. (p.Splits ?? []).Select(s => (NameOf(s.GroupId), s.Voters, Rows(s.Figures))),
+                .. p.Hands is not { } hands ? [] : new[] { (Say("gezählte Hände", "hands counted"), (int)hands.Sum(), kind.HandOptions(p.Definition).Zip(hands, (label, count) => new SheetRow(label, count))) },
+            ];
+
+            IEnumerable<SheetRow> Rows(IReadOnlyList<long> figures) => kind.Sheet(p.Definition, figures, Entries(p.Id));
+        }
 
         private string NameOf(Guid? groupId) => groupId is null ? Say("alle anderen", "all others")
             : Own(review.Groups.FirstOrDefault(g => g.Id == groupId)?.Name) ?? Say("eine gelöschte Gruppe", "a group that was removed");

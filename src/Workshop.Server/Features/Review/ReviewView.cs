@@ -84,7 +84,7 @@ public sealed record ReviewView(
         var questionsOf = questions.OrderByDescending(q => q.Votes).ThenBy(q => q.CreatedAt).ToLookup(q => ItemOf(q.AgendaItemId));
         var pollsOf = views.Polls.Where(p => p.State == PollState.Closed).OrderBy(p => p.Order).ThenBy(p => p.Run).ToLookup(p => ItemOf(p.AgendaItemId));
         var boardsOf = views.Boards.Where(b => b.State != BoardState.Draft).OrderBy(b => b.Order).ToLookup(b => ItemOf(b.AgendaItemId));
-        var notesOf = views.Notes.ToLookup(n => n.BoardId);
+        var notesOf = views.Notes.Where(n => !n.Waits).ToLookup(n => n.BoardId);
 
         ReviewAgendaItem Item(AgendaItemView? agendaItem)
         {

@@ -16,6 +16,7 @@ const poll = (kind: string, definition: PollView['definition'], over: Partial<Po
   voters: null,
   figures: null,
   splits: null,
+  hands: null,
   openedAt: null,
   timeLimit: null,
   closesAt: null,

@@ -31,6 +31,9 @@ export type Line = {
   measure?: Measure;
 };
 
+/** What hands can be raised for. */
+export type HandOption = { id: number; label: string; lang: string | undefined };
+
 export type AnswerProps = {
   poll: PollView;
   /** What the reader wants: chosen here, else what is on its way or stored. */
@@ -93,6 +96,8 @@ export type PollKind = {
   offer?: (poll: PollView) => unknown;
   /** What to send in which slot, where an answer that is stored in one may be wanted in another. */
   arrange?: (wanted: Answers, stored: Answers) => Answers;
+  /** What hands can be raised for where people have no phone, in the order in which the server has them. */
+  hands?: (poll: PollView) => HandOption[];
   /** Set where touching an answer sends it, also the same once more: there is no button that sends. */
   isTapped?: boolean;
   /** Said once an answer counts, where it goes without saying that one may answer differently. */

@@ -82,6 +82,9 @@ public interface IPollKind
     /// <summary>Whether it can be one question among several in a poll (<see cref="PollPart"/>): it has one part, keeps no texts and does not count by time.</summary>
     bool CanBePart { get; }
 
+    /// <summary>What hands can be raised for where people have no phone, in the order in which they are told; empty where that makes no sense.</summary>
+    IReadOnlyList<LocalText> HandOptions(object definition);
+
     /// <summary>An answer in its normal form; null when it does not fit, whatever is wrong with it.</summary>
     object? Accept(object definition, int slot, JsonElement answer);
 

@@ -37,6 +37,9 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
     /// <inheritdoc cref="IPollKind.IsLed"/>
     public virtual bool IsLed(TDefinition definition) => false;
 
+    /// <inheritdoc cref="IPollKind.HandOptions"/>
+    public virtual IReadOnlyList<LocalText> HandOptions(TDefinition definition) => [];
+
     /// <inheritdoc cref="IPollKind.Accept"/>
     public abstract TAnswer? Accept(TDefinition definition, int slot, TAnswer answer);
 
@@ -73,6 +76,8 @@ public abstract class PollKind<TDefinition, TAnswer> : IPollKind
     int IPollKind.Slots(object definition) => Slots((TDefinition)definition);
 
     bool IPollKind.IsLed(object definition) => IsLed((TDefinition)definition);
+
+    IReadOnlyList<LocalText> IPollKind.HandOptions(object definition) => HandOptions((TDefinition)definition);
 
     object? IPollKind.Accept(object definition, int slot, JsonElement answer)
     {

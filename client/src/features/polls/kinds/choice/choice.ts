@@ -5,7 +5,7 @@ import type { PollKind } from '../kind';
 import Answer from './Answer.svelte';
 import { definitionOf, isSingle, type ChoiceAnswer } from './definition';
 import Outcome from './Outcome.svelte';
-import { lines } from '../options/votes';
+import { hands, lines } from '../options/votes';
 import { inShort, turnout } from './result';
 
 const several = (poll: PollView) => m.poll_choice_up_to({ count: definitionOf(poll).maxChoices });
@@ -20,6 +20,7 @@ const choice: PollKind = {
   turnout,
   inShort,
   lines,
+  hands,
   isWhole: (answer) => (answer as ChoiceAnswer).choices.length > 0,
   host: () => import('./host'),
 };

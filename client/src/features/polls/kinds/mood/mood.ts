@@ -1,7 +1,7 @@
 // One tap, again and again: what everyone tapped last, and how often what was tapped when.
 import { m } from '../../../../paraglide/messages';
 import type { PollKind } from '../kind';
-import { lines } from '../options/votes';
+import { hands, lines } from '../options/votes';
 import Answer from './Answer.svelte';
 import Outcome from './Outcome.svelte';
 import { inShort, turnout } from './result';
@@ -20,6 +20,7 @@ const mood: PollKind = {
   inShort,
   isWhole: () => true,
   lines,
+  hands,
   host: () => import('./host'),
 };
 export default mood;

@@ -4,7 +4,7 @@ import { m } from '../../../../paraglide/messages';
 import { count } from '../../../../ui/format';
 import { local, localLang } from '../../../../ui/language.svelte';
 import { percent, shareOf } from '../../../../ui/share';
-import type { Counted, Line } from '../kind';
+import type { Counted, HandOption, Line } from '../kind';
 import { shareMeasure } from '../measure';
 import type { Option } from './options';
 
@@ -24,6 +24,9 @@ export const votesOf = (poll: PollView, mine: readonly number[]): PollBar[] =>
     votes: poll.figures?.[i] ?? 0,
     mine: mine.includes(id),
   }));
+
+export const hands = (poll: PollView): HandOption[] =>
+  optionsOf(poll).map(({ id, text }) => ({ id, label: local(text), lang: localLang(text) }));
 
 /** Votes and share of each option among those counted. */
 export const lines = (poll: PollView, { voters, figures }: Counted): Line[] =>

@@ -35,6 +35,8 @@ public sealed class ChoiceKind : PollKind<ChoiceDefinition, ChoiceAnswer>
     public override bool IsSameStructure(ChoiceDefinition before, ChoiceDefinition after) =>
         before.MaxChoices == after.MaxChoices && OptionList.IsSame(before.Options, after.Options);
 
+    public override IReadOnlyList<LocalText> HandOptions(ChoiceDefinition definition) => [.. definition.Options.Select(o => o.Text)];
+
     public override ChoiceAnswer? Accept(ChoiceDefinition definition, int slot, ChoiceAnswer answer)
     {
         var chosen = definition.Options.Where(o => answer.Choices.Contains(o.Id)).Select(o => o.Id).ToArray();

@@ -39,6 +39,8 @@ public sealed class MoodKind : PollKind<MoodDefinition, MoodAnswer>, IMomentKind
 
     public override bool IsSameStructure(MoodDefinition before, MoodDefinition after) => OptionList.IsSame(before.Options, after.Options);
 
+    public override IReadOnlyList<LocalText> HandOptions(MoodDefinition definition) => [.. definition.Options.Select(o => o.Text)];
+
     public override MoodAnswer? Accept(MoodDefinition definition, int slot, MoodAnswer answer) => Place(definition, answer) >= 0 ? answer : null;
 
     public override IEnumerable<Delta> Cells(MoodDefinition definition, int slot, MoodAnswer answer) => [new Delta(slot, Place(definition, answer))];
