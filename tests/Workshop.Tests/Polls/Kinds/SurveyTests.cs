@@ -24,7 +24,7 @@ public sealed class SurveyTests
 
     [Fact]
     public void Questions_of_every_kind_that_has_one_part_and_no_texts_can_be_asked() =>
-        Assert.Equal(["single", "multiple", "ranking", "rating", "points", "guess"], Parts.Select(k => k.Code));
+        Assert.Equal(["single", "multiple", "ranking", "rating", "points", "guess", "grid"], Parts.Select(k => k.Code));
 
     [Fact]
     public void What_is_counted_in_a_slot_is_what_its_kind_counts_and_how_many_answered()
