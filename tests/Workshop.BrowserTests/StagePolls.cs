@@ -44,6 +44,7 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         { "points", 4, 720 },
         { "grid", 4, 1080 }, { "grid", 8, 1080 }, { "grid", 8, 720 },
         { "mood", 3, 1080 }, { "mood", 5, 720 },
+        { "survey", 4, 1080 }, { "survey", 12, 720 },
     };
 
     [Theory]
@@ -59,6 +60,8 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
             "single" => ("haben abgestimmt", "2 Stimmen"),
             "guess" => ("haben abgestimmt", "2 Schätzungen"),
             "mood" => ("haben abgestimmt", "2 Personen haben getippt"),
+            // Led by staff: before the reveal one is told who took part, then of each question who answered it.
+            "survey" => ("Personen haben mitgemacht", "2 Stimmen"),
             _ => ("haben abgestimmt", "2 Personen haben abgestimmt"),
         };
         await staff.Step("start");
@@ -73,7 +76,7 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         await staff.Show("poll", poll);
         await Expect(stage.GetByRole(AriaRole.Heading, new() { Name = Question })).ToBeVisibleAsync();
         // The phone alone is connected; guests over HTTP hold no line.
-        await Expect(Voted(stage)).ToHaveTextAsync($"0 von 1 {sofar}");
+        await Expect(Voted(stage)).ToHaveTextAsync(kind == "survey" ? $"0 {sofar}" : $"0 von 1 {sofar}");
         // What a kind shows comes a moment after the question.
         await Expect(stage.Locator(".stage .label")).ToHaveCountAsync(options);
         await Still(stage);
@@ -200,6 +203,7 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         var list = Enumerable.Range(0, options).Select(i => new { text = new { de = Text(i), en = (string?)null } });
         object definition = kind switch
         {
+            "survey" => new { pace = "moderator", questions = new[] { Question }.Append("Und danach?").Select(q => new { question = new { de = q }, kind = "single", definition = new { options = list } }) },
             "words" => new { most = 2, moderated = false },
             "openText" => new { moderated = false },
             "ranking" => new { options = list },
@@ -219,6 +223,7 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
     internal static Task Vote(Hall hall, HttpClient guest, JsonElement poll, long rev, int option)
     {
         var kind = poll.GetProperty("kind").GetString();
+        var definition = poll.GetProperty("definition");
         object answer = kind switch
         {
             "words" => new { text = "Mut" },
@@ -233,7 +238,7 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         };
         return Guests.Put(hall, guest, $"polls/{Id(poll)}/vote", new { slot = 0, answer, rev });
 
-        int[] Ids() => [.. poll.GetProperty("definition").GetProperty("options").EnumerateArray().Select(o => o.GetProperty("id").GetInt32())];
+        int[] Ids() => [.. (kind == "survey" ? definition.GetProperty("questions")[0].GetProperty("definition") : definition).GetProperty("options").EnumerateArray().Select(o => o.GetProperty("id").GetInt32())];
     }
 
     /// <summary>Waits until nothing is moving and what fits its place has found its size.</summary>

@@ -4785,6 +4785,8 @@ export interface components {
             /** Format: date-time */
             finalAt: null | string;
             /** Format: int32 */
+            parts: number;
+            /** Format: int32 */
             part: null | number;
             /** Format: int32 */
             order: number;

@@ -13,7 +13,10 @@ type Made = Partial<{
 }>;
 const byId = <T extends { id: string }>(things: Partial<T>[] = []) =>
   new Map(
-    things.map((thing) => [thing.id!, { revealed: false, liveResults: false, ...thing } as unknown as T]),
+    things.map((thing) => [
+      thing.id!,
+      { revealed: false, liveResults: false, part: null, ...thing } as unknown as T,
+    ]),
   );
 const plan = ({ event = 'running', items = [], polls, boards, sheet = [], stage }: Made): Plan =>
   ({
@@ -164,4 +167,12 @@ it.each<[string, Made, string | null]>([
   ['waits for a poll whose entry was heard of first', { items: [a, b], sheet: [poll('p')] }, 'begin b'],
 ])('%s', (_, made, expected) => {
   expect(said(nextStep(plan(made)))).toBe(expected);
+});
+
+it('turns to the next of several questions before the poll is closed', () => {
+  const at = (part: number | null) =>
+    plan({ polls: [{ id: 'p', state: 'open', parts: 3, part }], items: [a] });
+  expect(nextStep(at(1))).toMatchObject({ kind: 'turnPart', part: 2 });
+  expect(said(nextStep(at(2)))).toBe('closePoll p');
+  expect(said(nextStep(at(null)))).toBe('closePoll p');
 });

@@ -8,6 +8,7 @@ import { groupsOf, type Line, type Plan } from './sheet';
 export type Step =
   | { kind: 'begin'; item: AgendaItemView }
   | { kind: 'openPoll'; poll: PollView; entry: SheetEntryView }
+  | { kind: 'turnPart'; poll: PollView; part: number }
   | { kind: 'closePoll'; poll: PollView }
   | { kind: 'reveal'; poll: PollView; entry: SheetEntryView | null }
   | { kind: 'openBoard'; board: BoardView; entry: SheetEntryView }
@@ -27,6 +28,8 @@ export function nextStep(plan: Plan): Step | null {
 
   // What the hall is answering comes before everything that is planned.
   const open = askedPoll(plan);
+  if (open && open.part !== null && open.part < open.parts - 1)
+    return { kind: 'turnPart', poll: open, part: open.part + 1 };
   if (open) return { kind: 'closePoll', poll: open };
   // Its result was waited for, unless a moderator passed over it.
   const entryOf = (poll: PollView) => lines.find((line) => line.poll?.id === poll.id) ?? null;

@@ -4,6 +4,7 @@ import { newId } from '../../live/ids';
 import { m } from '../../paraglide/messages';
 import { runBoard } from '../boards/board-acts';
 import { short, type Desk } from '../events/desk.svelte';
+import { turnPart } from '../polls/turn-part';
 import type { Step } from './next-step';
 import { lineOf, titleOf } from './sheet';
 
@@ -17,6 +18,8 @@ export async function takeStep(desk: Desk, step: Step): Promise<boolean> {
       return (await openAndShow(desk, 'polls', step.poll)) !== null;
     case 'openBoard':
       return (await openAndShow(desk, 'boards', step.board)) !== null;
+    case 'turnPart':
+      return (await turnPart(desk, step.poll, step.part)) !== null;
     case 'closePoll':
       return (await desk.runPoll(step.poll, 'close')) !== null;
     case 'reveal':

@@ -18,12 +18,13 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="TimeLimit">Seconds to vote from opening on; null for as long as it stays open.</param>
 /// <param name="ClosesAt">When phones stop, while it is open and timed.</param>
 /// <param name="FinalAt">Until when closing can be called back; null once it is final.</param>
+/// <param name="Parts">How many parts are answered each by itself; 1 for most kinds.</param>
 /// <param name="Part">The slot that is on and alone can be answered, from 0 on; null where all can be.</param>
 /// <param name="Version">What staff send back with their next act. Votes do not count.</param>
 public sealed record PollView(
     Guid Id, int Number, Guid? AgendaItemId, string Kind, LocalText Question, object Definition,
     PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<long>? Figures, IReadOnlyList<PollSplit>? Splits, IReadOnlyList<long>? Hands,
-    DateTime? OpenedAt, int? TimeLimit, DateTime? ClosesAt, DateTime? ClosedAt, DateTime? FinalAt, int? Part, int Order, int Version) : IView
+    DateTime? OpenedAt, int? TimeLimit, DateTime? ClosesAt, DateTime? ClosedAt, DateTime? FinalAt, int Parts, int? Part, int Order, int Version) : IView
 {
     /// <summary>As staff see it now, changes included that are not saved yet.</summary>
     public static async Task<PollView> ForStaff(WorkshopDb db, Poll p) => For(p, Audience.Staff, await PollResults.Load(db, [p], withSplits: true));
@@ -38,7 +39,7 @@ public sealed record PollView(
             p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : known,
             p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, (p.TurnoutAudience & audience) != 0 ? p.Voters : null, shown ? results.Figures(p, known) : null,
             forStaff ? results.Splits(p, known) : null, shown ? results.Hands(p, known) : null,
-            p.OpenedAt, p.TimeLimit, p.State == PollState.Open ? p.ClosesAt : null, p.ClosedAt, p.FinalAt, p.Part, p.Order, p.Version);
+            p.OpenedAt, p.TimeLimit, p.State == PollState.Open ? p.ClosesAt : null, p.ClosedAt, p.FinalAt, p.KindOf.Slots(definition), p.Part, p.Order, p.Version);
     }
 }
 

@@ -22,6 +22,7 @@ const poll = (kind: string, definition: PollView['definition'], over: Partial<Po
   closesAt: null,
   closedAt: null,
   finalAt: null,
+  parts: 1,
   part: null,
   order: 0,
   version: 1,
@@ -124,3 +125,15 @@ export const entry = (number: number, text: string, over: Partial<PollEntryView>
   version: 1,
   ...over,
 });
+
+/** Questions of other polls' kinds, one after the other. @param pace `moderator` where staff turn them. */
+export const surveyPoll = (asked: PollView[], over: Partial<PollView> = {}, pace = 'own'): PollView => {
+  const questions = asked.map(({ kind, question, definition }, i) => ({
+    id: i + 1,
+    question,
+    kind,
+    definition,
+  }));
+  const definition = { pace, questions } as PollView['definition'];
+  return poll('survey', definition, { parts: asked.length, part: pace === 'own' ? null : 0, ...over });
+};

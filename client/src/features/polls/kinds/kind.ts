@@ -104,6 +104,11 @@ export type PollKind = {
   counted?: () => string;
   /** Set where people write: what was refused, or not sent yet, stays in the form, also through a reload. */
   isWritten?: boolean;
+  /**
+   * Set where a poll has several questions: each as a poll of its own kind, answered in the slot of its place. Phones show one at
+   * a time, and the projector, too: with several, `Answer` and `Stage` are for all of them in a glance.
+   */
+  parts?: (poll: PollView) => PollView[];
   /** What only hosts need. */
   host: () => Promise<{ default: HostKind }>;
 };

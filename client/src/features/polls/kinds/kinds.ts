@@ -19,6 +19,7 @@ const kinds: Record<string, LoadKind | undefined> = {
   guess: () => import('./guess/guess'),
   grid: () => import('./grid/grid'),
   mood: () => import('./mood/mood'),
+  survey: () => import('./survey/survey'),
 };
 
 /** Each that can be loaded, once. */
