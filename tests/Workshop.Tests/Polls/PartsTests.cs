@@ -44,7 +44,7 @@ public sealed class PartsTests(TestServer server)
         var e = await server.NewEvent();
         var (moderator, kim) = (await server.Open(e), await server.Join(e));
         await using var ear = await kim.Listen();
-        var draft = (await moderator.TryDefine(new PollBody("survey", new LocalText("Drei", null), JsonSerializer.SerializeToElement(Survey("moderator"), JsonRules.Wire), LiveResults: false, Version: 0))).As<PollView>();
+        var draft = (await moderator.TryDefine(PollActs.Survey("moderator"))).As<PollView>();
         (await Turn(moderator, draft, 1)).Refused("poll.notOpen");
         var poll = await moderator.Run(draft, "open");
         Assert.Equal(0, poll.Part);
@@ -136,7 +136,33 @@ public sealed class PartsTests(TestServer server)
         Assert.Contains("737", ((JsonElement)(await kim.See(poll.Id))!.Definition).GetRawText(), StringComparison.Ordinal);
     }
 
-    private static object Survey(string pace) => new { pace, questions = new[] { Question(1), Question(2), Question(3) } };
+    [Fact]
+    public async Task A_survey_is_prepared_from_a_file_and_mended_in_its_words_alone()
+    {
+        var e = await server.NewEvent();
+        var moderator = await server.Open(e);
+        var survey = PollActs.Survey("moderator");
+        object Set(object definition) => new { id = Guid.NewGuid(), set = new { format = 1, polls = new[] { new { kind = "survey", question = survey.Question, definition } } } };
+
+        var made = (await moderator.Try(HttpMethod.Post, "poll-sets", Set(survey.Definition))).As<PreparedPolls>().Polls.Single();
+
+        Assert.Equal(3, made.Parts);
+        Assert.Equivalent(made, await moderator.See(made.Id), strict: true);
+        var refused = (await moderator.Try(HttpMethod.Post, "poll-sets", Set(new { questions = new[] { new { kind = "mood", definition = new { } } } }))).Refused("request.invalid");
+        Assert.Equal(["set.polls[0].definition.questions[0].kind", "set.polls[0].definition.questions[0].question"], refused.Errors!.Keys.Order());
+
+        // Words may be mended when it is open; another order is another poll.
+        var open = await moderator.Run(made, "open");
+        var text = survey.Definition.GetRawText();
+        PollBody With(string definition) => survey with { Definition = JsonDocument.Parse(definition).RootElement, Version = open.Version };
+        (await moderator.TryDefine(With(text.Replace("\"moderator\"", "\"own\"", StringComparison.Ordinal)), made.Id)).Refused("poll.structure");
+        (await moderator.TryDefine(With(text.Replace("\"id\":3", "\"id\":4", StringComparison.Ordinal)), made.Id)).Refused("poll.structure");
+        var mended = (await moderator.TryDefine(With(text.Replace("Frage 2", "Frage zwei", StringComparison.Ordinal)), made.Id)).As<PollView>();
+        Assert.Contains("Frage zwei", ((JsonElement)mended.Definition).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(0, mended.Part);
+    }
+
+    private static object Survey(string pace) => PollActs.Survey(pace).Definition;
 
     private static object Question(int id) => new
     {

@@ -75,6 +75,15 @@ internal static class PollActs
     public static PollBody Words(bool moderated = false, bool live = false) => new(
         "words", new LocalText("Welche Wörter?", "Which words?"), JsonSerializer.SerializeToElement(new { most = 2, moderated }, JsonRules.Wire), live, Version: 0);
 
+    /// <summary>A poll of three questions, each to be answered with option 1 or 2.</summary>
+    /// <param name="pace">own, or moderator where staff turn from question to question.</param>
+    public static PollBody Survey(string pace, bool live = false)
+    {
+        var options = new[] { new PollOption(1, new LocalText("Ja", null)), new PollOption(2, new LocalText("Nein", null)) };
+        var questions = Enumerable.Range(1, 3).Select(id => new { id, question = new LocalText($"Frage {id}", null), kind = "single", definition = new { options } });
+        return new PollBody("survey", new LocalText("Drei Fragen", null), JsonSerializer.SerializeToElement(new { pace, questions }, JsonRules.Wire), live, Version: 0);
+    }
+
     /// <summary>Options with ids of their own, in no order.</summary>
     public static IReadOnlyList<PollOption> NewOptions(int count) =>
         [.. Enumerable.Range(1, count).Select(i => new PollOption(Random.Shared.Next(1_000_000, int.MaxValue), new LocalText($"Antwort {i}", null)))];
