@@ -4651,7 +4651,7 @@ export interface components {
             pollId: string;
             /** Format: int32 */
             slot: number;
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["GridAnswer"] | components["schemas"]["MoodAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["GridAnswer"] | components["schemas"]["MoodAnswer"] | components["schemas"]["QuizAnswer"];
             /** Format: int64 */
             rev: number;
             counted: boolean;
@@ -4703,7 +4703,7 @@ export interface components {
         PollBody: {
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"] | components["schemas"]["QuizDefinition"];
             liveResults: boolean;
             /** Format: int32 */
             version: number;
@@ -4761,7 +4761,7 @@ export interface components {
             agendaItemId: null | string;
             kind: string;
             question: components["schemas"]["LocalText"];
-            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"];
+            definition: components["schemas"]["ChoiceDefinition"] | components["schemas"]["RankingDefinition"] | components["schemas"]["WordsDefinition"] | components["schemas"]["TextDefinition"] | components["schemas"]["RatingDefinition"] | components["schemas"]["PointsDefinition"] | components["schemas"]["GuessDefinition"] | components["schemas"]["GridDefinition"] | components["schemas"]["MoodDefinition"] | components["schemas"]["SurveyDefinition"] | components["schemas"]["QuizDefinition"];
             state: components["schemas"]["PollState"];
             revealed: boolean;
             liveResults: boolean;
@@ -4863,6 +4863,33 @@ export interface components {
             authorUnconfirmed?: boolean;
             mergedIds: null | string[];
             mergedInto: null | components["schemas"]["SurvivingQuestion"];
+        };
+        QuizAnswer: {
+            choices: number[];
+        };
+        QuizDefinition: {
+            questions: {
+                /** Format: int32 */
+                id: number;
+                question: {
+                    de: null | string;
+                    en: null | string;
+                };
+                options: {
+                    /** Format: int32 */
+                    id: number;
+                    text: {
+                        de: null | string;
+                        en: null | string;
+                    };
+                }[];
+                several: boolean;
+                right: null | number[];
+                explanation: {
+                    de: null | string;
+                    en: null | string;
+                };
+            }[];
         };
         RankingAnswer: {
             order: number[];
@@ -5189,7 +5216,7 @@ export interface components {
             unheard: string[];
         };
         VoteBody: {
-            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["GridAnswer"] | components["schemas"]["MoodAnswer"];
+            answer: null | components["schemas"]["ChoiceAnswer"] | components["schemas"]["RankingAnswer"] | components["schemas"]["WordsAnswer"] | components["schemas"]["TextAnswer"] | components["schemas"]["RatingAnswer"] | components["schemas"]["PointsAnswer"] | components["schemas"]["GuessAnswer"] | components["schemas"]["GridAnswer"] | components["schemas"]["MoodAnswer"] | components["schemas"]["QuizAnswer"];
             /** Format: int64 */
             rev: number;
             /**
@@ -5334,6 +5361,8 @@ export type QuestionBody = components['schemas']['QuestionBody'];
 export type QuestionCounts = components['schemas']['QuestionCounts'];
 export type QuestionState = components['schemas']['QuestionState'];
 export type QuestionView = components['schemas']['QuestionView'];
+export type QuizAnswer = components['schemas']['QuizAnswer'];
+export type QuizDefinition = components['schemas']['QuizDefinition'];
 export type RankingAnswer = components['schemas']['RankingAnswer'];
 export type RankingDefinition = components['schemas']['RankingDefinition'];
 export type RatingAnswer = components['schemas']['RatingAnswer'];

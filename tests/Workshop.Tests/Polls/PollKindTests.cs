@@ -32,6 +32,7 @@ public sealed class PollKindTests
         ["grid"] = GridTests.Sample,
         ["mood"] = MoodTests.Sample,
         ["survey"] = SurveyTests.Sample,
+        ["quiz"] = QuizTests.Sample,
     };
 
     public static TheoryData<string> Codes => [.. PollKinds.Codes];

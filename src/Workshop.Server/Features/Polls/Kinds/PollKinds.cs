@@ -16,6 +16,7 @@ public static class PollKinds
         new Grid.GridKind(),
         new Mood.MoodKind(),
         new Survey.SurveyKind(),
+        new Quiz.QuizKind(),
     ];
 
     private static readonly Dictionary<string, IPollKind> ByCode = All.ToDictionary(k => k.Code);
