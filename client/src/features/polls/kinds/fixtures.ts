@@ -137,3 +137,19 @@ export const surveyPoll = (asked: PollView[], over: Partial<PollView> = {}, pace
   const definition = { pace, questions } as PollView['definition'];
   return poll('survey', definition, { parts: asked.length, part: pace === 'own' ? null : 0, ...over });
 };
+
+/** Of each question its text, its options, the places of those that are right, and why; led by staff. */
+export const quizPoll = (
+  asked: { text: string; options: string[]; right: number[]; why?: string }[],
+  over: Partial<PollView> = {},
+): PollView => {
+  const questions = asked.map(({ text, options: texts, right, why }, i) => ({
+    id: i + 1,
+    question: { de: text, en: text },
+    options: options(texts),
+    several: right.length > 1,
+    right: right.map((place) => place + 11),
+    explanation: why ? { de: why, en: why } : null,
+  }));
+  return poll('quiz', { questions } as PollView['definition'], { parts: asked.length, part: 0, ...over });
+};

@@ -20,6 +20,7 @@ const kinds: Record<string, LoadKind | undefined> = {
   grid: () => import('./grid/grid'),
   mood: () => import('./mood/mood'),
   survey: () => import('./survey/survey'),
+  quiz: () => import('./quiz/quiz'),
 };
 
 /** Each that can be loaded, once. */

@@ -35,7 +35,9 @@ const everyField = (kinds: readonly WholeKind[], poll: PollView): KindFields =>
 
 /** The questions of a poll, of whatever kind it is: one to be filled in where it has none. */
 export function partFields(poll: PollView): PartField[] {
-  const { questions = [] } = poll.definition as { questions?: Part[] };
+  const { questions: asked = [] } = poll.definition as { questions?: Part[] };
+  // Those of another kind have none of their own.
+  const questions = asked.filter(({ kind }) => kind);
   return questions.length
     ? questions.map(({ id, question, kind, definition }) => ({
         id,
