@@ -9,6 +9,7 @@ using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Pictures;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Questions;
 using Workshop.Server.Features.Review;
@@ -57,6 +58,7 @@ try
     builder.Services.AddParticipants();
     builder.Services.AddModeration();
     builder.Services.AddPolls();
+    builder.Services.AddPictures();
     builder.Services.AddSingleton<RecentVoices>();
     builder.Services.AddWorkshopDb(settings);
     builder.Services.AddSingleton<Readiness>();
@@ -77,6 +79,7 @@ try
     app.MapQuestions();
     app.MapPolls();
     app.MapBoards();
+    app.MapPictures();
     app.MapModeration();
     app.MapFeedback();
     app.MapRunSheet();

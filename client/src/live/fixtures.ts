@@ -15,6 +15,7 @@ export const noViews = (): Views => ({
   entries: [],
   sheetEntries: [],
   backstageLines: [],
+  pictures: [],
   ratings: [],
   stage: null,
   counts: null,

@@ -18,5 +18,8 @@ export const hostLimits = {
   labels: 5,
   options: { least: 2, most: 12 },
   columns: 12,
-  seedBytes: 524288,
+  seedBytes: 8388608,
+  picture: 300,
+  pictureBytes: 5242880,
+  partners: 8,
 } as const;

@@ -21,6 +21,7 @@ export const things = [
   'entries',
   'sheetEntries',
   'backstageLines',
+  'pictures',
 ] as const satisfies Plural<ChangeKind>[];
 export type Thing = (typeof things)[number];
 export type ThingView = { [K in Thing]: Views[K][number] };

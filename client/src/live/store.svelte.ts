@@ -9,6 +9,7 @@ import type {
   GroupView,
   MeView,
   NoteView,
+  PictureView,
   PollEntryView,
   PollView,
   PresenceView,
@@ -53,6 +54,8 @@ export class EventStore {
   readonly sheetEntries = new SvelteMap<string, SheetEntryView>();
   /** Lines to the speakers' tablets; staff and speakers only. */
   readonly backstageLines = new SvelteMap<string, BackstageLineView>();
+  /** Staff know all, the stage logos. */
+  readonly pictures = new SvelteMap<string, PictureView>();
   /** By the agenda item's id; staff only. */
   readonly ratings = new SvelteMap<string, RatingsView>();
   /** Ids that disappeared, so that a late answer to an act does not bring them back. */
@@ -65,6 +68,7 @@ export class EventStore {
   readonly groupList = $derived(byOrder(this.groups));
   readonly pollList = $derived(byOrder(this.polls));
   readonly openPolls = $derived(this.pollList.filter((poll) => poll.state === 'open'));
+  readonly pictureList = $derived(byOrder(this.pictures));
   readonly boardList = $derived(byOrder(this.boards));
   readonly openBoards = $derived(this.boardList.filter((board) => board.state === 'open'));
   readonly sheet = $derived(byOrder(this.sheetEntries));

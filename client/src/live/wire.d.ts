@@ -3203,6 +3203,184 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/pictures/{pictureId}/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pictureId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/pictures/{pictureId}/partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pictureId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/pictures/{pictureId}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pictureId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{eventId}/pictures/{pictureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pictureId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PictureBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pictureId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gone"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/moderation-log": {
         parameters: {
             query?: never;
@@ -4151,7 +4329,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes" | "entry" | "sheetEntry" | "backstageLine";
+        ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes" | "entry" | "sheetEntry" | "backstageLine" | "picture";
         ChoiceAnswer: {
             choices: number[];
         };
@@ -4186,6 +4364,8 @@ export interface components {
             boards: number;
             /** Format: int32 */
             speakers: number;
+            /** Format: int32 */
+            pictures: number;
         };
         /** @enum {string} */
         ContributionKind: "question" | "note" | "entry" | null;
@@ -4279,6 +4459,7 @@ export interface components {
             accent: string;
             names: components["schemas"]["NameRule"];
             groups: components["schemas"]["GroupView"][];
+            logos: components["schemas"]["PictureView"][];
             rehearsal: boolean;
             /** Format: uuid */
             participantId: null | string;
@@ -4677,6 +4858,30 @@ export interface components {
             wroteNotes: number;
             /** Format: int32 */
             rated: number;
+        };
+        PictureBody: {
+            description: components["schemas"]["LocalText"];
+            /** Format: int32 */
+            order: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {string} */
+        PictureUse: "event" | "partner" | "poll";
+        PictureView: {
+            /** Format: uuid */
+            id: string;
+            use: components["schemas"]["PictureUse"];
+            description: components["schemas"]["LocalText"];
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
+            hash: string;
+            /** Format: int32 */
+            order: number;
+            /** Format: int32 */
+            version: number;
         };
         PointsAnswer: {
             points: {
@@ -5194,6 +5399,7 @@ export interface components {
             counts: null | components["schemas"]["QuestionCounts"];
             sheetEntries: components["schemas"]["SheetEntryView"][];
             backstageLines: components["schemas"]["BackstageLineView"][];
+            pictures: components["schemas"]["PictureView"][];
         };
         /** @enum {string} */
         VoiceKind: "group" | "none" | "others";
@@ -5345,6 +5551,9 @@ export type OwnUpvote = components['schemas']['OwnUpvote'];
 export type OwnVote = components['schemas']['OwnVote'];
 export type PartBody = components['schemas']['PartBody'];
 export type Participation = components['schemas']['Participation'];
+export type PictureBody = components['schemas']['PictureBody'];
+export type PictureUse = components['schemas']['PictureUse'];
+export type PictureView = components['schemas']['PictureView'];
 export type PointsAnswer = components['schemas']['PointsAnswer'];
 export type PointsDefinition = components['schemas']['PointsDefinition'];
 export type PollBody = components['schemas']['PollBody'];

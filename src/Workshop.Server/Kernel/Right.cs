@@ -48,6 +48,9 @@ public enum Right
     /// <summary>Prepare polls, open, close and reveal them.</summary>
     RunPolls,
 
+    /// <summary>Upload pictures for polls and as logos, describe and remove them.</summary>
+    EditPictures,
+
     /// <summary>Prepare boards, open and close them.</summary>
     RunBoards,
 

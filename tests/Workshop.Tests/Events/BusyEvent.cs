@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Backstage;
 using Workshop.Boards;
+using Workshop.Pictures;
 using Workshop.Polls;
 using Workshop.RunSheet;
 using Workshop.Server.Data;
@@ -48,6 +49,7 @@ internal static class BusyEvent
         // Of the run sheet one is played, another left out.
         await moderator.Do(await moderator.AddBreak(e.AgendaItems[0]), "play");
         await moderator.Do(await moderator.Entry(words.Id), "skip");
+        await organiser.AddLogo();
         var line = await moderator.Say("noch fünf Minuten", e.Speakers[0]);
         await speaker.Read(line.Id);
         return (first, second);

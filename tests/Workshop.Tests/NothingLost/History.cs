@@ -145,6 +145,8 @@ internal sealed class History
             ["leave an entry out"] = v => Any(v.SheetEntries.Where(s => s.State != SheetEntryState.Skipped)) is { } s ? Staff($"run-sheet/{s.Id}/skip", new { s.Version }) : null,
             ["plan an entry again"] = v => Any(v.SheetEntries.Where(s => s.State != SheetEntryState.Planned)) is { } s ? Staff($"run-sheet/{s.Id}/plan", new { s.Version }) : null,
             ["delete a break"] = v => Any(v.SheetEntries.Where(s => s.TargetId is null)) is { } s ? (Organiser, HttpMethod.Delete, $"run-sheet/{s.Id}?version={s.Version}", null) : null,
+            ["upload a logo"] = _ => (Organiser, HttpMethod.Post, $"pictures/{Guid.NewGuid()}/partner", Pictures.PictureActs.Gif),
+            ["describe a logo, or remove it"] = v => Any(v.Pictures) is { } p ? (Organiser, random.Next(3) == 0 ? HttpMethod.Delete : HttpMethod.Put, $"pictures/{p.Id}", new { description = Text(), order = random.Next(5), p.Version }) : null,
             ["show on stage"] = Show,
             ["send a line"] = v => Staff($"backstage/{Guid.NewGuid()}", new { text = Text().De, speakerId = random.Next(2) == 0 ? Any(v.Speakers)?.Id : null }, HttpMethod.Put),
             ["read a line"] = v => Any(v.BackstageLines.Where(l => l.SpeakerId is null || l.SpeakerId == speaker.SpeakerId)) is { } l ? (speaker, HttpMethod.Post, $"backstage/{l.Id}/read?{speaker.As}", null) : null,

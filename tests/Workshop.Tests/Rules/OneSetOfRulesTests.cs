@@ -9,6 +9,7 @@ using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Feedback;
 using Workshop.Server.Features.Participants;
+using Workshop.Server.Features.Pictures;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Questions;
@@ -48,6 +49,9 @@ public sealed partial class OneSetOfRulesTests
         ["least"] = [OptionList.Least],
         ["most"] = [OptionList.Most],
         ["seedBytes"] = [SeedFile.MaxBytes],
+        ["picture"] = [Picture.DescriptionLimit],
+        ["pictureBytes"] = [PictureReader.MaxBytes],
+        ["partners"] = [Picture.MostOf(PictureUse.Partner)],
         ["columns"] = [Board.MaxColumns, SeedLimits.Columns.Most],
     };
 

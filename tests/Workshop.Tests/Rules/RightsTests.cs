@@ -26,6 +26,7 @@ public sealed partial class RightsTests(RecordingServer server) : IClassFixture<
         ("/a/", "opens a private link, whose address is the proof"),
         ("/live", "the hub: whoever follows an event needs ReadEvent, and hears the audience of the capacity"),
         ("/api/events/{eventId:guid}/qr.svg", "the join address as a picture, which is no secret"),
+        ("/api/events/{eventId:guid}/pictures/{pictureId:guid}/{hash}", "what a picture shows: logos for everybody, the others for whoever is at the event in any capacity"),
         ("/api/{**rest}", "says that there is no such address"),
         ("/", "pages and files, the same for everyone"),
     ];

@@ -54,8 +54,9 @@ public class Browser
             (int)response.StatusCode, text, response.Headers.RetryAfter?.Delta, response.Headers.Location?.ToString(), response.Content.Headers.ContentType?.MediaType);
     }
 
+    /// <param name="body">Bytes are sent as they are, everything else as JSON.</param>
     public Task<Answer> Send(HttpMethod method, string path, object? body = null, CancellationToken hangUp = default) =>
-        Raw(method, path, body is null ? null : JsonContent.Create(body, options: Json), null, hangUp);
+        Raw(method, path, body switch { null => null, byte[] file => new ByteArrayContent(file), _ => JsonContent.Create(body, options: Json) }, null, hangUp);
 }
 
 /// <summary>A response.</summary>

@@ -39,6 +39,7 @@ public static class Roles
         (Right.RunEvent, Scope.Event),
         (Right.RunAgenda, Scope.Event),
         (Right.RunPolls, Scope.Event),
+        (Right.EditPictures, Scope.Event),
         (Right.RunBoards, Scope.Event),
         (Right.RunStage, Scope.Event),
         (Right.SendBackstage, Scope.Event),

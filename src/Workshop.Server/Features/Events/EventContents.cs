@@ -31,6 +31,9 @@ public sealed record ContentsView
     public int Boards { get; set; }
 
     public int Speakers { get; set; }
+
+    /// <summary>Logos and pictures for polls.</summary>
+    public int Pictures { get; set; }
 }
 
 /// <summary>

@@ -3,18 +3,20 @@ using System.Net.Sockets;
 using MediatR;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Access;
+using Workshop.Server.Features.Pictures;
 using Workshop.Server.Kernel;
 using Workshop.Server.Live;
 
 namespace Workshop.Server.Features.Events;
 
 /// <summary>What someone with the code sees before joining.</summary>
+/// <param name="Logos">The event's own and those of its partners, as the stage shows them too.</param>
 /// <param name="Rehearsal">What is done now is wiped before the event.</param>
 /// <param name="ParticipantId">Who the asking browser is here by its cookie; null when it has not joined.</param>
 public sealed record EventDoor(
     Guid EventId, string Code, LocalText Title, LocalText Place, DateTime StartsAt, DateTime EndsAt, string TimeZone,
     Progress State, IReadOnlyList<string> Languages, string Accent, NameRule Names, IReadOnlyList<GroupView> Groups,
-    bool Rehearsal, Guid? ParticipantId = null);
+    IReadOnlyList<PictureView> Logos, bool Rehearsal, Guid? ParticipantId = null);
 
 /// <summary>Finds an event by the code people type.</summary>
 [Needs(Right.Enter)]
@@ -46,7 +48,8 @@ public sealed class FindEventHandler(Lazy<WorkshopDb> db, EntryReader entryReade
 
         var e = await Event.Read(db.Value, eventId);
         var groups = await GroupView.Load(db.Value, e.Id);
-        var door = new EventDoor(e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups, e.Rehearsal);
+        var door = new EventDoor(
+            e.Id, e.Code, e.Title, e.Place, e.StartsAt, e.EndsAt, e.TimeZone, e.State, e.Languages, e.Accent, e.Names, groups, await PictureView.Logos(db.Value, e.Id), e.Rehearsal);
         doors.Store(door, here);
         return Opened(door);
     }

@@ -32,14 +32,15 @@ public sealed record SeedFile(
     SeedPoll[] Polls,
     SeedBoard[] Boards,
     SeedEntry[] RunSheet,
+    SeedPicture[] Pictures,
     SeedStage Stage,
     SeedWordList WordList)
 {
     /// <summary>The newest form of such files that this version reads, and the one it writes. A file that names none is of the first.</summary>
     public const int Format = 1;
 
-    /// <summary>Largest file that is read at all, in bytes of UTF-8.</summary>
-    public const int MaxBytes = 512 * 1024;
+    /// <summary>Largest file that is read at all, in bytes of UTF-8: an event with all the pictures it may have.</summary>
+    public const int MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>Throws where the usual encoding would put replacement characters into people's texts.</summary>
     internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -55,7 +56,7 @@ public sealed record SeedFile(
         var start = new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local));
         return new SeedFile(
             "", null, none, none, none, [], start, start.AddHours(2), zone, [.. EventRules.Languages], "#0b5d66",
-            SeedRules.Default, [], [], [], [], [], [], SeedStage.Default, SeedWordList.None);
+            SeedRules.Default, [], [], [], [], [], [], [], SeedStage.Default, SeedWordList.None);
     }
 
     /// <summary>The same event on another day: the times on the wall stay, and what is days later stays as many days later.</summary>

@@ -13,6 +13,7 @@ internal static class SeedFileCheck
         Distinct("agendaItems", file.AgendaItems.Select(s => s.Key), refuse);
         Distinct("polls", file.Polls.Select(p => p.Key), refuse);
         Distinct("boards", file.Boards.Select(b => b.Key), refuse);
+        Distinct("pictures", file.Pictures.Select(p => p.Key), refuse);
 
         if (file.EndsAt <= file.StartsAt)
             refuse(SeedFileProblem.EndsEarly("endsAt"));
@@ -25,6 +26,7 @@ internal static class SeedFileCheck
         for (var i = 0; i < file.Boards.Length; i++)
             Known(file.Boards[i].AgendaItem, agendaItems, $"boards[{i}].agendaItem", "agendaItems", refuse);
         SeedRunSheet.Check(file, refuse);
+        SeedPicture.Check(file, refuse);
     }
 
     private static void CheckAgendaItem(SeedFile file, SeedAgendaItem agendaItem, string path, Action<ReadProblem> refuse)

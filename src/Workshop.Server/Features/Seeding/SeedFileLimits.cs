@@ -2,6 +2,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Moderation;
+using Workshop.Server.Features.Pictures;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.RunSheet;
 using Workshop.Server.Kernel;
@@ -27,5 +28,6 @@ public static class SeedLimits
     public static readonly CountLimit Boards = new(0, Board.MaxPerEvent);
     public static readonly CountLimit RunSheet = new(0, Polls.Most + Boards.Most + SheetEntry.MaxPerEvent);
     public static readonly CountLimit Words = new(0, WordList.MostWords);
+    public static readonly CountLimit Pictures = new(0, Enum.GetValues<PictureUse>().Sum(Picture.MostOf));
     public static readonly CountLimit Columns = new(1, Board.MaxColumns);
 }

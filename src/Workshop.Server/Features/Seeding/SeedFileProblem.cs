@@ -71,6 +71,10 @@ internal static class SeedFileProblem
         $"Dieser Schlüssel steht nicht unter {list}.",
         $"This key is not among the {list}.");
 
+    public static ReadProblem NotBase64(string path) => ReadProblem.Of(path,
+        "Hier gehört eine Bilddatei in Base64 hin.",
+        "This must be a picture file in Base64.");
+
     public static ReadProblem NotOneEntry(string path) => ReadProblem.Of(path,
         "Hier gehört genau eines hin: poll, board, break oder screen.",
         "This must be exactly one of poll, board, break and screen.");

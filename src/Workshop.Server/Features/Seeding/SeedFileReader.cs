@@ -75,7 +75,7 @@ internal static class SeedFileReader
 
     private static SeedFile? ReadFile(StrictReader node) =>
         !node.Allow("format", "key", "code", "title", "description", "place", "organisers", "startsAt", "endsAt", "timeZone", "languages", "accent",
-            "rules", "groups", "speakers", "agendaItems", "polls", "boards", "runSheet", "stage", "wordList") || !IsEvent(node)
+            "rules", "groups", "speakers", "agendaItems", "polls", "boards", "runSheet", "pictures", "stage", "wordList") || !IsEvent(node)
             ? null
             : new SeedFile(
                 node.Need("key", n => n.Key()),
@@ -96,6 +96,7 @@ internal static class SeedFileReader
                 node.May("polls", n => n.List(SeedLimits.Polls, ReadPoll), []),
                 node.May("boards", n => n.List(SeedLimits.Boards, ReadBoard), []),
                 node.May("runSheet", n => n.List(SeedLimits.RunSheet, SeedRunSheet.Read), []),
+                node.May("pictures", n => n.List(SeedLimits.Pictures, SeedPicture.Read), []),
                 node.May("stage", ReadStage, SeedStage.Default),
                 node.May("wordList", ReadWordList, SeedWordList.None));
 

@@ -4,6 +4,7 @@ using Workshop.Server.Features.Agenda;
 using Workshop.Server.Features.Boards;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Features.Moderation;
+using Workshop.Server.Features.Pictures;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Polls.Kinds;
 using Workshop.Server.Features.Stage;
@@ -61,6 +62,8 @@ public static class SeedLoader
         var agendaItems = AgendaItems(db, seed, eventId, speakers);
         var polls = Polls(db, seed, eventId, agendaItems);
         var boards = Boards(db, seed, eventId, agendaItems);
+        foreach (var (picture, order) in seed.Pictures.Select((p, i) => (p, i)))
+            Picture.Add(db, eventId, Guid.NewGuid(), SeedPicture.UseOf(picture.Use), picture.Description, order, picture.Content);
         db.SheetEntries.AddRange(SeedRunSheet.Rows(seed, eventId, agendaItems, polls, boards));
         return e;
     }

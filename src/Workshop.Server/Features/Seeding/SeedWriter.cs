@@ -63,6 +63,7 @@ public static class SeedWriter
                 x.Kind == SheetEntryKind.Board ? boardKeys[x.Id] : null,
                 x.Kind == SheetEntryKind.Break ? new SeedBreak(x.Title!, x.Minutes) : null,
                 x.Screen is { } screen ? SeedRunSheet.NameOf(screen) : null))],
+            await SeedPicture.Describe(db, eventId),
             new SeedStage(stage.ShowCode, stage.ShowNames, stage.ShowResults),
             new SeedWordList([.. words.De], [.. words.En]));
     }

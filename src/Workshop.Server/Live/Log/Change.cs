@@ -34,6 +34,9 @@ public enum ChangeKind
 
     /// <summary>A line from moderators to the speakers' tablets.</summary>
     BackstageLine = 16,
+
+    /// <summary>A logo of the event or of a partner, or a picture for polls.</summary>
+    Picture = 17,
 }
 
 /// <summary>Who listens.</summary>

@@ -45,6 +45,7 @@ public static class ChangeKinds
         new(ChangeKind.Ratings, nameof(Views.Ratings), Audience.Staff),
         new(ChangeKind.SheetEntry, nameof(Views.SheetEntries), Audience.Everyone) { Things = v => v.SheetEntries },
         new(ChangeKind.Stage, nameof(Views.Stage), Audience.Everyone),
+        new(ChangeKind.Picture, nameof(Views.Pictures), Audience.Staff | Audience.Stage) { Things = v => v.Pictures },
         new(ChangeKind.BackstageLine, nameof(Views.BackstageLines), Audience.Staff | Audience.Speakers) { Things = v => v.BackstageLines },
     ];
 

@@ -593,6 +593,64 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.ToTable("Participants");
                 });
 
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Use")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("Pictures");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.PictureFile", b =>
+                {
+                    b.Property<Guid>("PictureId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("PictureId");
+
+                    b.ToTable("PictureFiles");
+                });
+
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
                 {
                     b.Property<Guid>("PollId")
@@ -1197,6 +1255,24 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.Picture", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Pictures.Picture", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Server.Features.Pictures.PictureFile", "PictureId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Server.Data.Migrations.Postgres
+namespace Workshop.Server.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Start : Migration
@@ -15,13 +15,13 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Changes",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Seq = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    EntityId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Audiences = table.Column<int>(type: "integer", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AtOnce = table.Column<bool>(type: "boolean", nullable: false)
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntityId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Audiences = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AtOnce = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,30 +32,30 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Events",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Description = table.Column<string>(type: "text", nullable: false),
-                    Place = table.Column<string>(type: "text", nullable: false),
-                    Organisers = table.Column<string>(type: "text", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    TimeZone = table.Column<string>(type: "text", nullable: false),
-                    Languages = table.Column<string>(type: "text", nullable: false),
-                    Accent = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Rehearsal = table.Column<bool>(type: "boolean", nullable: false),
-                    Approval = table.Column<bool>(type: "boolean", nullable: false),
-                    MayPost = table.Column<bool>(type: "boolean", nullable: false),
-                    PauseReason = table.Column<string>(type: "text", nullable: true),
-                    SlowSeconds = table.Column<int>(type: "integer", nullable: false),
-                    MostQuestions = table.Column<int>(type: "integer", nullable: false),
-                    MayVote = table.Column<bool>(type: "boolean", nullable: false),
-                    MayWriteNotes = table.Column<bool>(type: "boolean", nullable: false),
-                    Names = table.Column<int>(type: "integer", nullable: false),
-                    Anonymous = table.Column<bool>(type: "boolean", nullable: false),
-                    Seq = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Organisers = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", nullable: false),
+                    Accent = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rehearsal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Approval = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MayPost = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PauseReason = table.Column<string>(type: "TEXT", nullable: true),
+                    SlowSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    MostQuestions = table.Column<int>(type: "INTEGER", nullable: false),
+                    MayVote = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MayWriteNotes = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Names = table.Column<int>(type: "INTEGER", nullable: false),
+                    Anonymous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,8 +66,8 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Installations",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Epoch = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,21 +78,21 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "AgendaItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Description = table.Column<string>(type: "text", nullable: false),
-                    SpeakerIds = table.Column<string>(type: "text", nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FeedbackPrompt = table.Column<string>(type: "text", nullable: true),
-                    FeedbackOpen = table.Column<bool>(type: "boolean", nullable: false),
-                    Approval = table.Column<bool>(type: "boolean", nullable: true),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    SpeakerIds = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FeedbackPrompt = table.Column<string>(type: "TEXT", nullable: true),
+                    FeedbackOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Approval = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,12 +109,12 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "BackstageLines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Text = table.Column<string>(type: "character varying(560)", maxLength: 560, nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 560, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,14 +131,14 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Boards",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Prompt = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AgendaItemId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Prompt = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,12 +155,12 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "DueActs",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    TryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TryAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -177,12 +177,12 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Groups",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,13 +199,13 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Links",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    SpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,18 +222,18 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "ModerationLog",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ContributionKind = table.Column<int>(type: "integer", nullable: true),
-                    ContributionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    By = table.Column<int>(type: "integer", nullable: false),
-                    Act = table.Column<int>(type: "integer", nullable: false),
-                    Before = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    After = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    IntoId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Code = table.Column<int>(type: "integer", nullable: true),
-                    Earlier = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContributionKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    ContributionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<int>(type: "INTEGER", nullable: false),
+                    Act = table.Column<int>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    IntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Code = table.Column<int>(type: "INTEGER", nullable: true),
+                    Earlier = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,15 +250,15 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Participants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Blocked = table.Column<bool>(type: "boolean", nullable: false),
-                    Rev = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PlaceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Blocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -272,30 +272,55 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pictures",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Use = table.Column<int>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Pictures_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Polls",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Question = table.Column<string>(type: "text", nullable: false),
-                    Definition = table.Column<string>(type: "character varying(48000)", maxLength: 48000, nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Revealed = table.Column<bool>(type: "boolean", nullable: false),
-                    LiveResults = table.Column<bool>(type: "boolean", nullable: false),
-                    Run = table.Column<int>(type: "integer", nullable: false),
-                    FirstRunId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Part = table.Column<int>(type: "integer", nullable: true),
-                    Voters = table.Column<int>(type: "integer", nullable: false),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    TimeLimit = table.Column<int>(type: "integer", nullable: true),
-                    ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FinalAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgendaItemId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", maxLength: 48000, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revealed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LiveResults = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Run = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstRunId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Part = table.Column<int>(type: "INTEGER", nullable: true),
+                    Voters = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TimeLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClosesAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -312,18 +337,18 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "SheetEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Title = table.Column<string>(type: "text", nullable: true),
-                    Minutes = table.Column<int>(type: "integer", nullable: true),
-                    Screen = table.Column<int>(type: "integer", nullable: true),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AgendaItemId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: true),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    Screen = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -340,12 +365,12 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Speakers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<string>(type: "text", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -362,13 +387,13 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Stages",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    TargetId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ShowCode = table.Column<bool>(type: "boolean", nullable: false),
-                    ShowNames = table.Column<bool>(type: "boolean", nullable: false),
-                    ShowResults = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ShowCode = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ShowNames = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ShowResults = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,9 +410,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Tombstones",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    ThingId = table.Column<Guid>(type: "uuid", nullable: false)
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ThingId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -404,10 +429,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "WordLists",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    De = table.Column<string>(type: "text", nullable: false),
-                    En = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    De = table.Column<string>(type: "TEXT", nullable: false),
+                    En = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -424,9 +449,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "BackstageReceipts",
                 columns: table => new
                 {
-                    LineId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SpeakerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    LineId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -443,10 +468,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "BoardColumns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BoardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -463,22 +488,22 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Notes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    BoardId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ColumnId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(1120)", maxLength: 1120, nullable: false),
-                    Author = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    AuthorUnconfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    HandledBy = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Rev = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ColumnId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1120, nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    AuthorUnconfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    HandledBy = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,33 +526,33 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    OriginalText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Author = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    AuthorUnconfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    DeclineCode = table.Column<int>(type: "integer", nullable: true),
-                    DeclineReason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
-                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
-                    StateBeforeMerge = table.Column<int>(type: "integer", nullable: true),
-                    Labels = table.Column<string>(type: "text", nullable: false),
-                    Answer = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    AnswerSpeakerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AnswerAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    HandledBy = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
-                    Bookmarked = table.Column<bool>(type: "boolean", nullable: false),
-                    Votes = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Rev = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    OriginalText = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AgendaItemId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    AuthorUnconfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeclineCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    DeclineReason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    StateBeforeMerge = table.Column<int>(type: "INTEGER", nullable: true),
+                    Labels = table.Column<string>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    AnswerSpeakerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AnswerAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HandledBy = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Bookmarked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Votes = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -550,14 +575,14 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Ratings",
                 columns: table => new
                 {
-                    AgendaItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Stars = table.Column<int>(type: "integer", nullable: false),
-                    Comment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Rev = table.Column<long>(type: "bigint", nullable: false),
-                    ReleasedStars = table.Column<int>(type: "integer", nullable: true),
-                    ReleasedComment = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Pending = table.Column<bool>(type: "boolean", nullable: false)
+                    AgendaItemId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReleasedStars = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReleasedComment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Pending = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -577,14 +602,33 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PictureFiles",
+                columns: table => new
+                {
+                    PictureId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Small = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PictureFiles", x => x.PictureId);
+                    table.ForeignKey(
+                        name: "FK_PictureFiles_Pictures_PictureId",
+                        column: x => x.PictureId,
+                        principalTable: "Pictures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ballots",
                 columns: table => new
                 {
-                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<int>(type: "integer", nullable: false),
-                    Answer = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    Rev = table.Column<long>(type: "bigint", nullable: false)
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -607,19 +651,19 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "PollEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Key = table.Column<Guid>(type: "uuid", nullable: false),
-                    Fold = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    HandledBy = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Fold = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AuthorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    HandledBy = table.Column<string>(type: "TEXT", maxLength: 160, nullable: true),
+                    AuthorBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -636,12 +680,12 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "PollTallies",
                 columns: table => new
                 {
-                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Split = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<int>(type: "integer", nullable: false),
-                    Cell = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    Sum = table.Column<long>(type: "bigint", nullable: false)
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Split = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cell = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sum = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -658,11 +702,11 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "PollVoters",
                 columns: table => new
                 {
-                    PollId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<int>(type: "integer", nullable: false),
-                    Rev = table.Column<long>(type: "bigint", nullable: false),
-                    Counted = table.Column<bool>(type: "boolean", nullable: false)
+                    PollId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false),
+                    Counted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -685,10 +729,10 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Upvotes",
                 columns: table => new
                 {
-                    QuestionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ParticipantId = table.Column<Guid>(type: "uuid", nullable: false),
-                    On = table.Column<bool>(type: "boolean", nullable: false),
-                    Rev = table.Column<long>(type: "bigint", nullable: false)
+                    QuestionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParticipantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    On = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rev = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -781,6 +825,11 @@ namespace Workshop.Server.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Participants_EventId",
                 table: "Participants",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pictures_EventId",
+                table: "Pictures",
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
@@ -889,6 +938,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                 name: "Notes");
 
             migrationBuilder.DropTable(
+                name: "PictureFiles");
+
+            migrationBuilder.DropTable(
                 name: "PollEntries");
 
             migrationBuilder.DropTable(
@@ -923,6 +975,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Boards");
+
+            migrationBuilder.DropTable(
+                name: "Pictures");
 
             migrationBuilder.DropTable(
                 name: "Polls");

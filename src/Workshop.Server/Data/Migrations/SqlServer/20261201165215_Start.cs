@@ -272,6 +272,31 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Use = table.Column<int>(type: "int", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Pictures_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Polls",
                 columns: table => new
                 {
@@ -577,6 +602,25 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PictureFiles",
+                columns: table => new
+                {
+                    PictureId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Small = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PictureFiles", x => x.PictureId);
+                    table.ForeignKey(
+                        name: "FK_PictureFiles_Pictures_PictureId",
+                        column: x => x.PictureId,
+                        principalTable: "Pictures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ballots",
                 columns: table => new
                 {
@@ -784,6 +828,11 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 column: "EventId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Pictures_EventId",
+                table: "Pictures",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PollEntries_AuthorId",
                 table: "PollEntries",
                 column: "AuthorId");
@@ -889,6 +938,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                 name: "Notes");
 
             migrationBuilder.DropTable(
+                name: "PictureFiles");
+
+            migrationBuilder.DropTable(
                 name: "PollEntries");
 
             migrationBuilder.DropTable(
@@ -923,6 +975,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Boards");
+
+            migrationBuilder.DropTable(
+                name: "Pictures");
 
             migrationBuilder.DropTable(
                 name: "Polls");

@@ -12,7 +12,7 @@ using Workshop.Server.Data;
 namespace Workshop.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWorkshopDb))]
-    [Migration("20261201163120_Start")]
+    [Migration("20261201165227_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -594,6 +594,64 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasIndex("EventId");
 
                     b.ToTable("Participants");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Use")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("Pictures");
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.PictureFile", b =>
+                {
+                    b.Property<Guid>("PictureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("PictureId");
+
+                    b.ToTable("PictureFiles");
                 });
 
             modelBuilder.Entity("Workshop.Server.Features.Polls.Ballot", b =>
@@ -1200,6 +1258,24 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.HasOne("Workshop.Server.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.Picture", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Server.Features.Pictures.PictureFile", b =>
+                {
+                    b.HasOne("Workshop.Server.Features.Pictures.Picture", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Server.Features.Pictures.PictureFile", "PictureId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
