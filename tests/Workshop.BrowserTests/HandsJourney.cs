@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Workshop;
 
-/// <summary>Hands counted in the hall beside the votes: written down by staff, shown apart from them once the hall has the result.</summary>
+/// <summary>People without a phone: hands counted beside the votes, and an answer that staff enter.</summary>
 public sealed class HandsJourney(Browser browser) : IClassFixture<Browser>
 {
     [Theory]
@@ -45,6 +45,19 @@ public sealed class HandsJourney(Browser browser) : IClassFixture<Browser>
         await room.Dialog.GetByLabel(options[1]).FillAsync("9");
         await room.Answer("ui_save");
         await room.Hears("poll_hand_said");
+
+        await room.Do("poll_hand_enter", question);
+        foreach (var option in options)
+        {
+            await room.Dialog.GetByRole(AriaRole.Radio, new() { Name = option }).CheckAsync();
+            await look.At(room.Page, "moderator: entering an answer");
+            await room.Answer("poll_hand_enter_next");
+            await Expect(room.Dialog.GetByRole(AriaRole.Radio, new() { Name = option })).Not.ToBeCheckedAsync();
+        }
+
+        await Expect(room.Dialog.GetByText(words.Fill("poll_hand_entered_now", ("count", "2")))).ToBeVisibleAsync();
+        await room.Answer("ui_close");
+        await Expect(room.Page.GetByText(words.Fill("poll_hand_among", ("count", "2")))).ToBeVisibleAsync();
         await Expect(Beside(stage)).ToHaveCountAsync(0);
 
         await room.Do("ui_close_for_all", question);

@@ -2224,6 +2224,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{eventId}/polls/{pollId}/seats/{seatId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventId: string;
+                    pollId: string;
+                    seatId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VoteBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{eventId}/polls/{pollId}": {
         parameters: {
             query?: never;
@@ -4930,6 +4973,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             handledBy?: null | string;
+            entered?: boolean;
         };
         PollPart: {
             /** Format: int32 */
@@ -4976,6 +5020,8 @@ export interface components {
             firstRunId: null | string;
             /** Format: int32 */
             voters: null | number;
+            /** Format: int32 */
+            entered: null | number;
             figures: null | number[];
             splits: null | components["schemas"]["PollSplit"][];
             hands: null | number[];

@@ -6,6 +6,7 @@ using Workshop.Polls;
 using Workshop.RunSheet;
 using Workshop.Server.Data;
 using Workshop.Server.Features.Agenda;
+using Workshop.Server.Features.Moderation;
 using Workshop.Server.Features.Polls;
 using Workshop.Server.Features.Stage;
 using Workshop.Server.Kernel;
@@ -50,6 +51,7 @@ internal static class BusyEvent
         await moderator.Do(await moderator.AddBreak(e.AgendaItems[0]), "play");
         await moderator.Do(await moderator.Entry(words.Id), "skip");
         await organiser.AddLogo();
+        await organiser.Put<WordListView>("word-list", new { de = new[] { "Mist" }, en = Array.Empty<string>(), version = 0 });
         var line = await moderator.Say("noch fünf Minuten", e.Speakers[0]);
         await speaker.Read(line.Id);
         return (first, second);

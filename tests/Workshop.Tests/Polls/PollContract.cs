@@ -41,25 +41,6 @@ public abstract class PollContract(TestServer server)
     }
 
     [ContractFact]
-    public async Task Hands_are_counted_anew_and_closing_leaves_them()
-    {
-        var e = await server.NewEvent();
-        var moderator = await server.Open(e);
-        var poll = await moderator.OpenNew();
-        await (await server.Join(e)).Vote(poll.Id, 1, poll.Option(0));
-
-        foreach (var counts in new int[][] { [1, 2, 3], [4, 0, 6] })
-        {
-            poll = (await moderator.Try(HttpMethod.Post, $"polls/{poll.Id}/hands", new { counts, poll.Version })).As<PollView>();
-            Assert.Equal(counts.Select(count => (long)count), poll.Hands);
-        }
-
-        var closed = await moderator.Run(poll, "close");
-        Assert.Equal([1, 0, 0], closed.Counts());
-        Assert.Equal([4, 0, 6], closed.Hands);
-    }
-
-    [ContractFact]
     public async Task In_one_group_votes_before_the_end_of_its_time_count_and_more_time_comes_too_late()
     {
         var e = await server.NewEvent();

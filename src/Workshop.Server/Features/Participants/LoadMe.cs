@@ -54,7 +54,7 @@ public sealed class LoadMe(Lazy<WorkshopDb> database, EntryReader entryReader, C
         return has.Nothing ? me : await WithActs(me, has, eventId);
     }
 
-    public Task<int> CountJoined(Guid eventId) => database.Value.Participants.CountAsync(p => p.EventId == eventId);
+    public Task<int> CountJoined(Guid eventId) => Participant.CountJoined(database.Value, eventId);
 
     private async Task<MeView> WithActs(MeView me, Someone has, Guid eventId)
     {

@@ -32,6 +32,9 @@ public sealed class Participant
     /// <summary>Staff decided that they may read, but not contribute.</summary>
     public bool Blocked { get; set; }
 
+    /// <summary>Has no phone: staff enter what they say or wrote. Nobody is signed in as them, ever.</summary>
+    public bool WithoutPhone { get; init; }
+
     /// <summary>Revision of what they said about themselves.</summary>
     public long Rev { get; set; }
 
@@ -55,7 +58,29 @@ public sealed class Participant
     public static readonly Func<WorkshopDb, List<Guid>, Task<List<Guid>>> BlockedAmong = CompiledQuery.Many((WorkshopDb db, List<Guid> people) =>
         db.Participants.Where(p => people.Contains(p.Id) && p.Blocked).Select(p => p.Id));
 
+    /// <summary>Everyone, also those without a phone.</summary>
     public static Task<int> CountIn(WorkshopDb db, Guid eventId) => db.Participants.CountAsync(p => p.EventId == eventId);
+
+    /// <summary>Those who joined themselves.</summary>
+    public static Task<int> CountJoined(WorkshopDb db, Guid eventId) => db.Participants.CountAsync(p => p.EventId == eventId && !p.WithoutPhone);
+
+    /// <summary>Gives somebody without a phone a seat of theirs, unless they have it. To be called under the event's lock.</summary>
+    /// <param name="id">Made by whoever enters what they say; a seat serves for one person.</param>
+    /// <returns>False where the id is somebody else's.</returns>
+    public static async Task<bool> Seat(WorkshopDb db, Guid eventId, Guid id, string language, DateTime now)
+    {
+        if (await db.Participants.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id) is { } known)
+        {
+            return known.EventId == eventId && known.WithoutPhone;
+        }
+
+        await Upsert.Rows(db, [new Participant { Id = id, EventId = eventId, Language = language, JoinedAt = now, WithoutPhone = true }]);
+        return true;
+    }
+
+    /// <summary>Those without a phone.</summary>
+    public static Task<List<Guid>> SeatsIn(WorkshopDb db, Guid eventId) =>
+        db.Participants.Where(p => p.EventId == eventId && p.WithoutPhone).Select(p => p.Id).ToListAsync();
 
     /// <param name="Name">Null without a name.</param>
     public sealed record Author(string? Name, bool Blocked);

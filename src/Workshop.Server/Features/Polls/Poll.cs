@@ -69,6 +69,9 @@ public sealed class Poll : IVersioned
     /// <summary>How many people have voted.</summary>
     public int Voters { get; set; }
 
+    /// <summary>How many of them have no phone, and had their answers entered by staff.</summary>
+    public int Entered { get; set; }
+
     public DateTime? OpenedAt { get; set; }
 
     /// <summary>Seconds that people have to vote once it is open; null for as long as it stays open.</summary>

@@ -33,6 +33,7 @@ public sealed class PollContents : IEventContents
             (first.LiveResults, first.TimeLimit) = (last.LiveResults, last.TimeLimit);
             (first.State, first.Revealed, first.Voters, first.Version) = (PollState.Draft, false, 0, last.Version + 1);
             (first.OpenedAt, first.ClosesAt, first.ClosedAt, first.FinalAt, first.Part) = (null, null, null, null, null);
+            first.Entered = 0;
         }
     }
 }

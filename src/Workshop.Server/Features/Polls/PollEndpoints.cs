@@ -39,6 +39,7 @@ public static class PollEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(PollSet.MaxBytes + HttpRules.MaxBodyBytes));
         var poll = app.MapGroup("/api/events/{eventId:guid}/polls/{pollId:guid}");
         poll.MapPut("/vote", (Guid eventId, Guid pollId, VoteBody body, Wire wire) => wire.Send(new CastVote(eventId, pollId, body.Slot, body.Answer, body.Rev)));
+        poll.MapPut("/seats/{seatId:guid}/answer", (Guid eventId, Guid pollId, Guid seatId, VoteBody body, Wire wire) => wire.Send(new EnterAnswer(eventId, pollId, seatId, body.Slot, body.Answer, body.Rev)));
         poll.MapPut("", (Guid eventId, Guid pollId, PollBody body, Wire wire) => wire.Send(new DefinePoll(
             eventId, pollId, body.AgendaItemId, body.Kind, body.Question, body.Definition, body.LiveResults, body.TimeLimit, body.Version)));
         poll.MapDelete("", (Guid eventId, Guid pollId, int version, Wire wire) => wire.Send(new DeletePoll(eventId, pollId, version)));

@@ -56,6 +56,9 @@ public sealed class PollEntry : IContribution
 
     public bool AuthorBlocked { get; set; }
 
+    /// <summary>Entered by staff for somebody without a phone.</summary>
+    public bool Entered { get; init; }
+
     public required DateTime CreatedAt { get; init; }
 
     public int Version { get; set; } = 1;

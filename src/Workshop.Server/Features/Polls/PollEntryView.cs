@@ -12,7 +12,11 @@ public sealed record PollEntryView(Guid Id, int Number, Guid PollId, string Text
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HandledBy { get; init; }
 
-    public static PollEntryView ForStaff(PollEntry e) => new(e.Id, e.Number, e.PollId, e.Text, e.State, e.AuthorBlocked, e.Version) { HandledBy = e.HandledBy };
+    /// <summary>Staff entered it for somebody without a phone. Left out where it is not so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Entered { get; init; }
+
+    public static PollEntryView ForStaff(PollEntry e) => new(e.Id, e.Number, e.PollId, e.Text, e.State, e.AuthorBlocked, e.Version) { HandledBy = e.HandledBy, Entered = e.Entered };
 
     /// <summary>As the hall sees one that is shown.</summary>
     public static PollEntryView ForOthers(PollEntry e) => ForStaff(e) with { AuthorBlocked = false, HandledBy = null };

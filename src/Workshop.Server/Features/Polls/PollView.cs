@@ -10,6 +10,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Kind">Code of its kind, which knows what definition and figures mean.</param>
 /// <param name="Definition">In the form of its kind.</param>
 /// <param name="Voters">How many people have voted; null for participants while results are withheld. Stage and speakers are told it from the opening on.</param>
+/// <param name="Entered">How many of them have no phone and had their answers entered by staff; null as they are.</param>
 /// <param name="Figures">The result as its kind counts it; null where results are withheld.</param>
 /// <param name="Splits">The result by actor group; only to staff, and null before closing is final and where none can be told apart.</param>
 /// <param name="Hands">Hands that were counted in the hall, by what they were raised for, see <see cref="IPollKind.HandOptions"/>; null where none were, and where results are withheld.</param>
@@ -23,7 +24,7 @@ namespace Workshop.Server.Features.Polls;
 /// <param name="Version">What staff send back with their next act. Votes do not count.</param>
 public sealed record PollView(
     Guid Id, int Number, Guid? AgendaItemId, string Kind, LocalText Question, object Definition,
-    PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, IReadOnlyList<long>? Figures, IReadOnlyList<PollSplit>? Splits, IReadOnlyList<long>? Hands,
+    PollState State, bool Revealed, bool LiveResults, int Run, Guid? FirstRunId, int? Voters, int? Entered, IReadOnlyList<long>? Figures, IReadOnlyList<PollSplit>? Splits, IReadOnlyList<long>? Hands,
     DateTime? OpenedAt, int? TimeLimit, DateTime? ClosesAt, DateTime? ClosedAt, DateTime? FinalAt, int Parts, int? Part, int Order, int Version) : IView
 {
     /// <summary>As staff see it now, changes included that are not saved yet.</summary>
@@ -35,9 +36,10 @@ public sealed record PollView(
         var (definition, forStaff) = (p.KindOf.Parse(p.Definition), audience == Audience.Staff);
         // What the hall may not know yet is in no result either, also not in one that is shown live.
         var (shown, known) = ((p.ResultsAudience & audience) != 0, p.KindOf.ForHall(definition, p.Revealed));
+        var told = (p.TurnoutAudience & audience) != 0;
         return new PollView(
             p.Id, p.Number, p.AgendaItemId, p.Kind, p.Question, forStaff ? definition : known,
-            p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, (p.TurnoutAudience & audience) != 0 ? p.Voters : null, shown ? results.Figures(p, known) : null,
+            p.State, p.Revealed, p.LiveResults, p.Run, p.FirstRunId, told ? p.Voters : null, told ? p.Entered : null, shown ? results.Figures(p, known) : null,
             forStaff ? results.Splits(p, known) : null, shown ? results.Hands(p, known) : null,
             p.OpenedAt, p.TimeLimit, p.State == PollState.Open ? p.ClosesAt : null, p.ClosedAt, p.FinalAt, p.KindOf.Slots(definition), p.Part, p.Order, p.Version);
     }

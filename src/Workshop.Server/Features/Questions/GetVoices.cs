@@ -71,7 +71,7 @@ public sealed class RecentVoices(TimeProvider time) : IDisposable
     {
         var groups = (await GroupView.Load(db, eventId)).Where(g => g.Kind == GroupKind.Actor).ToList();
         var groupOf = await Participant.GroupsIn(db, eventId);
-        var joined = await Participant.CountIn(db, eventId);
+        var joined = await Participant.CountJoined(db, eventId);
         var questions = db.Questions.Where(q => q.EventId == eventId && q.State != QuestionState.Withdrawn);
         var asked = await questions.GroupBy(q => q.ParticipantId)
             .Select(g => new { Person = g.Key, All = g.Count(), Answered = g.Count(q => q.State == QuestionState.Answered) }).ToListAsync();

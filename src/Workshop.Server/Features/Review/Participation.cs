@@ -15,6 +15,7 @@ public sealed record Participation(int Joined, int Active, int Asked, int Upvote
     public static async Task<Participation> Count(WorkshopDb db, Guid eventId)
     {
         var questions = db.Questions.Where(q => q.EventId == eventId);
+        var people = db.Participants.Where(p => p.EventId == eventId);
         var polls = db.Polls.Where(p => p.EventId == eventId);
         var asked = questions.Where(q => q.State != QuestionState.Withdrawn).Select(q => q.ParticipantId);
         var upvoted = db.Upvotes.Where(u => u.On && questions.Any(q => q.Id == u.QuestionId)).Select(u => u.ParticipantId);
@@ -23,8 +24,10 @@ public sealed record Participation(int Joined, int Active, int Asked, int Upvote
             .Union(db.PollVoters.Where(v => v.Counted && polls.Any(p => p.Id == v.PollId)).Select(v => v.ParticipantId));
         var wrote = db.Notes.Where(n => n.EventId == eventId && n.State != NoteState.Withdrawn).Select(n => n.ParticipantId);
         var rated = db.Ratings.Where(r => db.AgendaItems.Any(s => s.EventId == eventId && s.Id == r.AgendaItemId)).Select(r => r.ParticipantId);
+        // Whom staff entered did not join; what they said is in the polls.
+        voted = voted.Where(id => people.Any(p => p.Id == id && !p.WithoutPhone));
         return new Participation(
-            await db.Participants.CountAsync(p => p.EventId == eventId),
+            await people.CountAsync(p => !p.WithoutPhone),
             await asked.Union(upvoted).Union(voted).Union(wrote).CountAsync(),
             await asked.Distinct().CountAsync(),
             await upvoted.Distinct().CountAsync(),

@@ -14,6 +14,7 @@ const poll = (kind: string, definition: PollView['definition'], over: Partial<Po
   run: 1,
   firstRunId: null,
   voters: null,
+  entered: null,
   figures: null,
   splits: null,
   hands: null,

@@ -586,6 +586,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("WithoutPhone")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EventId");
@@ -694,6 +697,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
                         .HasMaxLength(48000)
                         .HasColumnType("character varying(48000)");
 
+                    b.Property<int>("Entered")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -765,6 +771,9 @@ namespace Workshop.Server.Data.Migrations.Postgres
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");

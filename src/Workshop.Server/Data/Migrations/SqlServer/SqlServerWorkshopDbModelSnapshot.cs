@@ -586,6 +586,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                     b.Property<long>("Rev")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("WithoutPhone")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EventId");
@@ -694,6 +697,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
                         .HasMaxLength(48000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("Entered")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
@@ -765,6 +771,9 @@ namespace Workshop.Server.Data.Migrations.SqlServer
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");

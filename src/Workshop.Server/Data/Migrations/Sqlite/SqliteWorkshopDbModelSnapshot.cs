@@ -595,6 +595,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                     b.Property<long>("Rev")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("WithoutPhone")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EventId");
@@ -704,6 +707,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
                         .HasMaxLength(48000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Entered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("EventId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -776,6 +782,9 @@ namespace Workshop.Server.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("EventId")
                         .IsRequired()

@@ -258,6 +258,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Blocked = table.Column<bool>(type: "boolean", nullable: false),
+                    WithoutPhone = table.Column<bool>(type: "boolean", nullable: false),
                     Rev = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -314,6 +315,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     FirstRunId = table.Column<Guid>(type: "uuid", nullable: true),
                     Part = table.Column<int>(type: "integer", nullable: true),
                     Voters = table.Column<int>(type: "integer", nullable: false),
+                    Entered = table.Column<int>(type: "integer", nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TimeLimit = table.Column<int>(type: "integer", nullable: true),
                     ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -662,6 +664,7 @@ namespace Workshop.Server.Data.Migrations.Postgres
                     State = table.Column<int>(type: "integer", nullable: false),
                     HandledBy = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
                     AuthorBlocked = table.Column<bool>(type: "boolean", nullable: false),
+                    Entered = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
