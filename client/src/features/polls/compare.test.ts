@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { PollView } from '../../live/contract';
 import { m } from '../../paraglide/messages';
 import { setLanguage } from '../../ui/language.svelte';
-import { changesOf, runBefore, sayChange } from './compare';
+import { changesOf, mostChanged, runBefore, sayChange } from './compare';
 import {
   choicePoll,
   gridPoll,
@@ -46,6 +46,13 @@ it('reckons in percentage points what is told in shares, from what is shown', as
   expect(sayChange(found)).toBe(
     m.poll_compare_most({ label: 'Park', before: '32%', after: '44%', difference: '+12 points' }),
   );
+});
+
+it('picks those that changed most, in their order', async () => {
+  const found = await changes(choicePoll(['A', 'B', 'C', 'D']), [10, [4, 3, 2, 1]], [10, [4, 1, 2, 4]]);
+  expect(mostChanged(found, 2).map(({ label }) => label)).toEqual(['B', 'D']);
+  expect(mostChanged(found, 1).map(({ label }) => label)).toEqual(['D']);
+  expect(mostChanged(found, 9)).toEqual(found);
 });
 
 it('says of what has not changed that it has not', async () => {

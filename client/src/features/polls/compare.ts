@@ -52,6 +52,13 @@ function differenceOf(before: Measure, after: Measure): string {
   return differs.unit ? `${shown}\u00a0${differs.unit}` : shown;
 }
 
+/** Those that have changed most, so many of them, in their order; all where there are few. */
+export function mostChanged(changes: readonly Change[], most: number): readonly Change[] {
+  const by = ({ before, after }: Change) => Math.abs(after.value - before.value);
+  const kept = new Set([...changes].sort((a, b) => by(b) - by(a)).slice(0, most));
+  return changes.filter((change) => kept.has(change));
+}
+
 /** What has changed most. Of several that have, the one that has become more. */
 export function sayChange(changes: readonly Change[]): string {
   const by = ({ before, after }: Change) => after.value - before.value;
