@@ -4375,6 +4375,12 @@ export interface components {
         ChangeKind: "event" | "group" | "agendaItem" | "speaker" | "question" | "questionVotes" | "poll" | "board" | "note" | "ratings" | "stage" | "questionCounts" | "pollVotes" | "entry" | "sheetEntry" | "backstageLine" | "picture";
         ChoiceAnswer: {
             choices: number[];
+            other?: null | string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            entry: number;
         };
         ChoiceDefinition: {
             options: {
@@ -4384,9 +4390,21 @@ export interface components {
                     de: null | string;
                     en: null | string;
                 };
+                description?: {
+                    de: null | string;
+                    en: null | string;
+                };
             }[];
             /** Format: int32 */
             maxChoices: number;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            minChoices: number;
+            other?: {
+                moderated: boolean;
+            };
         };
         ContentsView: {
             /** Format: int32 */
@@ -4568,6 +4586,10 @@ export interface components {
                 /** Format: int32 */
                 id: number;
                 text: {
+                    de: null | string;
+                    en: null | string;
+                };
+                description?: {
                     de: null | string;
                     en: null | string;
                 };
@@ -4786,6 +4808,10 @@ export interface components {
                     de: null | string;
                     en: null | string;
                 };
+                description?: {
+                    de: null | string;
+                    en: null | string;
+                };
             }[];
         };
         MoveBody: {
@@ -4939,6 +4965,10 @@ export interface components {
                 /** Format: int32 */
                 id: number;
                 text: {
+                    de: null | string;
+                    en: null | string;
+                };
+                description?: {
                     de: null | string;
                     en: null | string;
                 };
@@ -5153,6 +5183,10 @@ export interface components {
                     de: null | string;
                     en: null | string;
                 };
+                description?: {
+                    de: null | string;
+                    en: null | string;
+                };
             }[];
             /** Format: int32 */
             top: null | number;
@@ -5177,6 +5211,10 @@ export interface components {
                 /** Format: int32 */
                 id: number;
                 text: {
+                    de: null | string;
+                    en: null | string;
+                };
+                description?: {
                     de: null | string;
                     en: null | string;
                 };

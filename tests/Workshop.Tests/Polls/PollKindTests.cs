@@ -16,7 +16,7 @@ public sealed class PollKindTests
             ["""{"choices":[]}""", """{"choices":[3,7]}""", """{"choices":[1]}""", """{"choices":[3,3]}"""]),
         ["multiple"] = ("""{"options":[{"id":7,"text":{"de":"A"}},{"id":3,"text":{"de":"B"}},{"id":9,"text":{"de":"C"}}],"maxChoices":2}""",
             ["""{"choices":[3]}""", """{"choices":[7,9]}""", """{"choices":[3,7]}"""],
-            ["""{"choices":[]}""", """{"choices":[3,7,9]}""", """{"choices":[7,7]}""", """{"choices":[7,1]}"""]),
+            ["""{"choices":[]}""", """{"choices":[3,7,9]}""", """{"choices":[7,7]}""", """{"choices":[7,1]}""", """{"choices":[3],"other":"Neu"}"""]),
         ["ranking"] = ("""{"options":[{"id":7,"text":{"de":"A"}},{"id":3,"text":{"de":"B"}},{"id":9,"text":{"de":"C"}}]}""",
             ["""{"order":[7,3,9]}""", """{"order":[9,3,7]}""", """{"order":[3,9,7]}"""],
             ["""{"order":[]}""", """{"order":[7,3]}""", """{"order":[7,7,3]}""", """{"order":[7,3,9,9]}""", """{"order":[1,2,3]}"""]),

@@ -7,7 +7,8 @@ const isIn = (answer: unknown, there: unknown): boolean =>
   answer === there ||
   Object.entries(answer ?? { none: true }).every(
     ([key, part]) =>
-      JSON.stringify(part) === JSON.stringify((there as Record<string, unknown> | undefined)?.[key]),
+      JSON.stringify(part ?? null) ===
+      JSON.stringify((there as Record<string, unknown> | undefined)?.[key] ?? null),
   );
 
 /** Slots in which something else is wanted than what is stored. */

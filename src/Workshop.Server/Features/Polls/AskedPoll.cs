@@ -8,6 +8,9 @@ namespace Workshop.Server.Features.Polls;
 /// <summary>What a vote has to fit: a poll without its counts, which change with every vote. Known as long as nothing but votes changes.</summary>
 internal sealed record AskedPoll(Guid Id, Guid EventId, PollState State, bool IsFinal, IPollKind Kind, object Definition, int? Part, DateTime? OpenedAt, Audience ResultsAudience, Audience TurnoutAudience)
 {
+    /// <summary>How its texts are kept; null where people write none in it.</summary>
+    public IEntryKind? Entries { get; } = Kind.Entries is { } kind && kind.AreIn(Definition) ? kind : null;
+
     private static readonly Func<WorkshopDb, Guid, Guid, Task<Poll?>> Find = CompiledQuery.One(
         (WorkshopDb db, Guid eventId, Guid pollId) => db.Polls.AsNoTracking().SingleOrDefault(p => p.EventId == eventId && p.Id == pollId));
 

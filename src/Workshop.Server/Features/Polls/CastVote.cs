@@ -103,7 +103,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
     /// <summary>Who of them may not write at the event. Nobody is asked for where nothing is written.</summary>
     private async Task<HashSet<Guid>> Blocked(IEnumerable<AskedPoll> polls, IReadOnlyList<Sent<CastVote>> sent)
     {
-        var writing = polls.Where(p => p.Kind.Entries is not null).Select(p => p.Id).ToHashSet();
+        var writing = polls.Where(p => p.Entries is not null).Select(p => p.Id).ToHashSet();
         var people = sent.Where(s => writing.Contains(s.Request.PollId)).Select(s => s.Caller.Id).Distinct().ToList();
         return people.Count == 0 ? [] : [.. await Participant.BlockedAmong(db, people)];
     }
@@ -132,7 +132,7 @@ public sealed class CastVoteHandler(WorkshopDb db, ChangeRecorder changes, Defin
 
     private static Refusal? Refuse(AskedPoll poll, object? answer, IReadOnlyList<SlotVote> own, int slot, bool isBlocked) =>
         answer is null ? PollRefusals.Answer
-        : isBlocked && poll.Kind.Entries is not null ? ParticipantRefusals.Blocked
+        : isBlocked && poll.Entries?.TextOf(answer) is not null ? ParticipantRefusals.Blocked
         : poll.Kind.IsRepeat(poll.Definition, answer, own.Where(v => v.Slot != slot).Select(v => v.Answer).OfType<object>()) ? PollRefusals.Twice
         : null;
 }

@@ -117,12 +117,14 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
     {
         var (kind, definition) = (poll.KindOf, poll.KindOf.Parse(poll.Definition));
         var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).ToListAsync();
+        var answers = ballots.Where(b => b.Answer is not null).Select(b => (b.ParticipantId, b.Slot, Given: kind.ParseAnswer(definition, b.Slot, b.Answer!))).ToList();
         // A text that one person wrote would tell which group they are of.
-        var groups = kind.Entries is null ? await Participant.GroupsIn(db, poll.EventId) : [];
-        var counted = ballots.Where(b => b.Answer is not null)
-            .Select(b => (b.ParticipantId, b.Slot, kind.ParseAnswer(definition, b.Slot, b.Answer!), groups.GetValueOrDefault(b.ParticipantId))).ToList();
+        var entries = poll.Entries;
+        var isWritten = answers.Exists(a => entries?.TextOf(a.Given) is not null);
+        var groups = isWritten ? [] : await Participant.GroupsIn(db, poll.EventId);
+        var counted = answers.ConvertAll(a => (a.ParticipantId, a.Slot, a.Given, groups.GetValueOrDefault(a.ParticipantId)));
         // What no ballot holds is kept as it was added.
-        var slots = kind.Slots(definition);
+        var slots = kind.Moments is null ? int.MaxValue : kind.Slots(definition);
         await db.PollTallies.Where(t => t.PollId == poll.Id && t.Slot < slots && t.Split != PollTally.Hands).ExecuteDeleteAsync();
         await Upsert.Rows(db, Recount.Of(poll.Id, kind, definition, counted));
         poll.Voters = counted.Select(b => b.ParticipantId).Distinct().Count();
@@ -130,7 +132,7 @@ public sealed class ClosePolls(WorkshopDb db, ChangeRecorder changes, AfterCommi
         await Upsert.Rows(db, ballots.OrderBy(b => b.ParticipantId).ThenBy(b => b.Slot)
             .Select(b => new PollVoter { PollId = b.PollId, ParticipantId = b.ParticipantId, Slot = b.Slot, Rev = b.Rev, Counted = b.Answer is not null }).ToList());
         await db.Ballots.Where(b => b.PollId == poll.Id).ExecuteDeleteAsync();
-        if (kind.Entries is not null)
+        if (entries is not null)
         {
             await ForgetAuthors(poll);
         }

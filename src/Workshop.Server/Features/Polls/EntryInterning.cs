@@ -14,7 +14,7 @@ internal static class EntryInterning
     /// <summary>Gives each changed answer the number of its entry; an entry that is not there yet is added.</summary>
     public static async Task Refer(WorkshopDb db, ChangeRecorder changes, Definitions definitions, DateTime now, IReadOnlyCollection<SlotVote> changed)
     {
-        var texts = changed.Where(v => v.Answer is not null && v.Poll.Kind.Entries is not null).Select(v => (Vote: v, Key: KeyOf(v))).ToList();
+        var texts = changed.Where(v => v.Text is not null).Select(v => (Vote: v, Key: KeyOf(v))).ToList();
         if (texts.Count == 0)
         {
             return;
@@ -29,9 +29,9 @@ internal static class EntryInterning
         var written = new List<PollEntry>();
         foreach (var (vote, key) in texts)
         {
-            var text = vote.Poll.Kind.Entries!.TextOf(vote.Answer!);
+            var text = vote.Text!;
             var isNew = !entries.TryGetValue((vote.Poll.Id, key), out var entry);
-            if (isNew || entry!.Text.Length == 0 || (entry.Text != text && !vote.Poll.Kind.Entries.AreShared))
+            if (isNew || entry!.Text.Length == 0 || (entry.Text != text && !vote.Poll.Kind.Entries!.AreShared))
             {
                 entry = Entry(vote, key, text, isNew ? last[vote.Poll.Id] = last.GetValueOrDefault(vote.Poll.Id) + 1 : entry!.Number, entry, decided, held, now);
                 entries[(vote.Poll.Id, key)] = entry;
@@ -53,12 +53,12 @@ internal static class EntryInterning
     /// <summary>Removes entries that the group's answers referred to and nobody's does any more; to be called when the tally is written.</summary>
     public static async Task RemoveUnused(WorkshopDb db, ChangeRecorder changes, IReadOnlyCollection<SlotVote> changed)
     {
-        var left = changed.Where(v => v.Before is not null && v.Poll.Kind.Entries is not null)
-            .Select(v => (v.Poll, Entry: v.Poll.Kind.Entries!.EntryOf(v.Before!))).Distinct().ToList();
+        var left = changed.Where(v => v.Before is not null && v.Poll.Entries is not null)
+            .Select(v => (v.Poll, Entry: v.Poll.Entries!.EntryOf(v.Before!))).Where(l => l.Entry > 0).Distinct().ToList();
         foreach (var poll in left.GroupBy(l => l.Poll, l => (long)l.Entry))
         {
-            var numbers = poll.ToList();
-            var used = await db.PollTallies.Where(t => t.PollId == poll.Key.Id && t.Split == Guid.Empty && numbers.Contains(t.Cell) && t.Count > 0).Select(t => t.Cell).ToListAsync();
+            var (numbers, slot) = (poll.ToList(), poll.Key.Entries!.Slot);
+            var used = await db.PollTallies.Where(t => t.PollId == poll.Key.Id && t.Split == Guid.Empty && t.Slot == slot && numbers.Contains(t.Cell) && t.Count > 0).Select(t => t.Cell).ToListAsync();
             var unused = numbers.Except(used).Select(n => (int)n).ToList();
             var gone = await db.PollEntries.AsNoTracking().Where(e => e.PollId == poll.Key.Id && unused.Contains(e.Number)).Select(e => new { e.Id, e.State }).ToListAsync();
             var ids = gone.ConvertAll(e => e.Id);
@@ -83,7 +83,7 @@ internal static class EntryInterning
             .Select(g => new { g.Key, Number = g.Max(t => t.Cell) }).ToDictionaryAsync(g => g.Key, g => (int)g.Number);
 
     private static Guid KeyOf(SlotVote vote) =>
-        PollEntry.KeyOf(vote.Poll.Kind.Entries!.TextOf(vote.Answer!), vote.Poll.Kind.Entries.AreShared ? null : vote.ParticipantId, vote.Slot);
+        PollEntry.KeyOf(vote.Text!, vote.Poll.Kind.Entries!.AreShared ? null : vote.ParticipantId, vote.Slot);
 
     /// <summary>What staff decided about entries that new texts count as one with, by their folds. What waits, or stands there without being decided on, is left out.</summary>
     private static async Task<Dictionary<(Guid PollId, Guid Fold), EntryState>> Decided(WorkshopDb db, List<SlotVote> written)
@@ -101,7 +101,7 @@ internal static class EntryInterning
     }
 
     /// <summary>Of what its text counts as one with, its own first.</summary>
-    private static IEnumerable<Guid> FoldsOf(SlotVote vote) => vote.Poll.Kind.Entries!.AlikeOf(vote.Poll.Kind.Entries.TextOf(vote.Answer!)).Select(PollEntry.FoldOf);
+    private static IEnumerable<Guid> FoldsOf(SlotVote vote) => vote.Poll.Kind.Entries!.AlikeOf(vote.Text!).Select(PollEntry.FoldOf);
 
     /// <param name="before">What is worded anew; null for a new one.</param>
     /// <param name="decided">Taken over, and added to.</param>

@@ -29,6 +29,9 @@ internal sealed class SlotVote(AskedPoll poll, Guid participantId, int slot, str
     /// <summary>The answer as it is now; null where there is none, or where nobody knows it any more.</summary>
     public object? Answer => IsChanged ? answer : Before;
 
+    /// <summary>What was written in the answer as it is now; null for nothing.</summary>
+    public string? Text => Answer is { } given ? poll.Entries?.TextOf(given) : null;
+
     /// <summary>The answer that was stored before this group.</summary>
     public object? Before => written is null ? null : before ??= poll.Kind.ParseAnswer(poll.Definition, slot, written);
 

@@ -104,6 +104,9 @@ public sealed class Poll : IVersioned
         : State != PollState.Draft && KindOf.Moments is not null ? Audience.Staff | Audience.Speakers
         : Audience.Staff;
 
+    /// <summary>How its texts are kept; null where people write none in it. It reads the definition.</summary>
+    internal Kinds.IEntryKind? Entries => KindOf.Entries is { } kind && kind.AreIn(KindOf.Parse(Definition)) ? kind : null;
+
     /// <summary>Who can see how many have voted: also while results are withheld, the hall sees on the stage how far it is.</summary>
     public Audience TurnoutAudience => ResultsAudience | (State == PollState.Draft ? Audience.None : Audience.Stage | Audience.Speakers);
 

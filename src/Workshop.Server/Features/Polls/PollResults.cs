@@ -23,7 +23,7 @@ public sealed class PollResults
     public static async Task<PollResults> Load(WorkshopDb db, IReadOnlyCollection<Poll> polls, bool withSplits)
     {
         var ids = polls.Select(p => p.Id).ToList();
-        var writing = polls.Where(p => p.KindOf.Entries is not null).Select(p => p.Id).ToList();
+        var writing = polls.Where(p => p.Entries is not null).Select(p => p.Id).ToList();
         // Only those that are folded are read: texts that each stand for themselves are long, and their results look at none.
         var shared = polls.Where(p => p.KindOf.Entries is { AreShared: true }).Select(p => p.Id).ToList();
         var counts = db.PollTallies.AsNoTracking().Where(t => ids.Contains(t.PollId));

@@ -71,7 +71,7 @@ public sealed class LoadPolls : ILoadViews
         }
 
         // With a poll whose results appear, or that is told anew, come the texts in them.
-        var writing = polls.Where(p => p.KindOf.Entries is not null && (changed is null || whole.Contains(p.Id))).Select(p => p.Id).ToList();
+        var writing = polls.Where(p => (changed is null || whole.Contains(p.Id)) && p.Entries is not null).Select(p => p.Id).ToList();
         if (writing.Count > 0 || entries.Count > 0)
         {
             await LoadEntries(db, eventId, audience, writing, entries, views);

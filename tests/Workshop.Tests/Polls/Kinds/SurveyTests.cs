@@ -112,6 +112,7 @@ public sealed class SurveyTests
     [InlineData("""{"questions":[{"question":{"de":"A"},"kind":"words","definition":{}}]}""", "questions[0].kind")]
     [InlineData("""{"questions":[{"question":{"de":"A"},"kind":"mood","definition":{}}]}""", "questions[0].kind")]
     [InlineData("""{"questions":[{"question":{"de":"A"},"kind":"survey","definition":{"questions":[]}}]}""", "questions[0].kind")]
+    [InlineData("""{"questions":[{"question":{"de":"A"},"kind":"single","definition":{"options":[{"text":{"de":"A"}},{"text":{"de":"B"}}],"other":{}}}]}""", "questions[0].definition")]
     [InlineData("""{"questions":[{"kind":"rating","definition":{}},{"question":{"de":"A"},"kind":"single","definition":{"options":[{"text":{"de":"A"}},{"text":{"de":" a "}}]}}]}""", "questions[0].question", "questions[1].definition.options[1].text")]
     [InlineData("""{"questions":[{"id":2,"question":{"de":"A"},"kind":"rating","definition":{}},{"question":{"de":"A"},"kind":"rating"}]}""", "questions[1].definition", "questions[1].id")]
     public void Each_mistake_is_told_with_its_place(string definition, params string[] places) =>

@@ -109,6 +109,8 @@ export type PollKind = {
    * a time, and the projector, too: with several, `Answer` and `Stage` are for all of them in a glance.
    */
   parts?: (poll: PollView) => PollView[];
+  /** Whether people can write beside choosing: what they wrote is kept likewise. */
+  hasTexts?: (poll: PollView) => boolean;
   /** What only hosts need. */
   host: () => Promise<{ default: HostKind }>;
 };
@@ -116,7 +118,12 @@ export type PollKind = {
 /** What is written in a form, as the form of each kind needs it. The frame knows none of it. */
 export type KindFields = Record<string, unknown>;
 
-export type FormProps = { fields: KindFields; languages: Language[] };
+export type FormProps = {
+  fields: KindFields;
+  languages: Language[];
+  /** It is one question of several: there people write no texts beside choosing. */
+  isPart?: boolean;
+};
 
 /** What staff and the stage need of a kind. */
 export type HostKind = {

@@ -79,7 +79,7 @@ public interface IPollKind
     /// </summary>
     bool IsLed(object definition);
 
-    /// <summary>Whether it can be one question among several in a poll (<see cref="PollPart"/>): it has one part, keeps no texts and does not count by time.</summary>
+    /// <summary>Whether it can be one question among several in a poll (<see cref="PollPart"/>): it has one part, needs no texts and does not count by time.</summary>
     bool CanBePart { get; }
 
     /// <summary>What hands can be raised for where people have no phone, in the order in which they are told; empty where that makes no sense.</summary>
@@ -123,10 +123,16 @@ public interface IMomentKind
 
 /// <summary>
 /// How the texts in a kind's answers become entries (interning): an answer refers to its entry by number, and cells are those numbers. Results
-/// of such a kind are not told by actor group: a text that one person wrote would tell which one they are of.
+/// are not told by actor group once there is one: a text that one person wrote would tell which one they are of.
 /// </summary>
 public interface IEntryKind
 {
+    /// <summary>The slot of the tally in which entries are counted: one behind those that are answered, where these count something else.</summary>
+    int Slot => 0;
+
+    /// <summary>Whether people write texts in a poll of that definition.</summary>
+    bool AreIn(object definition) => true;
+
     /// <summary>Whether people who write the same, letter for letter, share one entry; otherwise each answer has its own.</summary>
     bool AreShared { get; }
 
@@ -142,10 +148,10 @@ public interface IEntryKind
     /// <summary>Whether staff approve an entry before anyone else reads it.</summary>
     bool AreModerated(object definition);
 
-    /// <summary>The text in an answer.</summary>
-    string TextOf(object answer);
+    /// <summary>The text in an answer; null where it holds none.</summary>
+    string? TextOf(object answer);
 
-    /// <summary>The number of an answer's entry.</summary>
+    /// <summary>The number of an answer's entry; 0 where it has none.</summary>
     int EntryOf(object answer);
 
     /// <summary>The answer, referring to its entry.</summary>

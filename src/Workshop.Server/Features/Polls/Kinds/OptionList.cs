@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workshop.Server.Features.Events;
 using Workshop.Server.Kernel;
 
@@ -8,7 +9,9 @@ namespace Workshop.Server.Features.Polls.Kinds;
 /// Names the option in answers: a whole number from 1 on, made by whoever writes the option, its own within the poll and never given to another one.
 /// Results name it by its place.
 /// </param>
-public sealed record PollOption(int Id, LocalText Text);
+/// <param name="Description">What is said of it in smaller letters; null for nothing.</param>
+public sealed record PollOption(
+    int Id, LocalText Text, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalText? Description = null);
 
 /// <summary>The options of a definition: how they are read, and what may change under votes.</summary>
 public static class OptionList
@@ -16,12 +19,14 @@ public static class OptionList
     public const int Least = 2;
     public const int Most = 12;
     public static readonly TextLimit TextLimit = new(120, 480);
+    public static readonly TextLimit DescriptionLimit = new(160, 640);
 
     /// <summary>Reads the member <c>options</c>. An option without an id gets its place as one.</summary>
     /// <param name="least">How many there have to be; with 0 the member may be missing.</param>
     /// <param name="most">How many there may be.</param>
     /// <param name="limit">Of each text; <see cref="TextLimit"/> if left out.</param>
-    public static IReadOnlyList<PollOption> Read(StrictReader definition, int least = Least, int most = Most, TextLimit? limit = null)
+    /// <param name="mayBeDescribed">Whether each can have a description.</param>
+    public static IReadOnlyList<PollOption> Read(StrictReader definition, int least = Least, int most = Most, TextLimit? limit = null, bool mayBeDescribed = false)
     {
         var read = (least == 0 ? definition.May("options", ReadAll, []) : definition.Need("options", ReadAll)) ?? [];
         var options = read.Select((o, place) => o.Id == 0 ? o with { Id = place + 1 } : o).ToList();
@@ -33,7 +38,7 @@ public static class OptionList
 
         return options;
 
-        PollOption[] ReadAll(StrictReader list) => list.List(new CountLimit(least, most), o => ReadOne(o, limit ?? TextLimit));
+        PollOption[] ReadAll(StrictReader list) => list.List(new CountLimit(least, most), o => ReadOne(o, limit ?? TextLimit, mayBeDescribed));
     }
 
     /// <summary>Whether answers and counts mean the same in both: the same options in the same order.</summary>
@@ -74,8 +79,11 @@ public static class OptionList
         return null;
     }
 
-    private static PollOption ReadOne(StrictReader option, TextLimit limit) => option.Allow("id", "text")
-        ? new PollOption(option.May("id", n => n.Number(1, int.MaxValue), 0), option.Need("text", n => n.LocalText(limit)) ?? new LocalText(null, null))
+    private static PollOption ReadOne(StrictReader option, TextLimit limit, bool mayBeDescribed) => option.Allow(mayBeDescribed ? ["id", "text", "description"] : ["id", "text"])
+        ? new PollOption(
+            option.May("id", n => n.Number(1, int.MaxValue), 0),
+            option.Need("text", n => n.LocalText(limit)) ?? new LocalText(null, null),
+            mayBeDescribed && option.May("description", n => n.MaybeLocalText(DescriptionLimit), new LocalText(null, null)) is { } said and not { De: null, En: null } ? said : null)
         : new PollOption(0, new LocalText(null, null));
 
     private static void Distinct(IReadOnlyList<PollOption> options, StrictReader definition)

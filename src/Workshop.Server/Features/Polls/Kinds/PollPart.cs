@@ -117,11 +117,18 @@ public static class PartList
         }
 
         var kind = PollKinds.Find(part.Need("kind", n => n.OneOf([.. PollKinds.All.Where(k => k.CanBePart).Select(k => k.Code)]))) is { CanBePart: true } known ? known : null;
+        var definition = part.Need("definition", n => kind?.Read(n));
+        if (definition is not null && kind?.Entries?.AreIn(definition) == true)
+        {
+            part.Refuse(ReadProblem.Of(part.PathTo("definition"),
+                "Eigene Texte kann man in einer von mehreren Fragen nicht schreiben.", "People cannot write texts of their own in one question of several."));
+        }
+
         return new PollPart(
             part.May("id", n => n.Number(1, int.MaxValue), 0),
             part.Need("question", n => n.LocalText(QuestionLimit)) ?? new LocalText(null, null),
             kind?.Code ?? "",
-            part.Need("definition", n => kind?.Read(n)) ?? new object());
+            definition ?? new object());
     }
 
     /// <summary>One slot of a tally, as a kind reads it that has no other.</summary>

@@ -3,12 +3,15 @@ import { m } from '../../../../paraglide/messages';
 import type { PollView } from '../../../../live/contract';
 import type { PollKind } from '../kind';
 import Answer from './Answer.svelte';
-import { definitionOf, isSingle, type ChoiceAnswer } from './definition';
+import { countOf, definitionOf, hasOther, isSaid, isSingle, leastOf, type ChoiceAnswer } from './definition';
 import Outcome from './Outcome.svelte';
-import { hands, lines } from '../options/votes';
-import { inShort, turnout } from './result';
+import { manyInWords } from './many';
+import { hands } from '../options/votes';
+import { inShort, lines, turnout } from './result';
 
-const several = (poll: PollView) => m.poll_choice_up_to({ count: definitionOf(poll).maxChoices });
+/** "Up to 3 answers", "2 to 3 answers", "2 answers" */
+const several = (poll: PollView): string =>
+  manyInWords({ least: leastOf(poll), most: definitionOf(poll).maxChoices });
 
 const choice: PollKind = {
   name: m.poll_choice_name,
@@ -16,12 +19,23 @@ const choice: PollKind = {
   Outcome,
   how: (poll) => (isSingle(poll) ? m.poll_choice_one() : several(poll)),
   hint: (poll) => (isSingle(poll) ? null : several(poll)),
-  send: (again) => (again ? m.poll_phone_change() : m.poll_phone_vote()),
+  send: (again, poll, answer) => {
+    const given = (answer as ChoiceAnswer | undefined) ?? { choices: [] };
+    const missing = leastOf(poll) - countOf(given);
+    if (missing > 0 && leastOf(poll) > 1) return m.poll_choice_wait({ count: missing });
+    if (!isSaid(given)) return m.poll_choice_wait_other();
+    return again ? m.poll_phone_change() : m.poll_phone_vote();
+  },
   turnout,
   inShort,
   lines,
   hands,
-  isWhole: (answer) => (answer as ChoiceAnswer).choices.length > 0,
+  isWhole: (answer, poll) => {
+    const given = answer as ChoiceAnswer;
+    const count = countOf(given);
+    return count >= leastOf(poll) && count <= definitionOf(poll).maxChoices && isSaid(given);
+  },
+  hasTexts: hasOther,
   host: () => import('./host'),
 };
 export default choice;

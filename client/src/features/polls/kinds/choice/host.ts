@@ -1,37 +1,66 @@
 // What hosts need to ask for one answer of several, or a few of them, and to show it.
 import { m } from '../../../../paraglide/messages';
 import type { HostKind } from '../kind';
-import { areReady, optionFields, optionsFrom, optionWords } from '../options/options';
-import StageVotes from '../options/StageVotes.svelte';
+import {
+  areReady,
+  describedFrom,
+  optionFields,
+  optionsFrom,
+  optionWords,
+  type Option,
+} from '../options/options';
 import { definitionOf, isSingle } from './definition';
-import { mostOf, type ChoiceFields } from './fields';
+import { leastOf, mostOf, type ChoiceFields } from './fields';
 import Form from './Form.svelte';
+import { manyInWords } from './many';
 import { inFull } from './result';
+import Stage from './Stage.svelte';
 
 const fields = (written: unknown) => written as ChoiceFields;
 
 const host: HostKind = {
   sign: 'M4 6h11M4 12h16M4 18h7',
-  Stage: StageVotes,
+  Stage,
   note: (poll) => (isSingle(poll) ? null : m.poll_choice_shares()),
   inFull,
   Form,
   fieldsOf: (poll) => {
     const multiple = poll.kind === 'multiple';
-    const most = multiple ? definitionOf(poll).maxChoices : 2;
-    return { options: optionFields(poll.definition), choice: { multiple, most } };
+    const { minChoices, maxChoices, other } = definitionOf(poll);
+    const { options = [] } = poll.definition as { options?: Option[] };
+    return {
+      options: optionFields(poll.definition),
+      choice: {
+        multiple,
+        least: multiple ? (minChoices ?? 1) : 1,
+        most: multiple ? maxChoices : 2,
+        described: options.some(({ description }) => description),
+        other: !!other,
+        moderated: other?.moderated ?? true,
+      },
+    };
   },
-  define: (written) => ({
-    kind: fields(written).choice.multiple ? 'multiple' : 'single',
-    definition: { options: optionsFrom(fields(written).options), maxChoices: mostOf(fields(written)) },
-  }),
+  define: (written) => {
+    const { options, choice } = fields(written);
+    return {
+      kind: choice.multiple ? 'multiple' : 'single',
+      definition: {
+        options: choice.described ? describedFrom(options) : optionsFrom(options),
+        maxChoices: mostOf(fields(written)),
+        minChoices: leastOf(fields(written)),
+        ...(choice.other && { other: { moderated: choice.moderated } }),
+      },
+    };
+  },
   isReady: (written) => areReady(fields(written).options),
   words: {
     options: optionWords,
     choice: () => [
       m.poll_choice_how_many(),
-      ({ multiple, most }: ChoiceFields['choice']) =>
-        multiple ? m.poll_choice_up_to({ count: most }) : m.poll_choice_one(),
+      ({ multiple, least, most, other }: ChoiceFields['choice']) =>
+        [multiple ? manyInWords({ least, most }) : m.poll_choice_one(), other && m.poll_choice_with_other()]
+          .filter(Boolean)
+          .join('\n'),
     ],
   },
 };

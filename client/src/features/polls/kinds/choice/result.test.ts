@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import type { PollView } from '../../../../live/contract';
 import { setLanguage } from '../../../../ui/language.svelte';
 import { choicePoll } from '../fixtures';
-import { lines } from '../options/votes';
-import { barsOf, inFull, inShort } from './result';
+import { barsOf, inFull, inShort, lines } from './result';
 
 const poll = (figures: number[], voters: number, over: Partial<PollView> = {}, most = 1): PollView => {
   const made = choicePoll(

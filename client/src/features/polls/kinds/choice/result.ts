@@ -3,17 +3,42 @@ import type { PollView } from '../../../../live/contract';
 import { m } from '../../../../paraglide/messages';
 import { count } from '../../../../ui/format';
 import { percent, shareOf } from '../../../../ui/share';
-import type { Answers } from '../kind';
+import type { Answers, Counted, Line } from '../kind';
 import { nobody } from '../nobody';
-import { votesOf, type PollBar } from '../options/votes';
+import { shareMeasure } from '../measure';
+import { lines as optionLines, votesOf, type PollBar } from '../options/votes';
 import { votersOf } from '../voters';
-import { choicesIn, isSingle } from './definition';
+import { choicesIn, definitionOf, hasOther, isSingle, otherIn } from './definition';
 
 /**
- * One bar for each answer, in their order; without votes as long as there are no figures.
+ * One bar for each answer, in their order, the last for something else where it can be answered; without votes as long as there
+ * are no figures.
  * @param mine What the reader answered.
  */
-export const barsOf = (poll: PollView, mine?: Answers): PollBar[] => votesOf(poll, choicesIn(mine));
+export function barsOf(poll: PollView, mine?: Answers): PollBar[] {
+  const bars = votesOf(poll, choicesIn(mine));
+  if (!hasOther(poll)) return bars;
+  // Options have ids from 1 on.
+  const other = { id: 0, label: m.poll_choice_other(), lang: undefined, mine: otherIn(mine) !== null };
+  return [...bars, { ...other, votes: poll.figures?.[bars.length] ?? 0 }];
+}
+
+/** Votes and share of each answer among those counted. */
+export function lines(poll: PollView, counted: Counted): Line[] {
+  const options = optionLines(poll, counted);
+  if (!hasOther(poll)) return options;
+  const votes = counted.figures[definitionOf(poll).options.length] ?? 0;
+  const share = shareOf(votes, counted.voters);
+  return [
+    ...options,
+    {
+      id: '0',
+      label: m.poll_choice_other(),
+      said: m.poll_choice_votes_share({ votes: count(votes), share: percent(share) }),
+      measure: shareMeasure(share),
+    },
+  ];
+}
 
 /** "128 votes"; where one person may choose several answers, "128 people voted". */
 export function turnout(poll: PollView): string {

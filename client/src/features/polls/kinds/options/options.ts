@@ -7,8 +7,18 @@ import { signsLeft } from '../../../../ui/text';
 import { alikeAmong } from './alike';
 
 /** Ids are whole numbers, made by whoever writes an answer, and differ within the poll. */
-export type Option = { id: number; text: LocalText };
-export type OptionField = Fields & { id: number };
+export type Option = { id: number; text: LocalText; description?: LocalText | null };
+export type OptionField = Fields & {
+  id: number;
+  /** What is said of it in smaller letters, where its kind has that. */
+  about?: Fields;
+};
+
+/** Characters that a description may have; the server holds it, too. */
+export const descriptionLimit = 160;
+
+const isWithin = ({ de, en }: Fields, limit: number): boolean =>
+  signsLeft(de, limit) >= 0 && signsLeft(en, limit) >= 0;
 
 const mostId = 2 ** 31 - 1;
 
@@ -23,7 +33,11 @@ export function newOption(others: readonly OptionField[]): OptionField {
 export function optionFields(definition: unknown): OptionField[] {
   const { options = [] } = definition as { options?: Option[] };
   return options.length
-    ? options.map(({ id, text }) => ({ id, ...fieldsOf(text) }))
+    ? options.map(({ id, text, description }) => ({
+        id,
+        ...fieldsOf(text),
+        ...(description && { about: fieldsOf(description) }),
+      }))
     : [1, 2].map((id) => ({ id, de: '', en: '' }));
 }
 
@@ -32,6 +46,14 @@ export const given = (options: readonly OptionField[]): OptionField[] =>
 
 export const optionsFrom = (options: readonly OptionField[]): Option[] =>
   given(options).map((option) => ({ id: option.id, text: textOf(option) }));
+
+/** The same with their descriptions. */
+export const describedFrom = (options: readonly OptionField[]): Option[] =>
+  given(options).map(({ id, about, ...text }) => ({
+    id,
+    text: textOf(text),
+    ...(about && !isEmpty(about) && { description: textOf(about) }),
+  }));
 
 /** Enough of them, none too long, and none that reads like another. */
 export function areReady(
@@ -42,7 +64,10 @@ export function areReady(
   const written = given(options);
   const fits = (text: string) => signsLeft(text, limit) >= 0;
   return (
-    written.length >= least && written.every(({ de, en }) => fits(de) && fits(en)) && !alikeAmong(options)
+    written.length >= least &&
+    written.every(({ de, en }) => fits(de) && fits(en)) &&
+    written.every(({ about }) => !about || isWithin(about, descriptionLimit)) &&
+    !alikeAmong(options)
   );
 }
 

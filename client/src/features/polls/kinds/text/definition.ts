@@ -1,4 +1,4 @@
-import type { PollEntryView, PollView, TextAnswer, TextDefinition } from '../../../../live/contract';
+import type { PollView, TextAnswer, TextDefinition } from '../../../../live/contract';
 import { signsLeft } from '../../../../ui/text';
 import type { Answers } from '../kind';
 
@@ -12,7 +12,3 @@ export const textIn = (answers: Answers | undefined): string =>
   (answers?.get(0) as TextAnswer | undefined)?.text ?? '';
 
 export const fits = (text: string): boolean => text.trim() !== '' && signsLeft(text, longest) >= 0;
-
-/** What everyone may read, in the order in which it came. */
-export const shownOf = (entries: readonly PollEntryView[]): PollEntryView[] =>
-  entries.filter(({ state }) => state === 'shown');

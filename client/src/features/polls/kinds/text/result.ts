@@ -3,7 +3,7 @@ import type { PollEntryView, PollView } from '../../../../live/contract';
 import { m } from '../../../../paraglide/messages';
 import { count } from '../../../../ui/format';
 import { nobody } from '../nobody';
-import { shownOf } from './definition';
+import { shownOf } from '../entries';
 
 export const turnout = ({ voters }: PollView): string =>
   m.poll_text_turnout({ count: voters ?? 0, shown: count(voters ?? 0) });
