@@ -47,7 +47,7 @@ public sealed class ChoiceJourney(Browser browser) : IClassFixture<Browser>
         var (touch, keys) = (await Phone.Join(hall, Device.Phone(language)), await Phone.Join(hall, Device.Phone(language)));
         await Expect(touch.Page.GetByText(words.Fill("poll_choice_from_to", ("least", "2"), ("most", "3"))).First).ToBeVisibleAsync();
         await Touch.Tap(Box(touch, trees));
-        await Expect(Button(touch, words.Fill("poll_choice_wait", ("count", "1")))).ToHaveAttributeAsync("aria-disabled", "true");
+        await Expect(Button(touch, words.Say("Noch 1 Antwort wählen", "Choose 1 more answer"))).ToHaveAttributeAsync("aria-disabled", "true");
         await look.At(touch.Page, "phone: a choice begun");
         await Touch.Tap(Box(touch, other));
         await Expect(Button(touch, words["poll_choice_wait_other"])).ToHaveAttributeAsync("aria-disabled", "true");

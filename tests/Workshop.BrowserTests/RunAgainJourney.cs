@@ -97,7 +97,6 @@ public sealed class RunAgainJourney(Browser browser) : IClassFixture<Browser>
     [InlineData("single", 12, 720)]
     [InlineData("single", 12, 1080)]
     [InlineData("rating", 5, 720)]
-    [InlineData("grid", 8, 1080)]
     [InlineData("ranking", 4, 1080)]
     [InlineData("guess", 0, 720)]
     [InlineData("words", 0, 1080)]

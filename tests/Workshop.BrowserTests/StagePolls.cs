@@ -29,9 +29,9 @@ public sealed class StagePolls(Browser browser) : IClassFixture<Browser>
         }))
         """;
 
-    /// <summary>How large the smallest letters of question and answers are, in pixels.</summary>
+    /// <summary>How large the smallest letters of the answers are, in pixels.</summary>
     private const string Smallest = """
-        () => Math.min(...[...document.querySelectorAll('.view *')]
+        () => Math.min(...[...document.querySelectorAll('.answers *')]
           .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.textContent.trim()) && e.checkVisibility())
           .map(e => parseFloat(getComputedStyle(e).fontSize)))
         """;

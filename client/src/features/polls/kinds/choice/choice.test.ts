@@ -134,5 +134,5 @@ it('keeps what is written, descriptions only where they are wanted, and never mo
     minChoices: 2,
   });
   written.choice.multiple = false;
-  expect(host.define(fields)).toMatchObject({ kind: 'single', definition: { minChoices: 1, maxChoices: 1 } });
+  expect(host.define(fields)).toMatchObject({ kind: 'single', definition: { maxChoices: 1 } });
 });

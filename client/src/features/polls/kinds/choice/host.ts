@@ -42,12 +42,13 @@ const host: HostKind = {
   },
   define: (written) => {
     const { options, choice } = fields(written);
+    const least = leastOf(fields(written));
     return {
       kind: choice.multiple ? 'multiple' : 'single',
       definition: {
         options: choice.described ? describedFrom(options) : optionsFrom(options),
         maxChoices: mostOf(fields(written)),
-        minChoices: leastOf(fields(written)),
+        ...(least > 1 && { minChoices: least }),
         ...(choice.other && { other: { moderated: choice.moderated } }),
       },
     };
