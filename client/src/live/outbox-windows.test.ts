@@ -138,6 +138,16 @@ describe('Two windows', () => {
     expect(here.sent.length).toBe(1);
   });
 
+  it('take for the same what the server leaves out because there is none of it', async () => {
+    const here = phone();
+    await here.outbox.start();
+    here.outbox.put({ ...vote('a'), body: { slot: 0, answer: { choices: [10], other: null } } });
+    await sentCount(here, 1);
+    here.sent[0]!.answer(done({ answer: { choices: [10] }, rev: here.sent[0]!.act.rev }));
+    await stateIs(here.outbox, 'sent');
+    expect(here.sent).toHaveLength(1);
+  });
+
   it('take another order for another answer', async () => {
     const here = phone();
     here.outbox.put({ ...vote('1'), body: { slot: 0, answer: { order: [2, 1] } } });

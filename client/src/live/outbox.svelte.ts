@@ -246,11 +246,11 @@ function isAnother(act: Act, value: unknown): value is { rev: number } {
   );
 }
 
-/** Whether what was wanted is not in what is stored, to which the server may add. */
+/** Whether what was wanted is not in what is stored, to which the server may add; what it leaves out is none. */
 const differs = (wanted: unknown, stored: unknown): boolean =>
   wanted && typeof wanted === 'object' && !Array.isArray(wanted)
     ? Object.entries(wanted).some(([key, part]) => differs(part, (stored as typeof wanted)[key as never]))
-    : typeof wanted !== 'string' && JSON.stringify(wanted) !== JSON.stringify(stored);
+    : typeof wanted !== 'string' && JSON.stringify(wanted ?? null) !== JSON.stringify(stored ?? null);
 
 /** Withdrawing what never arrived is withdrawing. */
 const isAlreadyGone = (act: Act, answer: Answer<unknown>): boolean =>
