@@ -5163,6 +5163,10 @@ export interface components {
                         de: null | string;
                         en: null | string;
                     };
+                    description?: {
+                        de: null | string;
+                        en: null | string;
+                    };
                 }[];
                 several: boolean;
                 right: null | number[];
